@@ -1,0 +1,56 @@
+"""Tài khoản và lời mời. / Accounts and invitations."""
+
+from __future__ import annotations
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.server.journal.models import Recorded
+from dondoc.server.organizations.models import Person
+
+
+class Language(models.TextChoices):
+    """The languages of the pages; Vietnamese unless the person says otherwise."""
+
+    VI = "vi", "Tiếng Việt"
+    EN = "en", "English"
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """What sign-in needs. Accounts are made by `actions.invite` alone."""
+
+
+class Account(AbstractBaseUser, Recorded):
+    """A person's way in. No e-mail is needed, none is asked."""
+
+    username = models.CharField(_("Tên đăng nhập"), max_length=60, unique=True)
+    person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
+    is_active = models.BooleanField(default=True)
+    language = models.CharField(max_length=5, choices=Language.choices, default=Language.VI)
+    single_keys = models.BooleanField(default=False)  # single-letter shortcuts disturb Telex typing: off unless wanted
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: list[str] = []
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="account_language_listed", condition=Q(language__in=Language.values))]
+
+    def __str__(self) -> str:
+        return self.username
+
+
+class Invitation(Recorded):
+    """A one-time link by which a person sets the first password. Only the link's hash is stored."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="invitations")
+    token_hash = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="invitation_ends_after_it_begins", condition=Q(expires_at__gt=models.F("made_at")))]

@@ -1,0 +1,8 @@
+"""Nhiệm vụ: cụ thể hóa, trình, duyệt, giao, tiếp nhận, phân công, hoàn thành.
+
+Orders (the shared what) and assignments (each body's part): made concrete from a document, sent up, approved, issued,
+received, a person named, done, withdrawn. An origin calls these acts; this room knows an origin only by reference.
+
+Doors: actions.take, draft, set_targets, submit, approve, return_submission, issue, take_back, withdraw, receive, name_doer,
+report_done, accept, send_back; queries.order_gate, worklist.
+"""

@@ -1,0 +1,15 @@
+"""Việc của phòng nhiệm vụ. / The acts of this room."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTS = {
+    "order.see": _("Xem lệnh giao việc và tiến độ"),
+    "order.draft": _("Cụ thể hóa, dự kiến phân công"),
+    "order.submit": _("Trình lãnh đạo"),
+    "order.approve": _("Duyệt phân công"),
+    "order.approve_for": _("Nhập thay ý kiến duyệt của lãnh đạo"),
+    "order.issue": _("Giao nhiệm vụ, thu hồi nhiệm vụ"),
+    "assignment.see": _("Xem nhiệm vụ của đơn vị"),
+    "assignment.receive": _("Tiếp nhận nhiệm vụ, phân công người thực hiện"),
+    "assignment.accept": _("Xác nhận hoàn thành nhiệm vụ"),
+}

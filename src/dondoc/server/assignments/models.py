@@ -1,0 +1,303 @@
+"""Bảng của lệnh giao việc và nhiệm vụ. / Orders and assignments (model.md)."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.server.documents.models import Clause, Document, Minute, Proposal
+from dondoc.server.journal.models import Recorded
+from dondoc.server.organizations.access import organizations_where
+from dondoc.server.organizations.models import Group, Organization, Person, Post
+from dondoc.server.programmes.models import Pillar
+
+
+class Force(models.TextChoices):
+    """How strongly a body is told; the verb and the signer of every letter follow it."""
+
+    ASSIGN = "giao", _("Giao")
+    DEMAND = "yêu cầu", _("Yêu cầu")
+    REQUEST = "đề nghị", _("Đề nghị")
+    COORDINATE = "phối hợp", _("Phối hợp")
+    INFORM = "để biết", _("Để biết")
+
+
+class OrderState(models.TextChoices):
+    """States of an order."""
+
+    DRAFTED = "drafted", _("Dự kiến giao")
+    SUBMITTED = "submitted", _("Chờ ý kiến cấp trên")
+    APPROVED = "approved", _("Đã duyệt, chưa giao")
+    RETURNED = "returned", _("Trả lại để hoàn thiện")
+    ISSUED = "issued", _("Đã giao")
+    WITHDRAWN = "withdrawn", _("Đã thu hồi")
+    CANCELLED = "cancelled", _("Đã hủy")
+    DISCARDED = "discarded", _("Đã bỏ dự kiến")
+
+
+class DeadlineSource(models.TextChoices):
+    """What makes a deadline binding."""
+
+    PRINTED = "printed", _("Ghi trong văn bản")
+    SET = "set", _("Người giao ấn định")
+    APPROVED = "approved", _("Văn phòng đề xuất, lãnh đạo duyệt")
+    REGISTERED = "registered", _("Đơn vị tự đăng ký")
+
+
+class Bound(models.TextChoices):
+    """«trước ngày» is not «chậm nhất ngày»."""
+
+    BY = "by", _("Chậm nhất ngày")
+    BEFORE = "before", _("Trước ngày")
+
+
+class Cadence(models.TextChoices):
+    """How often the work itself is due."""
+
+    DAILY = "daily", _("Hằng ngày")
+    WEEKLY = "weekly", _("Hằng tuần")
+    MONTHLY = "monthly", _("Hằng tháng")
+    QUARTERLY = "quarterly", _("Hằng quý")
+    HALF_YEARLY = "half-yearly", _("6 tháng một lần")
+    YEARLY = "yearly", _("Hằng năm")
+    CONTINUOUS = "continuous", _("Thường xuyên")
+    EACH_ISSUE = "each-issue", _("Mỗi kỳ phát hành")
+
+
+class SubmissionState(models.TextChoices):
+    """States of what was sent up."""
+
+    SUBMITTED = "submitted", _("Chờ ý kiến")
+    APPROVED = "approved", _("Đã duyệt")
+    RETURNED = "returned", _("Trả lại")
+
+
+class SubmissionQuerySet(models.QuerySet["Submission"]):
+    """Reads of submissions."""
+
+    def visible_to(self, person: Person) -> SubmissionQuerySet:
+        """By place (the body that prepares, the body whose leader decides), or by name (who sent it)."""
+        here = organizations_where(person, "order.see")
+        return self.filter(Q(organization__in=here) | Q(post__organization__in=here) | Q(submitted_by=person)) if person.pk else self.none()
+
+
+class Submission(Recorded):
+    """Phiếu trình: a distribution of work sent up to a leader's post, answered by a minute."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="submissions")
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="submissions")
+    post = models.ForeignKey(Post, on_delete=models.PROTECT, related_name="submissions")  # the leader's
+    summary = models.TextField(blank=True)
+    state = models.CharField(max_length=10, choices=SubmissionState.choices, default=SubmissionState.SUBMITTED)
+    submitted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="submissions_made")
+    submitted_at = models.DateTimeField()
+    minute = models.OneToOneField(Minute, null=True, blank=True, on_delete=models.PROTECT, related_name="submission")
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    objects = SubmissionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-submitted_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(name="submission_state_listed", condition=Q(state__in=SubmissionState.values)),
+            models.CheckConstraint(
+                name="submission_answer_is_whole",
+                condition=Q(state="submitted", minute=None, decided_at=None)
+                | (~Q(state="submitted") & Q(minute__isnull=False, decided_at__isnull=False)),
+            ),
+        ]
+
+
+class OrderQuerySet(models.QuerySet["Order"]):
+    """Reads of orders."""
+
+    def visible_to(self, person: Person) -> OrderQuerySet:
+        """By place: the giving body, the authority; once issued, the bodies it went to. By name: who drafted it, who does it."""
+        if not person.pk:
+            return self.none()
+        here = organizations_where(person, "order.see")
+        mine = Assignment.objects.filter(Q(organization__in=organizations_where(person, "assignment.see")) | Q(doer=person) | Q(head=person))
+        return self.filter(Q(organization__in=here) | Q(authority__in=here) | Q(drafted_by=person) | Q(pk__in=mine.values("order")))
+
+
+class Order(Recorded):
+    """The shared what. Issued once, changed or withdrawn as one; each body's part is an `Assignment`."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="orders_given")  # the body that gives and follows up
+    authority = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="orders_directed")  # whose direction it is
+    document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
+    clause = models.ForeignKey(Clause, null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
+    proposal = models.ForeignKey(Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
+    origin_type = models.CharField(max_length=80, blank=True)  # an origin of the rooms above, by reference only
+    origin_id = models.UUIDField(null=True, blank=True)
+    external_ref = models.CharField(max_length=120, blank=True)  # "system:code" of work that came in by file
+    words = models.TextField()  # of the direction, as they stand in the source
+    task = models.TextField()  # the work in plain words, what lists show
+    force = models.CharField(max_length=10, choices=Force.choices, default=Force.ASSIGN)
+    product_kind = models.CharField(max_length=30, blank=True)  # key of rules/products.toml
+    product = models.CharField(max_length=300, blank=True)
+    deadline_on = models.DateField(null=True, blank=True)
+    bound = models.CharField(max_length=10, choices=Bound.choices, blank=True)
+    deadline_source = models.CharField(max_length=12, choices=DeadlineSource.choices, blank=True)
+    deadline_words = models.CharField(max_length=300, blank=True)
+    cadence = models.CharField(max_length=15, choices=Cadence.choices, blank=True)
+    weight = models.PositiveSmallIntegerField(default=1)
+    pillar = models.ForeignKey(Pillar, null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
+    default_product = models.BooleanField(default=False)  # filled by default: shown as such, counted before issue
+    default_criteria = models.BooleanField(default=False)
+    default_deadline = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, choices=OrderState.choices, default=OrderState.DRAFTED)
+    submission = models.ForeignKey(Submission, null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
+    drafted_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="orders_drafted")
+    drafted_at = models.DateTimeField()
+    issued_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="orders_issued")
+    issued_at = models.DateTimeField(null=True, blank=True)
+    ended_reason = models.TextField(blank=True)  # ground of withdrawal or cancelling
+    version = models.PositiveIntegerField(default=1)  # a stale form is told so
+    folded = models.TextField(blank=True)
+
+    objects = OrderQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-drafted_at", "pk"]
+        constraints = [
+            models.CheckConstraint(name="order_state_listed", condition=Q(state__in=OrderState.values)),
+            models.CheckConstraint(name="order_force_listed", condition=Q(force__in=Force.values)),
+            models.CheckConstraint(name="a_deadline_tells_bound_and_source", condition=Q(deadline_on=None) | (~Q(bound="") & ~Q(deadline_source=""))),
+            models.CheckConstraint(
+                name="an_issued_order_is_whole",
+                condition=Q(state__in=["drafted", "submitted", "approved", "returned", "discarded"])
+                | (Q(issued_at__isnull=False, issued_by__isnull=False) & ~Q(product="") & (Q(deadline_on__isnull=False) | ~Q(cadence=""))),
+            ),
+            models.CheckConstraint(name="an_ended_order_says_why", condition=~Q(state__in=["withdrawn", "cancelled"]) | ~Q(ended_reason="")),
+        ]
+        indexes = [models.Index(fields=["state", "deadline_on"])]
+
+    def __str__(self) -> str:
+        return self.task[:120]
+
+
+class Criterion(models.Model):
+    """By what the work will be judged, known in advance."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="criteria")
+    position = models.PositiveSmallIntegerField()
+    text = models.TextField()
+    unit = models.CharField(max_length=60, blank=True)  # measured when set
+    target = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+
+    class Meta:
+        ordering = ["order", "position"]
+        constraints = [models.CheckConstraint(name="a_criterion_has_words", condition=~Q(text=""))]
+
+
+class Part(models.TextChoices):
+    """What a body does in an order."""
+
+    LEAD = "lead", _("Chủ trì")
+    SUPPORT = "support", _("Phối hợp")
+
+
+class Target(models.Model):
+    """To whom an order will go: an organization, or a group expanded when it is issued. `left_out` are the exceptions («trừ …»)."""
+
+    order = models.ForeignKey(Order, on_delete=models.CASCADE, related_name="targets")
+    part = models.CharField(max_length=10, choices=Part.choices)
+    organization = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    group = models.ForeignKey(Group, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    left_out = models.BooleanField(default=False)
+    held = models.BooleanField(default=False)  # not sent: the unit has no head who answers
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="a_target_is_one_thing", condition=Q(organization__isnull=False, group=None) | Q(organization=None, group__isnull=False)),
+            models.CheckConstraint(name="target_part_listed", condition=Q(part__in=Part.values)),
+            models.UniqueConstraint(fields=["order", "part", "organization", "left_out"], name="one_target_an_organization"),
+        ]
+
+
+class AssignmentState(models.TextChoices):
+    """States of an assignment."""
+
+    ISSUED = "issued", _("Đã giao, chưa tiếp nhận")
+    RECEIVED = "received", _("Đã tiếp nhận")
+    IN_HAND = "in_hand", _("Đang thực hiện")
+    SUSPENDED = "suspended", _("Tạm dừng")
+    REPORTED_DONE = "reported_done", _("Chờ xác nhận")
+    ACCEPTED = "accepted", _("Hoàn thành")
+    WITHDRAWN = "withdrawn", _("Đã thu hồi")
+    CANCELLED = "cancelled", _("Đã hủy")
+
+
+#: Work that is still somebody's duty.
+OPEN_STATES = (
+    AssignmentState.ISSUED,
+    AssignmentState.RECEIVED,
+    AssignmentState.IN_HAND,
+    AssignmentState.SUSPENDED,
+    AssignmentState.REPORTED_DONE,
+)
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    """Reads of assignments."""
+
+    def visible_to(self, person: Person) -> AssignmentQuerySet:
+        """By place: the body that has it, the body that gave it, the authority. By name: who answers, who does it."""
+        if not person.pk:
+            return self.none()
+        given = organizations_where(person, "order.see")
+        return self.filter(
+            Q(organization__in=organizations_where(person, "assignment.see"))
+            | Q(order__organization__in=given)
+            | Q(order__authority__in=given)
+            | Q(doer=person)
+            | Q(head=person)
+        )
+
+    def open(self) -> AssignmentQuerySet:
+        """Still a duty."""
+        return self.filter(state__in=OPEN_STATES)
+
+
+class Assignment(Recorded):
+    """An order's part for one organization. `parent` is only for cascade; `helps` is the lead a supporter works with."""
+
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="assignments")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="assignments")
+    part = models.CharField(max_length=10, choices=Part.choices, default=Part.LEAD)
+    helps = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="supporters")
+    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="cascaded")
+    head = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments_answered")
+    doer = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments_done")
+    doer_named_at = models.DateTimeField(null=True, blank=True)
+    deadline_on = models.DateField(null=True, blank=True)  # the last day that still counts, `bound` already worked out
+    state = models.CharField(max_length=15, choices=AssignmentState.choices, default=AssignmentState.ISSUED)
+    issued_at = models.DateTimeField()
+    received_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments_received")
+    received_at = models.DateTimeField(null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)  # the day the accepted result was submitted
+    accepted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments_accepted")
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    ended_reason = models.TextField(blank=True)
+
+    objects = AssignmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["deadline_on", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["order", "organization"], name="one_part_an_organization", condition=~Q(state__in=["withdrawn", "cancelled"])),
+            models.CheckConstraint(name="assignment_state_listed", condition=Q(state__in=AssignmentState.values)),
+            models.CheckConstraint(name="assignment_part_listed", condition=Q(part__in=Part.values)),
+            models.CheckConstraint(name="a_supporter_helps_a_lead", condition=Q(part="lead", helps=None) | Q(part="support")),
+            models.CheckConstraint(name="reception_is_whole", condition=Q(received_at=None, received_by=None) | Q(received_at__isnull=False, received_by__isnull=False)),
+            models.CheckConstraint(
+                name="acceptance_is_whole",
+                condition=(~Q(state="accepted") & Q(accepted_at=None, accepted_by=None, done_on=None))
+                | Q(state="accepted", accepted_at__isnull=False, accepted_by__isnull=False, done_on__isnull=False),
+            ),
+            models.CheckConstraint(name="an_ended_assignment_says_why", condition=~Q(state__in=["withdrawn", "cancelled"]) | ~Q(ended_reason="")),
+            models.CheckConstraint(name="nothing_cascades_from_itself", condition=Q(parent=None) | ~Q(parent=F("pk"))),
+        ]
+        indexes = [models.Index(fields=["organization", "state", "deadline_on"]), models.Index(fields=["state", "deadline_on"])]

@@ -1,0 +1,8 @@
+"""Việc của phòng lưu giữ. / The acts of this room."""
+
+from django.utils.translation import gettext_lazy as _
+
+ACTS = {
+    "journal.read": _("Xem nhật ký"),
+    "journal.export": _("Xuất nhật ký để kiểm tra"),
+}

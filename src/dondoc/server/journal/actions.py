@@ -1,0 +1,90 @@
+"""Ghi nhật ký. / Writing the journal."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, Protocol
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+
+from dondoc.server.journal import chain, keys
+from dondoc.server.journal.models import Content, Entry, Recorded, SentForm
+
+#: Any fixed number: the name of the lock under which PostgreSQL hands out `seq`. SQLite's transactions are IMMEDIATE already.
+LOCK = 0x444F4E444F43
+
+
+class Actor(Protocol):
+    """Who acts: a person of the rooms above, known here only by a public id."""
+
+    uid: UUID
+
+
+def write(action: str, thing: Recorded, *, by: Actor, at: datetime, payload: Mapping[str, Any] | None = None) -> Entry:
+    """Append one entry and claim the pending form. The last statement of an act, inside its transaction.
+
+    payload: what was said or changed; dates, UUIDs and decimals are written as text, floats are refused.
+    Raises `keys.AlreadyDone` when the form of this request has had its effect before: the act rolls back.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("an act writes the journal inside its own transaction")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    last = Entry.objects.order_by("-seq").first()
+    text, salt = chain.canonical(_plain(dict(payload or {}))), secrets.token_hex(32)
+    row = {
+        "at": instant(at),
+        "actor": str(by.uid),
+        "action": action,
+        "object_type": thing._meta.label_lower,
+        "object_id": str(thing.uid),
+        "payload_hash": chain.payload_hash(text, salt),
+    }
+    seq, prev = (last.seq + 1, last.hash) if last else (1, chain.GENESIS)
+    entry = Entry(
+        seq=seq, at=at, actor=by.uid, action=action, object_type=row["object_type"], object_id=thing.uid,
+        payload_hash=row["payload_hash"], prev=prev, hash=chain.entry_hash(prev, seq, row),
+    )  # fmt: skip
+    entry.save(force_insert=True)
+    Content.objects.create(entry=entry, payload=text, salt=salt)
+    _claim(entry)
+    return entry
+
+
+def _claim(entry: Entry) -> None:
+    form = keys.pending.get()
+    if form is None or form.claimed:
+        return
+    try:
+        with transaction.atomic():
+            SentForm.objects.create(key=form.key, actor=form.actor, entry=entry)
+    except IntegrityError:
+        raise keys.AlreadyDone from None
+    form.claimed = True
+
+
+def remember_answer(key: UUID, *, by: UUID, location: str) -> None:
+    """Keep where the answer to a form led, so that a second sending is led there too."""
+    SentForm.objects.filter(key=key, actor=by).update(location=location[:500])
+
+
+def instant(at: datetime) -> str:
+    """An instant as the chain writes it: UTC, microseconds, Z."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(key): _plain(inner) for key, inner in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return [_plain(inner) for inner in value]
+    if isinstance(value, datetime):
+        return instant(value)
+    if isinstance(value, (date, UUID, Decimal)):
+        return str(value)
+    return value

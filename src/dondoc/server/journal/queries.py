@@ -1,0 +1,82 @@
+"""Đọc nhật ký. Phòng trên quyết định ai được đọc. / Reading the journal; the rooms above decide who may."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from dondoc.server.journal import chain
+from dondoc.server.journal.actions import instant
+from dondoc.server.journal.models import Entry, SentForm
+
+
+@dataclass(frozen=True)
+class Act:
+    """One entry as a page shows it. `payload` is None where it was erased."""
+
+    seq: int
+    at: datetime
+    actor: UUID
+    action: str
+    object_type: str
+    object_id: UUID
+    payload: dict[str, Any] | None
+
+
+def about(*objects: UUID) -> list[Act]:
+    """The acts on these things, oldest first. The caller has already asked that the person may see them."""
+    return [_act(entry) for entry in _with_content().filter(object_id__in=objects)]
+
+
+def all_entries() -> QuerySet[Entry]:
+    """Every entry, newest first, for those whose mandate is the whole journal."""
+    return _with_content().order_by("-seq")
+
+
+def acts(entries: QuerySet[Entry]) -> list[Act]:
+    """Entries of `all_entries` as acts."""
+    return [_act(entry) for entry in entries]
+
+
+def head() -> tuple[int, str]:
+    """(number of entries, hash of the last); 16 hex digits of it are printed on issued papers."""
+    last = Entry.objects.order_by("-seq").first()
+    return (last.seq, last.hash) if last else (0, chain.GENESIS)
+
+
+def first_answer(key: UUID, actor: UUID) -> SentForm | None:
+    """What an earlier sending of this form led to."""
+    return SentForm.objects.filter(key=key, actor=actor).first()
+
+
+def export_lines(origin: str) -> Iterator[str]:
+    """The whole journal as `chain.verify` reads it: up to the head seen at the start, so that writers need not wait."""
+    size, top = head()
+    yield json.dumps({"format": chain.FORMAT, "origin": origin, "size": size, "head": top}, ensure_ascii=False) + "\n"
+    for entry in Entry.objects.filter(seq__lte=size).select_related("content").order_by("seq").iterator(chunk_size=500):
+        content = getattr(entry, "content", None)
+        row = {
+            "seq": entry.seq, "at": instant(entry.at), "actor": str(entry.actor), "action": entry.action,
+            "object_type": entry.object_type, "object_id": str(entry.object_id), "payload_hash": entry.payload_hash,
+            "payload": content.payload if content else None, "salt": content.salt if content else None,
+            "prev": entry.prev, "hash": entry.hash,
+        }  # fmt: skip
+        yield json.dumps(row, ensure_ascii=False) + "\n"
+
+
+def _with_content() -> QuerySet[Entry]:
+    return Entry.objects.select_related("content").order_by("seq")
+
+
+def _act(entry: Entry) -> Act:
+    content = getattr(entry, "content", None)
+    payload = json.loads(content.payload) if content else None
+    return Act(entry.seq, entry.at, entry.actor, entry.action, entry.object_type, entry.object_id, payload)
+
+

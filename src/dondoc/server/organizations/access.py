@@ -1,0 +1,155 @@
+"""Ai được làm gì, ở đâu. / Who may do what, where: the one place where the tree meets the grants.
+
+Ask as a set (`organizations_where`) to filter, and by membership (`allowed`, `require`) to act: a list and a button can then
+never disagree. The database's own day decides which terms, grants and delegations are valid, so an expired right ends by
+itself (docs/decisions). What was found is kept on the person for the life of that object, which a request loads anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Now, TruncDate
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from dondoc.server.organizations.models import Delegation, Grant, Organization, OrganizationQuerySet, Person, Reach
+
+TODAY = TruncDate(Now(), tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
+
+ACTS: dict[str, str | Promise] = {
+    "organization.manage": gettext_lazy("Quản lý cơ quan, chức vụ, con người"),
+    "grant.manage": gettext_lazy("Giao và thu quyền"),
+}
+
+
+@dataclass(frozen=True)
+class Role:
+    """A named set of acts. Which post holds it where is data (`Grant`)."""
+
+    name: str | Promise
+    acts: frozenset[str]
+
+
+_roles: dict[str, Role] = {}
+_acts: dict[str, str | Promise] = {}
+
+
+def register(roles: Mapping[str, Role], acts: Mapping[str, str | Promise]) -> None:
+    """Called once by the top floor when the server starts. An act no room has named is a mistake of ours, said at once."""
+    unknown = {act for role in roles.values() for act in role.acts} - acts.keys()
+    if unknown:
+        raise LookupError(f"roles name acts that no room has: {', '.join(sorted(unknown))}")
+    _roles.clear()
+    _roles.update(roles)
+    _acts.clear()
+    _acts.update(acts)
+
+
+def roles() -> Mapping[str, Role]:
+    """Every role by its key."""
+    return _roles
+
+
+def acts() -> Mapping[str, str | Promise]:
+    """Every act by its key, with its sentence."""
+    return _acts
+
+
+@dataclass
+class Rights:
+    """What a person may do: by act, the organizations at which, and those below which."""
+
+    own: dict[str, set[int]] = field(default_factory=dict)
+    below: dict[str, dict[int, str]] = field(default_factory=dict)
+
+    def add(self, act: str, organization: int, path: str, reach: str) -> None:
+        """Take one act of one grant in."""
+        if reach in (Reach.OWN, Reach.BOTH):
+            self.own.setdefault(act, set()).add(organization)
+        if reach in (Reach.BELOW, Reach.BOTH):
+            self.below.setdefault(act, {})[organization] = path
+
+
+def rights(person: Person) -> Rights:
+    """The person's rights today, from the posts held and the rights lent."""
+    known: Rights | None = getattr(person, "_rights", None)
+    if known is None:
+        known = Rights()
+        for role, organization, path, reach in _grants(person):
+            for act in _roles[role].acts if role in _roles else ():
+                known.add(act, organization, path, reach)
+        person._rights = known  # type: ignore[attr-defined]  # kept for the life of this object only
+    return known
+
+
+def _grants(person: Person) -> Iterable[tuple[str, int, str, str]]:
+    if person.pk is None:
+        return []
+    valid = Q(since__lte=TODAY) & (Q(until=None) | Q(until__gte=TODAY))
+    seated = Q(post__terms__person=person, post__terms__since__lte=TODAY) & (
+        Q(post__terms__until=None) | Q(post__terms__until__gte=TODAY)
+    )
+    open_post = Q(post__until=None) | Q(post__until__gte=TODAY)
+    lent = Delegation.objects.filter(valid, person=person).values("post", "role")
+    fields = ("role", "organization_id", "organization__path", "reach")
+    held = set(Grant.objects.filter(valid, seated, open_post).values_list(*fields))
+    for delegation in lent:
+        held |= set(Grant.objects.filter(valid, open_post, post=delegation["post"], role=delegation["role"]).values_list(*fields))
+    return sorted(held)
+
+
+def organizations_where(person: Person, act: str) -> OrganizationQuerySet:
+    """All organizations where this person may do this act."""
+    found = rights(person)
+    where = Q(pk__in=found.own.get(act, ()))
+    for organization, path in found.below.get(act, {}).items():
+        where |= Q(path__startswith=path) & ~Q(pk=organization)
+    return Organization.objects.filter(where)
+
+
+def allowed(person: Person, act: str, organization: Organization) -> bool:
+    """Whether the person may do this act at this organization. No query: the rights are on the person."""
+    found = rights(person)
+    return organization.pk in found.own.get(act, ()) or any(
+        organization.path.startswith(path) and organization.pk != top for top, path in found.below.get(act, {}).items()
+    )
+
+
+def anywhere(person: Person, *wanted: str) -> bool:
+    """Whether the person may do any of these acts at some organization: for menus and first pages."""
+    found = rights(person)
+    return any(found.own.get(act) or found.below.get(act) for act in wanted)
+
+
+def require(person: Person, act: str, organization: Organization) -> None:
+    """Raise `PermissionDenied` with a sentence that says what is missing and where."""
+    if not allowed(person, act, organization):
+        sentence = _acts.get(act, act)
+        raise PermissionDenied(
+            _("%(person)s chưa được giao quyền “%(act)s” tại %(organization)s.")
+            % {"person": person, "act": sentence, "organization": organization}
+        )
+
+
+def holders(act: str, organization: Organization) -> QuerySet[Person]:
+    """Persons who may do this act at this organization today: whom to ask, whom to tell."""
+    keys = [key for key, role in _roles.items() if act in role.acts]
+    here = Q(organization=organization, reach__in=(Reach.OWN, Reach.BOTH)) | Q(
+        organization__in=_above(organization), reach__in=(Reach.BELOW, Reach.BOTH)
+    )
+    valid = Q(since__lte=TODAY) & (Q(until=None) | Q(until__gte=TODAY))
+    granted = Grant.objects.filter(here, valid, role__in=keys)
+    seated = Q(terms__post__grants__in=granted, terms__since__lte=TODAY) & (Q(terms__until=None) | Q(terms__until__gte=TODAY))
+    lent = Delegation.objects.filter(valid, post__grants__in=granted, role=F("post__grants__role"))
+    return Person.objects.filter(seated | Q(delegations__in=lent)).distinct()
+
+
+def _above(organization: Organization) -> list[int]:
+    """Ids of the organizations above this one, read off its path."""
+    return [int(part) for part in organization.path.strip("/").split("/")[:-1]]

@@ -1,0 +1,72 @@
+"""Ai được làm gì, ở đâu. / Who may do what, where."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from dondoc.server.organizations import access, actions
+from dondoc.server.organizations.models import Organization
+
+
+def test_a_grant_below_does_not_hold_at_its_node(cast: Any) -> None:
+    post = actions.open_post(organization=cast.commune, title="Chi ủy viên", since=cast.noon.date(), by=cast.founder, at=cast.noon)
+    person = actions.enroll(full_name="Lý Văn Em", organization=cast.commune, by=cast.founder, at=cast.noon)
+    actions.appoint(person=person, post=post, since=cast.noon.date() - timedelta(days=1), by=cast.founder, at=cast.noon)
+    actions.grant(post=post, role="unit_head", organization=cast.commune, reach="below", since=cast.noon.date() - timedelta(days=1), by=cast.founder, at=cast.noon)
+    assert set(access.organizations_where(person, "assignment.see")) == {cast.cell}
+    assert not access.allowed(person, "assignment.see", cast.commune)
+    assert access.allowed(person, "assignment.see", cast.cell)
+
+
+@pytest.mark.parametrize("who", ["an", "binh", "chi", "hoa", "khanh", "lan", "thu", "xuan", "oanh", "phuc", "founder"])
+def test_the_yes_or_no_is_membership_of_the_set(cast: Any, who: str) -> None:
+    person = cast.people[who]
+    for act in access.acts():
+        where = set(access.organizations_where(person, act))
+        assert where == {organization for organization in Organization.objects.all() if access.allowed(person, act, organization)}
+        for organization in Organization.objects.all():
+            assert (person in access.holders(act, organization)) == (organization in where)
+
+
+def test_a_stranger_may_nothing_here(cast: Any) -> None:
+    for act in access.acts():
+        assert not access.organizations_where(cast.xuan, act).under(cast.province).exists()
+
+
+def test_rights_end_with_the_term(cast: Any) -> None:
+    assert access.allowed(cast.hoa, "assignment.see", cast.commune)
+    term = cast.hoa.terms.get()
+    actions.end_term(term, until=cast.noon.date() - timedelta(days=1), by=cast.founder, at=cast.noon)
+    assert not access.organizations_where(cast.fresh("hoa"), "assignment.see").exists()
+    assert cast.fresh("hoa") not in access.holders("assignment.see", cast.commune)
+
+
+def test_a_right_lent_is_held_for_its_time(cast: Any) -> None:
+    today = cast.noon.date()
+    actions.delegate(post=cast.hoa_post, person=cast.khanh, role="unit_head", since=today - timedelta(days=2), until=today + timedelta(days=3), basis="Giấy ủy quyền số 01", by=cast.founder, at=cast.noon)
+    assert access.allowed(cast.fresh("khanh"), "report.submit", cast.commune)
+    assert cast.fresh("khanh") in access.holders("report.submit", cast.commune)
+
+
+def test_a_right_lent_ends_by_itself(cast: Any) -> None:
+    today = cast.noon.date()
+    actions.delegate(post=cast.hoa_post, person=cast.khanh, role="unit_head", since=today - timedelta(days=9), until=today - timedelta(days=2), basis="Giấy ủy quyền số 01", by=cast.founder, at=cast.noon)
+    assert not access.allowed(cast.fresh("khanh"), "report.submit", cast.commune)
+    assert cast.fresh("khanh") not in access.holders("report.submit", cast.commune)
+
+
+def test_a_path_is_no_prefix_of_a_longer_number(cast: Any) -> None:
+    two, twenty = cast.commune, cast.other_commune
+    Organization.objects.filter(pk=two.pk).update(path="/1/2/")
+    Organization.objects.filter(pk=twenty.pk).update(path="/1/20/")
+    two.refresh_from_db()
+    assert twenty.pk not in Organization.objects.under(two).values_list("pk", flat=True)
+
+
+def test_who_may_not_grant_is_told_what_is_missing(cast: Any) -> None:
+    with pytest.raises(PermissionDenied, match="Đặng Thị Hoa chưa được giao quyền “Giao và thu quyền”"):
+        actions.grant(post=cast.khanh_post, role="unit_head", organization=cast.commune, reach="own", since=cast.noon.date(), by=cast.hoa, at=cast.noon)

@@ -1,0 +1,209 @@
+"""Bảng của báo cáo. / Periods, reports, evidence, reviews, unit reports."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.server.assignments.models import Assignment
+from dondoc.server.files.models import StoredFile
+from dondoc.server.journal.models import Recorded
+from dondoc.server.organizations.access import organizations_where
+from dondoc.server.organizations.models import Organization, Person
+
+
+class PeriodQuerySet(models.QuerySet["Period"]):
+    """Reads of periods."""
+
+    def visible_to(self, person: Person) -> PeriodQuerySet:
+        """The calendar of reporting is known to everybody."""
+        return self.all() if person.pk else self.none()
+
+
+class Period(Recorded):
+    """A period of work with its four dates, set by an organization for itself and all below it."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="periods")
+    key = models.CharField(max_length=10)  # 2026-11, 2026-Q4, 2026-H2, 2026
+    opens_on = models.DateField()
+    due_on = models.DateField()
+    review_by = models.DateField()
+    lock_on = models.DateField()
+
+    objects = PeriodQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["opens_on", "key"]
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "key"], name="one_period_a_key"),
+            models.CheckConstraint(
+                name="the_four_dates_are_in_order",
+                condition=Q(opens_on__lte=F("due_on"), due_on__lte=F("review_by"), review_by__lte=F("lock_on")),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.key
+
+
+class ReportState(models.TextChoices):
+    """States of a report."""
+
+    OPEN = "open", _("Chưa nhập")
+    ENTERED = "entered", _("Đã nhập, chờ thủ trưởng duyệt")
+    SUBMITTED = "submitted", _("Đã nộp")
+    ACCEPTED = "accepted", _("Đã xác nhận")
+    RETURNED = "returned", _("Trả lại để bổ sung")
+
+
+class Progress(models.TextChoices):
+    """What the unit says of its work this period."""
+
+    IN_HAND = "in_hand", _("Đang thực hiện")
+    DONE = "done", _("Hoàn thành")
+    UNCHANGED = "unchanged", _("Không thay đổi so với kỳ trước")
+    NOTHING = "nothing", _("Không phát sinh")
+
+
+class ReportQuerySet(models.QuerySet["Report"]):
+    """Reads of reports."""
+
+    def visible_to(self, person: Person) -> ReportQuerySet:
+        """The unit sees its own from the start; those who follow the work see what was submitted."""
+        if not person.pk:
+            return self.none()
+        unit = Q(assignment__organization__in=organizations_where(person, "report.see")) | Q(assignment__doer=person) | Q(assignment__head=person)
+        sent = ~Q(state__in=["open", "entered"]) & Q(assignment__in=Assignment.objects.visible_to(person))
+        return self.filter(unit | sent)
+
+
+class Report(Recorded):
+    """One assignment and one period. A returned report is answered by a new version; nothing is overwritten once submitted."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="reports")
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="reports")
+    version = models.PositiveSmallIntegerField(default=1)
+    state = models.CharField(max_length=10, choices=ReportState.choices, default=ReportState.OPEN)
+    progress = models.CharField(max_length=10, choices=Progress.choices, blank=True)
+    percent = models.PositiveSmallIntegerField(null=True, blank=True)
+    quantity = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
+    result = models.TextField(blank=True)
+    difficulties = models.TextField(blank=True)
+    requests = models.TextField(blank=True)  # kiến nghị, đề xuất
+    entered_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="reports_entered")
+    entered_at = models.DateTimeField(null=True, blank=True)
+    submitted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="reports_submitted")
+    submitted_at = models.DateTimeField(null=True, blank=True)  # server time only; the deadline is judged by it
+    saves = models.PositiveIntegerField(default=0)  # a stale form is told so
+
+    objects = ReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["assignment", "period", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["assignment", "period", "version"], name="one_report_a_period_and_version"),
+            models.UniqueConstraint(fields=["assignment", "period"], condition=~Q(state="returned"), name="one_open_version_a_period"),
+            models.CheckConstraint(name="report_state_listed", condition=Q(state__in=ReportState.values)),
+            models.CheckConstraint(name="percent_is_a_percent", condition=Q(percent=None) | Q(percent__lte=100)),
+            models.CheckConstraint(
+                name="submission_is_whole",
+                condition=Q(state__in=["open", "entered"], submitted_at=None, submitted_by=None)
+                | (Q(state__in=["submitted", "accepted", "returned"], submitted_at__isnull=False, submitted_by__isnull=False) & ~Q(progress="")),
+            ),
+        ]
+
+
+class EvidenceQuerySet(models.QuerySet["Evidence"]):
+    """Reads of evidence."""
+
+    def visible_to(self, person: Person) -> EvidenceQuerySet:
+        """That of visible reports."""
+        return self.filter(report__in=Report.objects.visible_to(person))
+
+
+class Evidence(Recorded):
+    """A file that shows what a report says. Never overwritten."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="evidence")
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="evidence")
+    name = models.CharField(max_length=255)
+    added_by = models.ForeignKey(Person, on_delete=models.PROTECT)
+    added_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)  # only before the report is submitted
+
+    objects = EvidenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["added_at", "pk"]
+
+
+class Verdict(models.TextChoices):
+    """What a review says."""
+
+    ACCEPT = "accept", _("Xác nhận")
+    RETURN = "return", _("Trả lại để bổ sung")
+
+
+class ReviewQuerySet(models.QuerySet["Review"]):
+    """Reads of reviews."""
+
+    def visible_to(self, person: Person) -> ReviewQuerySet:
+        """Those of visible reports: nobody is judged in the dark."""
+        return self.filter(report__in=Report.objects.visible_to(person))
+
+
+class Review(Recorded):
+    """The officer proposes, the authority or whom it empowered decides."""
+
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="reviews")
+    decides = models.BooleanField()
+    verdict = models.CharField(max_length=10, choices=Verdict.choices)
+    completes = models.BooleanField(default=False)  # the work is confirmed as done with this report
+    reason = models.TextField(blank=True)
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="reviews")
+    at = models.DateTimeField()
+
+    objects = ReviewQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["report"], condition=Q(decides=True), name="one_decision_a_report"),
+            models.CheckConstraint(name="review_verdict_listed", condition=Q(verdict__in=Verdict.values)),
+            models.CheckConstraint(name="a_return_says_why", condition=~Q(verdict="return") | ~Q(reason="")),
+        ]
+
+
+class UnitReportQuerySet(models.QuerySet["UnitReport"]):
+    """Reads of unit reports."""
+
+    def visible_to(self, person: Person) -> UnitReportQuerySet:
+        """The unit and those who see its reports from above."""
+        return self.filter(organization__in=organizations_where(person, "report.see")) if person.pk else self.none()
+
+
+class UnitReport(Recorded):
+    """The unit's own numbered report of a period, printed to be signed; the signed scan comes back here."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="unit_reports")
+    period = models.ForeignKey(Period, on_delete=models.PROTECT, related_name="unit_reports")
+    number = models.CharField(max_length=30, blank=True)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="unit_reports")
+    made_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="unit_reports_made")
+    made_at = models.DateTimeField()
+    scan = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="signed_unit_reports")
+    scan_name = models.CharField(max_length=255, blank=True)
+    scanned_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="unit_reports_scanned")
+    scanned_at = models.DateTimeField(null=True, blank=True)
+
+    objects = UnitReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="the_signed_scan_is_whole",
+                condition=Q(scan=None, scanned_by=None, scanned_at=None) | Q(scan__isnull=False, scanned_by__isnull=False, scanned_at__isnull=False),
+            )
+        ]

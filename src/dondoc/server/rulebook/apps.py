@@ -1,0 +1,10 @@
+"""Django's name for this room. / Tên phòng đối với Django."""
+
+from django.apps import AppConfig
+
+
+class RulebookConfig(AppConfig):
+    """The room as Django knows it."""
+
+    name = "dondoc.server.rulebook"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,70 @@
+"""Vai trò: mỗi vai trò được làm những việc gì. Cả hệ thống trên một màn hình.
+
+Roles on one screen. A post holds a role at a node, for itself, below, or both (`organizations.models.Grant`): «officer»
+held at the provincial office for itself drafts orders there; «follower» held at the committee for everything below reads it.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.server.accounts import access as accounts
+from dondoc.server.assignments import access as assignments
+from dondoc.server.custody import access as custody
+from dondoc.server.documents import access as documents
+from dondoc.server.organizations import access as organizations
+from dondoc.server.organizations.access import Role
+from dondoc.server.programmes import access as programmes
+from dondoc.server.reports import access as reports
+from dondoc.server.rulebook import access as rulebook
+
+ACTS = {
+    **organizations.ACTS,
+    **accounts.ACTS,
+    **rulebook.ACTS,
+    **documents.ACTS,
+    **programmes.ACTS,
+    **assignments.ACTS,
+    **reports.ACTS,
+    **custody.ACTS,
+}
+
+_SEES = {"document.see", "order.see", "assignment.see"}
+
+ROLES: dict[str, Role] = {
+    # those who give and follow work up
+    "leader": Role(_("Lãnh đạo cho ý kiến, duyệt phân công"), frozenset({*_SEES, "document.minute", "order.approve", "report.confirm", "assignment.accept"})),
+    "assistant": Role(_("Thư ký, trợ lý nhập thay lãnh đạo"), frozenset({*_SEES, "document.minute_for", "order.approve_for"})),
+    "head_of_office": Role(
+        _("Chánh Văn phòng, Phó Chánh Văn phòng"),
+        frozenset({*_SEES, "order.submit", "order.issue", "report.review", "report.confirm", "assignment.accept", "period.set", "theme.set", "rule.correct"}),
+    ),
+    "records_clerk": Role(_("Văn thư"), frozenset({"document.see", "document.register", "document.correct_head"})),
+    "monitoring_officer": Role(
+        _("Chuyên viên tổng hợp, theo dõi"),
+        frozenset({*_SEES, "document.correct_head", "document.dispose", "order.draft", "order.submit", "order.issue", "report.review"}),
+    ),
+    # those who do the work
+    "unit_head": Role(
+        _("Thủ trưởng đơn vị"), frozenset({"document.see", "assignment.see", "assignment.receive", "report.see", "report.enter", "report.submit"})
+    ),
+    "reporting_officer": Role(_("Cán bộ tổng hợp của đơn vị"), frozenset({"document.see", "assignment.see", "assignment.receive", "report.see", "report.enter"})),
+    "cell_secretary": Role(
+        _("Bí thư chi bộ"), frozenset({"document.see", "assignment.see", "assignment.receive", "report.see", "report.enter", "report.submit"})
+    ),
+    "cell_committee_member": Role(_("Chi ủy viên nhập thay đảng viên"), frozenset({"assignment.see", "report.see", "report.enter"})),
+    "member": Role(_("Đảng viên"), frozenset()),
+    "propaganda_editor": Role(_("Biên tập viên tuyên giáo"), frozenset({"document.see"})),
+    # those who look after and look into
+    "inspector": Role(_("Ủy ban Kiểm tra, người kiểm tra"), frozenset({*_SEES, "report.see", "journal.read", "journal.export"})),
+    "administrator": Role(
+        _("Quản trị hệ thống, không xem nội dung công việc"), frozenset({"organization.manage", "grant.manage", "account.invite"})
+    ),
+    # the system actor that founds an instance and fills the demo
+    "founder": Role(_("Khởi tạo hệ thống"), frozenset({"organization.manage", "grant.manage", "account.invite", "theme.set", "rule.correct", "period.set"})),
+}
+
+
+def register() -> None:
+    """Hand the roles down to `organizations.access`, which asks them."""
+    organizations.register(ROLES, ACTS)

@@ -1,0 +1,27 @@
+"""Mọi địa chỉ của hệ thống. / Every address; the first segment is the menu word without marks."""
+
+from django.urls import include, path
+
+from dondoc.server.site import views
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("khoe", views.alive, name="alive"),
+    path("tim-kiem/", views.search, name="search"),
+    path("ngon-ngu/", views.language, name="language"),
+    path("huong-dan/", views.help_page, name="help"),
+    path("huong-dan/giao-dien/", views.style_guide, name="style_guide"),
+    path("tai-khoan/", include("allauth.account.urls")),
+    path("", include("dondoc.server.accounts.urls")),
+    path("thong-bao/", include("dondoc.server.notices.urls")),
+    path("van-ban/", include("dondoc.server.documents.urls")),
+    path("nhiem-vu/", include("dondoc.server.assignments.urls")),
+    path("bao-cao/", include("dondoc.server.reports.urls")),
+    path("co-quan-don-vi/", include("dondoc.server.organizations.urls")),
+    path("nhat-ky/", include("dondoc.server.custody.urls")),
+]
+
+handler400 = "dondoc.server.site.errors.bad_request"
+handler403 = "dondoc.server.site.errors.forbidden"
+handler404 = "dondoc.server.site.errors.not_found"
+handler500 = "dondoc.server.site.errors.broken"
