@@ -27,20 +27,23 @@ from dondoc.terms.vietnamese import fold, name_key, nfc
 
 
 @transaction.atomic
-def found_first(*, name: str, line: str, kind: str, level: str, by_name: str, since: date, at: datetime) -> tuple[Organization, Person]:
+def found_first(
+    *, name: str, line: str, kind: str, level: str, by_name: str, since: date, at: datetime, symbol: str = "", demo: bool = False
+) -> tuple[Organization, Person]:
     """The first organization of an empty instance and the system actor that founds it (`dondoc init`, `dondoc demo`).
 
-    Possible once: afterwards every act needs somebody with a right.
+    Possible once: afterwards every act needs somebody with a right. `demo` stays in the very first entry of the journal: a demo can
+    never be run as a real instance, nor the other way round.
     """
     if Organization.objects.exists() or Person.objects.exists():
         raise ValidationError(_("Hệ thống đã có cơ quan đầu tiên."))
     system = Person(full_name=by_name, sort_key=name_key(by_name), folded=fold(by_name), kind=PersonKind.SYSTEM)
     system.save()
-    root = _place(Organization(name=nfc(name), line=line, kind=kind, level=level, founded_on=since), None, since, "")
+    root = _place(Organization(name=nfc(name), symbol=symbol, line=line, kind=kind, level=level, founded_on=since), None, since, "")
     post = Post.objects.create(organization=root, title=by_name, since=since, position=999)
     Term.objects.create(person=system, post=post, since=since)
     Grant.objects.create(post=post, role="founder", organization=root, reach=Reach.BOTH, since=since)
-    journal.write("organization.found_first", root, by=system, at=at, payload={"name": name})
+    journal.write("organization.found_first", root, by=system, at=at, payload={"name": name, "demo": demo})
     return root, system
 
 
