@@ -1,0 +1,279 @@
+"""Đọc công việc và báo cáo: trạng thái, bốn kết quả, ai đang giữ việc. / Reads of work and reports together.
+
+Computed, never stored: status, outcome, who is waited for. The day of completion is the day the accepted result was
+submitted; days at the reviewer's desk are never the unit's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Case, CharField, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, TruncDate
+
+from dondoc.server.assignments.models import OPEN_STATES, Assignment, AssignmentState, Order, Part
+from dondoc.server.organizations.models import Organization, Person
+from dondoc.server.organizations.queries import seats
+from dondoc.server.reports.models import Period, Progress, Report, ReportState, Review
+from dondoc.server.rulebook.queries import rule
+
+#: Status keys as `{% status %}` of the site shows them.
+NOT_NAMED, IN_HAND, SOON, LATE = "not_named", "in_hand", "soon", "late"
+WAIT_CONFIRM, WAIT_SUPERIOR, SUSPENDED = "wait_confirm", "wait_superior", "suspended"
+DONE, DONE_LATE, WITHDRAWN, CANCELLED = "done", "done_late", "withdrawn", "cancelled"
+
+
+@dataclass(frozen=True)
+class Outcomes:
+    """The official table: every figure sums to the first four; the rest is counted apart."""
+
+    done_on_time: int
+    done_late: int
+    open_within: int
+    open_overdue: int
+    suspended: int
+    withdrawn: int
+    cancelled: int
+
+    @property
+    def total(self) -> int:
+        """The four cells together."""
+        return self.done_on_time + self.done_late + self.open_within + self.open_overdue
+
+    @property
+    def done(self) -> int:
+        """Done, on time or not."""
+        return self.done_on_time + self.done_late
+
+
+@dataclass(frozen=True)
+class Row:
+    """One assignment in a list."""
+
+    uid: UUID
+    order: UUID
+    task: str
+    organization: str
+    part: str
+    head: str
+    doer: str
+    authority: str
+    deadline_on: date | None
+    cadence: str
+    status: str
+    days: int
+    waits_for: str  # unit, supporter, review, authority, superior, nobody
+    product: str
+    document: str  # symbol of the document it comes from
+
+
+def counted(assignments: QuerySet[Assignment], on: date) -> QuerySet[Assignment]:
+    """Assignments with `reported_on` (when the result now under review was submitted) and `outcome` at the end of this day."""
+    reported = (
+        Report.objects.filter(assignment=OuterRef("pk"), progress=Progress.DONE, state=ReportState.SUBMITTED)
+        .order_by("-submitted_at")
+        .annotate(day=TruncDate("submitted_at"))
+        .values("day")[:1]
+    )
+    judged = Coalesce(F("reported_on"), Value(on), output_field=DateField())
+    return assignments.annotate(reported_on=Subquery(reported, output_field=DateField())).annotate(
+        outcome=Case(
+            When(state=AssignmentState.WITHDRAWN, then=Value("withdrawn")),
+            When(state=AssignmentState.CANCELLED, then=Value("cancelled")),
+            When(state=AssignmentState.SUSPENDED, then=Value("suspended")),
+            When(Q(state=AssignmentState.ACCEPTED) & (Q(deadline_on=None) | Q(done_on__lte=F("deadline_on"))), then=Value("done_on_time")),
+            When(state=AssignmentState.ACCEPTED, then=Value("done_late")),
+            When(Q(deadline_on__isnull=False) & Q(deadline_on__lt=judged), then=Value("open_overdue")),
+            default=Value("open_within"),
+            output_field=CharField(),
+        )
+    )
+
+
+def outcomes(assignments: QuerySet[Assignment], on: date) -> Outcomes:
+    """The four cells of these assignments at the end of this day, and what is counted apart. One query."""
+    cells = counted(assignments, on).order_by().values("outcome").annotate(n=Count("pk"))
+    found = {cell["outcome"]: cell["n"] for cell in cells}
+    return Outcomes(**{name: found.get(name, 0) for name in Outcomes.__dataclass_fields__})
+
+
+def rows(assignments: QuerySet[Assignment], on: date, *, limit: int | None = None) -> list[Row]:
+    """Assignments as lists show them. One query, whatever their number."""
+    found = (
+        counted(assignments, on)
+        .annotate(proposed=Exists(Review.objects.filter(report__assignment=OuterRef("pk"), report__state=ReportState.SUBMITTED, decides=False)))
+        .select_related("order__document", "order__authority", "organization", "head", "doer")
+    )
+    soon = int(rule("due_soon_days", on=on))
+    return [_row(assignment, on, soon) for assignment in (found[:limit] if limit else found)]
+
+
+def row(assignment: Assignment, on: date) -> Row:
+    """One assignment as lists show it."""
+    return rows(Assignment.objects.filter(pk=assignment.pk), on)[0]
+
+
+def _row(assignment: Assignment, on: date, soon: int) -> Row:
+    order, status, days = assignment.order, *_status(assignment, on, soon)
+    return Row(
+        uid=assignment.uid,
+        order=order.uid,
+        task=order.task,
+        organization=assignment.organization.called,
+        part=assignment.part,
+        head=assignment.head.full_name,
+        doer=assignment.doer.full_name if assignment.doer else "",
+        authority=order.authority.called,
+        deadline_on=assignment.deadline_on,
+        cadence=order.get_cadence_display() if order.cadence else "",
+        status=status,
+        days=days,
+        waits_for=_waits_for(assignment),
+        product=order.product,
+        document=order.document.symbol if order.document else "",
+    )
+
+
+_FIXED = {
+    AssignmentState.WITHDRAWN: WITHDRAWN,
+    AssignmentState.CANCELLED: CANCELLED,
+    AssignmentState.SUSPENDED: SUSPENDED,
+    AssignmentState.REPORTED_DONE: WAIT_CONFIRM,
+}
+
+
+def _status(assignment: Assignment, on: date, soon: int) -> tuple[str, int]:
+    """(status key, days late or left)."""
+    deadline = assignment.deadline_on
+    if assignment.state == AssignmentState.ACCEPTED and assignment.done_on:
+        late = (assignment.done_on - deadline).days if deadline else 0
+        return (DONE_LATE, late) if late > 0 else (DONE, 0)
+    if fixed := _FIXED.get(AssignmentState(assignment.state)):
+        return fixed, 0
+    left = (deadline - on).days if deadline else soon + 1
+    if left < 0:
+        return LATE, -left
+    if left <= soon:
+        return SOON, left
+    return (IN_HAND, left) if assignment.doer_id else (NOT_NAMED, left)
+
+
+def _waits_for(assignment: Assignment) -> str:
+    if assignment.state in (AssignmentState.ACCEPTED, AssignmentState.WITHDRAWN, AssignmentState.CANCELLED):
+        return "nobody"
+    if assignment.state == AssignmentState.SUSPENDED:
+        return "superior"
+    if assignment.state == AssignmentState.REPORTED_DONE:
+        return "authority" if getattr(assignment, "proposed", False) else "review"
+    return "supporter" if assignment.part == Part.SUPPORT else "unit"
+
+
+def own_organizations(person: Person) -> list[Organization]:
+    """The bodies in which the person sits."""
+    return list({seat.organization.pk: seat.organization for seat in seats(person)}.values())
+
+
+def the_list(person: Person, which: str) -> QuerySet[Assignment]:
+    """One of the four lists of Nhiệm vụ: received, given, mine, followed; always within what the person may see."""
+    seen = Assignment.objects.visible_to(person)
+    if which == "received":
+        return seen.filter(organization__in=own_organizations(person))
+    if which == "mine":
+        return seen.filter(Q(doer=person) | Q(doer=None, head=person))
+    if which == "followed":
+        return seen.filter(Q(order__drafted_by=person) | Q(order__issued_by=person))
+    return seen.filter(order__in=Order.objects.visible_to(person)).exclude(organization__in=own_organizations(person))
+
+
+@dataclass(frozen=True)
+class UnitLate:
+    """A unit that needs a look: how many of its assignments are overdue, the oldest by how many days."""
+
+    organization: Organization
+    overdue: int
+    open: int
+    oldest_days: int
+
+
+def units_late(assignments: QuerySet[Assignment], on: date, *, limit: int = 5) -> list[UnitLate]:
+    """Units with overdue work, most first. Two queries."""
+    late = counted(assignments.filter(state__in=OPEN_STATES), on).order_by()
+    table = (
+        late.values("organization")
+        .annotate(overdue=Count("pk", filter=Q(outcome="open_overdue")), open=Count("pk"))
+        .filter(overdue__gt=0)
+        .order_by("-overdue", "organization")[:limit]
+    )
+    cells = {cell["organization"]: cell for cell in table}
+    oldest = dict(
+        late.filter(organization__in=list(cells), outcome="open_overdue").order_by("-deadline_on").values_list("organization", "deadline_on")
+    )
+    places = Organization.objects.in_bulk(list(cells))
+    return [UnitLate(places[pk], cell["overdue"], cell["open"], (on - oldest[pk]).days) for pk, cell in cells.items()]
+
+
+def periods_for(organization: Organization) -> QuerySet[Period]:
+    """The periods that hold for an organization: its own and those of the bodies above it."""
+    above = [int(part) for part in organization.path.strip("/").split("/")]
+    return Period.objects.filter(organization__in=above)
+
+
+def current_period(organization: Organization, on: date) -> Period | None:
+    """The period now open for an organization, else the one that opens next, else the last one."""
+    found = periods_for(organization)
+    return (
+        found.filter(opens_on__lte=on, lock_on__gte=on, key__regex=r"^\d{4}-\d{2}$").order_by("opens_on").first()
+        or found.filter(opens_on__gt=on).order_by("opens_on").first()
+        or found.order_by("-opens_on").first()
+    )
+
+
+@dataclass(frozen=True)
+class Item:
+    """One assignment on the unit's page of a period, with this period's report and the last one's words as a hint."""
+
+    assignment: Assignment
+    row: Row
+    report: Report | None
+    returned: Report | None
+    return_reason: str
+    before: Report | None
+
+
+def unit_items(organization: Organization, period: Period, on: date) -> list[Item]:
+    """What a unit reports on in a period: its open work, and what already has a report there. A constant number of queries."""
+    reported = Report.objects.filter(period=period, assignment__organization=organization).values("assignment")
+    work = Assignment.objects.filter(Q(state__in=OPEN_STATES) | Q(pk__in=reported), organization=organization).select_related("order")
+    by_pk = {assignment.uid: assignment for assignment in work}
+    ids = [assignment.pk for assignment in by_pk.values()]
+    reports = list(Report.objects.filter(assignment__in=ids).select_related("period", "entered_by", "submitted_by").prefetch_related("evidence__file", "reviews").order_by("period__opens_on", "version"))
+    return [_item(by_pk[line.uid], line, [r for r in reports if r.assignment_id == by_pk[line.uid].pk], period) for line in rows(work, on)]
+
+
+def _item(assignment: Assignment, line: Row, reports: Sequence[Report], period: Period) -> Item:
+    here = [report for report in reports if report.period_id == period.pk]
+    returned = next((report for report in reversed(here) if report.state == ReportState.RETURNED), None)
+    reason = next((review.reason for review in returned.reviews.all() if review.decides), "") if returned else ""
+    return Item(
+        assignment=assignment,
+        row=line,
+        report=next((report for report in here if report.state != ReportState.RETURNED), None),
+        returned=returned,
+        return_reason=reason,
+        before=next((report for report in reversed(reports) if report.period.opens_on < period.opens_on and report.submitted_at), None),
+    )
+
+
+def review_queue(person: Person, places: Iterable[Organization] | QuerySet[Organization], authorities: Iterable[Organization] | QuerySet[Organization]) -> QuerySet[Report]:
+    """Submitted reports that wait for this person: to review at `places`, to confirm for `authorities`; oldest first."""
+    return (
+        Report.objects.visible_to(person)
+        .filter(state=ReportState.SUBMITTED)
+        .filter(Q(assignment__order__organization__in=places) | Q(assignment__order__authority__in=authorities))
+        .select_related("assignment__order__document", "assignment__organization", "assignment__order__authority", "period", "submitted_by")
+        .prefetch_related("evidence__file", "reviews__by")
+        .order_by("submitted_at", "pk")
+    )
