@@ -1,6 +1,11 @@
 """Địa chỉ các trang. / Addresses of the pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from dondoc.server.custody import views
 
 app_name = "custody"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.entries, name="entries"),
+    path("xuat/", views.export, name="export"),
+]

@@ -63,13 +63,13 @@ def _pack(*parts: bytes) -> bytes:
 
 def payload_hash(payload: str, salt: str) -> str:
     """SHA-256 of the salt (64 hex digits) and the canonical JSON; the salt keeps short payloads from being guessed."""
-    return hashlib.sha256(PAYLOAD + _pack(bytes.fromhex(salt), payload.encode())).hexdigest()
+    return hashlib.sha256(PAYLOAD + _pack(salt.encode(), payload.encode())).hexdigest()
 
 
 def entry_hash(prev: str, seq: int, row: dict[str, str]) -> str:
     """SHA-256(0x00, version, prev, seq, canonical row), every field length-prefixed."""
     body = canonical({field: row[field] for field in FIELDS})
-    return hashlib.sha256(LEAF + _pack(str(VERSION).encode(), bytes.fromhex(prev), str(seq).encode(), body.encode())).hexdigest()
+    return hashlib.sha256(LEAF + _pack(str(VERSION).encode(), prev.encode(), str(seq).encode(), body.encode())).hexdigest()
 
 
 def verify(lines: Iterable[str], *, head: str | None = None, size: int | None = None) -> Verdict:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,7 +39,7 @@ def all_entries() -> QuerySet[Entry]:
     return _with_content().order_by("-seq")
 
 
-def acts(entries: QuerySet[Entry]) -> list[Act]:
+def acts(entries: Iterable[Entry]) -> list[Act]:
     """Entries of `all_entries` as acts."""
     return [_act(entry) for entry in entries]
 

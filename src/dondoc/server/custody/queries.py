@@ -1,0 +1,49 @@
+"""Đọc nhật ký với tên người và tên việc. / The journal with names and sentences, for those whose mandate it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from dondoc.server.journal.models import Entry
+from dondoc.server.journal.queries import Act, acts, all_entries
+from dondoc.server.organizations.models import Person
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry as the inspector reads it."""
+
+    seq: int
+    at: datetime
+    who: str
+    action: str
+    object_type: str
+    object_id: UUID
+    payload: dict[str, object] | None
+    hash: str
+
+
+def entries(*, action: str = "", about: str = "") -> QuerySet[Entry]:
+    """Entries newest first, narrowed by the beginning of an action's key or by an object's public id; a lazy queryset."""
+    found = all_entries()
+    if action:
+        found = found.filter(action__startswith=action)
+    if about:
+        found = found.filter(object_id=UUID(about))
+    return found
+
+
+def lines(page: Iterable[Entry]) -> list[Line]:
+    """Entries of a page with the names of their actors. Two queries."""
+    rows = list(page)
+    names = dict(Person.objects.filter(uid__in={row.actor for row in rows}).values_list("uid", "full_name"))
+    return [_line(act, names, row.hash) for act, row in zip(acts(rows), rows, strict=True)]
+
+
+def _line(act: Act, names: dict[UUID, str], digest: str) -> Line:
+    return Line(act.seq, act.at, names.get(act.actor, str(act.actor)), act.action, act.object_type, act.object_id, act.payload, digest)

@@ -1,0 +1,47 @@
+"""Trang nhật ký của người kiểm tra. / The inspector's pages of the journal."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_POST
+
+from dondoc.server.custody import actions, queries
+from dondoc.server.custody.forms import JournalFilter
+from dondoc.server.journal import queries as journal
+from dondoc.server.organizations.access import organizations_where
+from dondoc.server.organizations.models import Organization, Person
+
+
+def _mandate(person: Person, act: str) -> Organization:
+    """The root this person's mandate covers. Without one the journal does not exist."""
+    found = organizations_where(person, act).filter(parent=None).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@require_GET
+def entries(request: HttpRequest) -> HttpResponse:
+    """The journal, newest first."""
+    _mandate(request.person, "journal.read")
+    form = JournalFilter(request.GET)
+    wanted = {key: str(value) for key, value in form.cleaned_data.items() if value} if form.is_valid() else {}
+    page = Paginator(queries.entries(**wanted), 50).get_page(request.GET.get("trang"))
+    size, head = journal.head()
+    context = {"form": form, "page": page, "lines": queries.lines(page), "size": size, "head": head}
+    return render(request, "custody/entries.html", context)
+
+
+@require_POST
+def export(request: HttpRequest) -> StreamingHttpResponse:
+    """The whole journal as a file which `dondoc verify` checks off-line."""
+    organization = _mandate(request.person, "journal.export")
+    at = timezone.now()
+    seq = actions.export_journal(organization, by=request.person, at=at)
+    response = StreamingHttpResponse(journal.export_lines(request.get_host()), content_type="application/jsonl; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="nhat-ky-{timezone.localdate(at):%Y%m%d}-{seq}.jsonl"'
+    response["Cache-Control"] = "private, no-store"
+    return response
