@@ -55,16 +55,28 @@ def build_cast() -> Cast:
     at = timezone.now()
     cast = Cast(noon=at)
     root, founder = actions.found_first(
-        name="Tỉnh ủy Đông Lĩnh", line="party", kind="committee", level="province", by_name="Khởi tạo hệ thống", since=LONG_AGO, at=at
+        name="Tỉnh ủy Đông Lĩnh",
+        line="party",
+        kind="committee",
+        level="province",
+        by_name="Khởi tạo hệ thống",
+        since=LONG_AGO,
+        at=at,
     )
     cast.people["founder"], cast.places["province"] = founder, root
 
-    def place(key: str, parent: Organization, name: str, kind: str, level: str, category: str = "agency", line: str = "party") -> Organization:
-        found = actions.found(parent=parent, name=name, since=LONG_AGO, by=founder, at=at, line=line, kind=kind, level=level, category=category)
+    def place(
+        key: str, parent: Organization, name: str, kind: str, level: str, category: str = "agency", line: str = "party"
+    ) -> Organization:
+        found = actions.found(
+            parent=parent, name=name, since=LONG_AGO, by=founder, at=at, line=line, kind=kind, level=level, category=category
+        )
         cast.places[key] = found
         return found
 
-    def seat(key: str, full_name: str, where: Organization, title: str, *grants: tuple[str, Organization, str], head: bool = False) -> Person:
+    def seat(
+        key: str, full_name: str, where: Organization, title: str, *grants: tuple[str, Organization, str], head: bool = False
+    ) -> Person:
         person = actions.enroll(full_name=full_name, organization=where, by=founder, at=at)
         post = actions.open_post(organization=where, title=title, since=LONG_AGO, is_head=head, by=founder, at=at)
         actions.appoint(person=person, post=post, since=LONG_AGO, by=founder, at=at)
@@ -104,7 +116,14 @@ def _another_province(founder: Any, root: Any, at: datetime) -> tuple[Any, Any, 
 
     def place(name: str, parent: Any) -> Any:
         found = Organization.objects.create(
-            name=name, line="party", kind="committee", level="province", founded_on=LONG_AGO, parent=parent, path="/", folded=fold(name)
+            name=name,
+            line="party",
+            kind="committee",
+            level="province",
+            founded_on=LONG_AGO,
+            parent=parent,
+            path="/",
+            folded=fold(name),
         )
         found.path = f"{parent.path if parent else '/'}{found.pk}/"
         found.save()

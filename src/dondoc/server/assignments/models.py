@@ -79,7 +79,11 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def visible_to(self, person: Person) -> SubmissionQuerySet:
         """By place (the body that prepares, the body whose leader decides), or by name (who sent it)."""
         here = organizations_where(person, "order.see")
-        return self.filter(Q(organization__in=here) | Q(post__organization__in=here) | Q(submitted_by=person)) if person.pk else self.none()
+        return (
+            self.filter(Q(organization__in=here) | Q(post__organization__in=here) | Q(submitted_by=person))
+            if person.pk
+            else self.none()
+        )
 
 
 class Submission(Recorded):
@@ -117,14 +121,18 @@ class OrderQuerySet(models.QuerySet["Order"]):
         if not person.pk:
             return self.none()
         here = organizations_where(person, "order.see")
-        mine = Assignment.objects.filter(Q(organization__in=organizations_where(person, "assignment.see")) | Q(doer=person) | Q(head=person))
+        mine = Assignment.objects.filter(
+            Q(organization__in=organizations_where(person, "assignment.see")) | Q(doer=person) | Q(head=person)
+        )
         return self.filter(Q(organization__in=here) | Q(authority__in=here) | Q(drafted_by=person) | Q(pk__in=mine.values("order")))
 
 
 class Order(Recorded):
     """The shared what. Issued once, changed or withdrawn as one; each body's part is an `Assignment`."""
 
-    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="orders_given")  # the body that gives and follows up
+    organization = models.ForeignKey(
+        Organization, on_delete=models.PROTECT, related_name="orders_given"
+    )  # the body that gives and follows up
     authority = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="orders_directed")  # whose direction it is
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
     clause = models.ForeignKey(Clause, null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
@@ -164,13 +172,21 @@ class Order(Recorded):
         constraints = [
             models.CheckConstraint(name="order_state_listed", condition=Q(state__in=OrderState.values)),
             models.CheckConstraint(name="order_force_listed", condition=Q(force__in=Force.values)),
-            models.CheckConstraint(name="a_deadline_tells_bound_and_source", condition=Q(deadline_on=None) | (~Q(bound="") & ~Q(deadline_source=""))),
+            models.CheckConstraint(
+                name="a_deadline_tells_bound_and_source", condition=Q(deadline_on=None) | (~Q(bound="") & ~Q(deadline_source=""))
+            ),
             models.CheckConstraint(
                 name="an_issued_order_is_whole",
                 condition=Q(state__in=["drafted", "submitted", "approved", "returned", "discarded"])
-                | (Q(issued_at__isnull=False, issued_by__isnull=False) & ~Q(product="") & (Q(deadline_on__isnull=False) | ~Q(cadence=""))),
+                | (
+                    Q(issued_at__isnull=False, issued_by__isnull=False)
+                    & ~Q(product="")
+                    & (Q(deadline_on__isnull=False) | ~Q(cadence=""))
+                ),
             ),
-            models.CheckConstraint(name="an_ended_order_says_why", condition=~Q(state__in=["withdrawn", "cancelled"]) | ~Q(ended_reason="")),
+            models.CheckConstraint(
+                name="an_ended_order_says_why", condition=~Q(state__in=["withdrawn", "cancelled"]) | ~Q(ended_reason="")
+            ),
         ]
         indexes = [models.Index(fields=["state", "deadline_on"])]
 
@@ -211,7 +227,10 @@ class Target(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="a_target_is_one_thing", condition=Q(organization__isnull=False, group=None) | Q(organization=None, group__isnull=False)),
+            models.CheckConstraint(
+                name="a_target_is_one_thing",
+                condition=Q(organization__isnull=False, group=None) | Q(organization=None, group__isnull=False),
+            ),
             models.CheckConstraint(name="target_part_listed", condition=Q(part__in=Part.values)),
             models.UniqueConstraint(fields=["order", "part", "organization", "left_out"], name="one_target_an_organization"),
         ]
@@ -287,17 +306,26 @@ class Assignment(Recorded):
     class Meta:
         ordering = ["deadline_on", "pk"]
         constraints = [
-            models.UniqueConstraint(fields=["order", "organization"], name="one_part_an_organization", condition=~Q(state__in=["withdrawn", "cancelled"])),
+            models.UniqueConstraint(
+                fields=["order", "organization"],
+                name="one_part_an_organization",
+                condition=~Q(state__in=["withdrawn", "cancelled"]),
+            ),
             models.CheckConstraint(name="assignment_state_listed", condition=Q(state__in=AssignmentState.values)),
             models.CheckConstraint(name="assignment_part_listed", condition=Q(part__in=Part.values)),
             models.CheckConstraint(name="a_supporter_helps_a_lead", condition=Q(part="lead", helps=None) | Q(part="support")),
-            models.CheckConstraint(name="reception_is_whole", condition=Q(received_at=None, received_by=None) | Q(received_at__isnull=False, received_by__isnull=False)),
+            models.CheckConstraint(
+                name="reception_is_whole",
+                condition=Q(received_at=None, received_by=None) | Q(received_at__isnull=False, received_by__isnull=False),
+            ),
             models.CheckConstraint(
                 name="acceptance_is_whole",
                 condition=(~Q(state="accepted") & Q(accepted_at=None, accepted_by=None, done_on=None))
                 | Q(state="accepted", accepted_at__isnull=False, accepted_by__isnull=False, done_on__isnull=False),
             ),
-            models.CheckConstraint(name="an_ended_assignment_says_why", condition=~Q(state__in=["withdrawn", "cancelled"]) | ~Q(ended_reason="")),
+            models.CheckConstraint(
+                name="an_ended_assignment_says_why", condition=~Q(state__in=["withdrawn", "cancelled"]) | ~Q(ended_reason="")
+            ),
             models.CheckConstraint(name="nothing_cascades_from_itself", condition=Q(parent=None) | ~Q(parent=F("pk"))),
         ]
         indexes = [models.Index(fields=["organization", "state", "deadline_on"]), models.Index(fields=["state", "deadline_on"])]

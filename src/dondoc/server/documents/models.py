@@ -94,7 +94,9 @@ class Document(Recorded):
                 condition=Q(registered_at=None, registered_by=None, book_number=None, book_year=None)
                 | Q(registered_at__isnull=False, registered_by__isnull=False, book_number__isnull=False, book_year__isnull=False),
             ),
-            models.UniqueConstraint(fields=["organization", "direction", "book_year", "book_number"], name="one_document_a_number_in_the_book"),
+            models.UniqueConstraint(
+                fields=["organization", "direction", "book_year", "book_number"], name="one_document_a_number_in_the_book"
+            ),
         ]
         indexes = [models.Index(fields=["symbol", "dated"])]
 
@@ -126,7 +128,7 @@ class Attachment(Recorded):
 
 
 class StoredReading(Recorded):
-    """What a reader of some version found in the main file, whole (schema dondoc.reading/1); never changed, newer ones are added."""
+    """What a reader of some version found in the main file, whole (schema dondoc.reading/1); never changed, newer are added."""
 
     document = models.ForeignKey(Document, on_delete=models.PROTECT, related_name="readings")
     reader = models.CharField(max_length=40)
@@ -257,7 +259,8 @@ class Proposal(Recorded):
             models.CheckConstraint(name="proposal_state_listed", condition=Q(state__in=ProposalState.values)),
             models.CheckConstraint(
                 name="proposal_decision_is_whole",
-                condition=Q(state="open", decided_at=None, decided_by=None) | (~Q(state="open") & Q(decided_at__isnull=False, decided_by__isnull=False)),
+                condition=Q(state="open", decided_at=None, decided_by=None)
+                | (~Q(state="open") & Q(decided_at__isnull=False, decided_by__isnull=False)),
             ),
             models.CheckConstraint(name="a_dismissal_has_its_reason", condition=~Q(state="dismissed") | ~Q(reason="")),
         ]
@@ -303,8 +306,12 @@ class Disposition(Recorded):
         ordering = ["clause", "at", "pk"]
         constraints = [
             models.CheckConstraint(name="disposition_kind_listed", condition=Q(kind__in=DispositionKind.values)),
-            models.CheckConstraint(name="no_action_and_covered_say_why", condition=~Q(kind__in=["covered", "no_action"]) | ~Q(reason="")),
-            models.CheckConstraint(name="work_names_what_covers_it", condition=~Q(kind__in=["assigned", "concretised"]) | Q(covers__isnull=False)),
+            models.CheckConstraint(
+                name="no_action_and_covered_say_why", condition=~Q(kind__in=["covered", "no_action"]) | ~Q(reason="")
+            ),
+            models.CheckConstraint(
+                name="work_names_what_covers_it", condition=~Q(kind__in=["assigned", "concretised"]) | Q(covers__isnull=False)
+            ),
         ]
 
 
@@ -335,7 +342,9 @@ class Minute(Recorded):
         ordering = ["typed_at", "pk"]
         constraints = [
             models.CheckConstraint(name="a_minute_has_words", condition=~Q(words="")),
-            models.CheckConstraint(name="typed_for_a_leader_with_a_scan", condition=Q(leader=F("typed_by")) | Q(scan__isnull=False)),
+            models.CheckConstraint(
+                name="typed_for_a_leader_with_a_scan", condition=Q(leader=F("typed_by")) | Q(scan__isnull=False)
+            ),
         ]
 
 
@@ -364,6 +373,7 @@ class Distribution(Recorded):
         constraints = [
             models.UniqueConstraint(fields=["document", "organization"], name="sent_once_to_each"),
             models.CheckConstraint(
-                name="receipt_is_whole", condition=Q(received_at=None, received_by=None) | Q(received_at__isnull=False, received_by__isnull=False)
+                name="receipt_is_whole",
+                condition=Q(received_at=None, received_by=None) | Q(received_at__isnull=False, received_by__isnull=False),
             ),
         ]

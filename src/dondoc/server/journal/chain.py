@@ -90,9 +90,13 @@ def verify(lines: Iterable[str], *, head: str | None = None, size: int | None = 
         prev, seen, erased = row["hash"], seen + 1, erased + (row.get("salt") is None)
         marked = marked or (prev.startswith(str(head)) and size in (None, seen))
     if (seen, prev) != (count, claimed):
-        return Verdict(False, seen, prev, seen + 1, f"the header tells {count} entries, the export holds {seen}, or its head differs", erased)
+        return Verdict(
+            False, seen, prev, seen + 1, f"the header tells {count} entries, the export holds {seen}, or its head differs", erased
+        )
     if not marked:
-        return Verdict(False, seen, prev, seen + 1, "the head kept outside is nowhere in this chain: the past was rewritten or cut", erased)
+        return Verdict(
+            False, seen, prev, seen + 1, "the head kept outside is nowhere in this chain: the past was rewritten or cut", erased
+        )
     return Verdict(True, seen, prev, None, "", erased)
 
 

@@ -78,5 +78,3 @@ def _act(entry: Entry) -> Act:
     content = getattr(entry, "content", None)
     payload = json.loads(content.payload) if content else None
     return Act(entry.seq, entry.at, entry.actor, entry.action, entry.object_type, entry.object_id, payload)
-
-

@@ -23,8 +23,14 @@ BEGIN
 END $$;
 """
 _POSTGRES = {
-    "journal_entry_keeps": ("journal_entry", "BEFORE UPDATE OR DELETE ON journal_entry FOR EACH ROW EXECUTE FUNCTION journal_refuse()"),
-    "journal_entry_whole": ("journal_entry", "BEFORE TRUNCATE ON journal_entry FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse()"),
+    "journal_entry_keeps": (
+        "journal_entry",
+        "BEFORE UPDATE OR DELETE ON journal_entry FOR EACH ROW EXECUTE FUNCTION journal_refuse()",
+    ),
+    "journal_entry_whole": (
+        "journal_entry",
+        "BEFORE TRUNCATE ON journal_entry FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse()",
+    ),
     "journal_entry_follows": ("journal_entry", "BEFORE INSERT ON journal_entry FOR EACH ROW EXECUTE FUNCTION journal_follow()"),
     "journal_content_keeps": ("journal_content", "BEFORE UPDATE ON journal_content FOR EACH ROW EXECUTE FUNCTION journal_refuse()"),
 }

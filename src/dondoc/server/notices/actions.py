@@ -13,7 +13,7 @@ from dondoc.server.organizations.models import Person
 
 
 def tell(persons: Iterable[Person], *, key: str, words: Mapping[str, str | int], path: str, at: datetime) -> int:
-    """Tell persons that something waits for them, as part of the act that causes it (which writes the journal). Returns how many."""
+    """Tell persons that something waits for them, as part of the act that causes it and writes the journal; returns how many."""
     rows = [Notice(person=person, key=key, words=dict(words), path=path, at=at) for person in {p.pk: p for p in persons}.values()]
     Notice.objects.bulk_create(rows)
     return len(rows)

@@ -48,11 +48,19 @@ def found_first(
 
 
 @transaction.atomic
-def found(*, parent: Organization, name: str, since: date, by: Person, at: datetime, basis: str = "", **fields: Any) -> Organization:
+def found(
+    *, parent: Organization, name: str, since: date, by: Person, at: datetime, basis: str = "", **fields: Any
+) -> Organization:
     """Found an organization under a parent. `fields`: line, kind, level, category, short_name, symbol, code, position."""
     access.require(by, "organization.manage", parent)
     organization = _place(Organization(name=nfc(name), founded_on=since, **fields), parent, since, basis)
-    journal.write("organization.found", organization, by=by, at=at, payload={"name": name, "parent": parent.uid, "since": since, "basis": basis})
+    journal.write(
+        "organization.found",
+        organization,
+        by=by,
+        at=at,
+        payload={"name": name, "parent": parent.uid, "since": since, "basis": basis},
+    )
     return organization
 
 
@@ -81,7 +89,9 @@ def enroll(*, full_name: str, organization: Organization, by: Person, at: dateti
 
 
 @transaction.atomic
-def open_post(*, organization: Organization, title: str, since: date, by: Person, at: datetime, is_head: bool = False, position: int = 0) -> Post:
+def open_post(
+    *, organization: Organization, title: str, since: date, by: Person, at: datetime, is_head: bool = False, position: int = 0
+) -> Post:
     """Open a post of an organization; one head's post at a time."""
     access.require(by, "organization.manage", organization)
     post = Post(organization=organization, title=nfc(title), since=since, is_head=is_head, position=position)
@@ -117,7 +127,17 @@ def end_term(term: Term, *, until: date, by: Person, at: datetime) -> Term:
 
 
 @transaction.atomic
-def grant(*, post: Post, role: str, organization: Organization, reach: str, since: date, by: Person, at: datetime, until: date | None = None) -> Grant:
+def grant(
+    *,
+    post: Post,
+    role: str,
+    organization: Organization,
+    reach: str,
+    since: date,
+    by: Person,
+    at: datetime,
+    until: date | None = None,
+) -> Grant:
     """Give a post a role at a node. Who grants needs the right to grant there."""
     access.require(by, "grant.manage", organization)
     if role not in access.roles():
@@ -125,7 +145,13 @@ def grant(*, post: Post, role: str, organization: Organization, reach: str, sinc
     given = Grant(post=post, role=role, organization=organization, reach=reach, since=since, until=until)
     given.full_clean(exclude=["uid"])
     given.save()
-    journal.write("grant.give", given, by=by, at=at, payload={"post": post.uid, "role": role, "organization": organization.uid, "reach": reach, "until": until})
+    journal.write(
+        "grant.give",
+        given,
+        by=by,
+        at=at,
+        payload={"post": post.uid, "role": role, "organization": organization.uid, "reach": reach, "until": until},
+    )
     return given
 
 
@@ -142,7 +168,9 @@ def end_grant(given: Grant, *, until: date, by: Person, at: datetime) -> Grant:
 
 
 @transaction.atomic
-def delegate(*, post: Post, person: Person, role: str, since: date, until: date | None, basis: str, by: Person, at: datetime) -> Delegation:
+def delegate(
+    *, post: Post, person: Person, role: str, since: date, until: date | None, basis: str, by: Person, at: datetime
+) -> Delegation:
     """Lend a role of a post to a person for a time, on a named basis."""
     access.require(by, "grant.manage", post.organization)
     if not Grant.objects.filter(post=post, role=role).exists():
@@ -150,12 +178,20 @@ def delegate(*, post: Post, person: Person, role: str, since: date, until: date 
     lent = Delegation(post=post, person=person, role=role, since=since, until=until, basis=nfc(basis))
     lent.full_clean(exclude=["uid"])
     lent.save()
-    journal.write("grant.delegate", lent, by=by, at=at, payload={"post": post.uid, "person": person.uid, "role": role, "until": until, "basis": basis})
+    journal.write(
+        "grant.delegate",
+        lent,
+        by=by,
+        at=at,
+        payload={"post": post.uid, "person": person.uid, "role": role, "until": until, "basis": basis},
+    )
     return lent
 
 
 @transaction.atomic
-def define_group(*, key: str, name: str, rule: dict[str, Any], organization: Organization, by: Person, at: datetime, position: int = 0) -> Group:
+def define_group(
+    *, key: str, name: str, rule: dict[str, Any], organization: Organization, by: Person, at: datetime, position: int = 0
+) -> Group:
     """Name a set of organizations by rule."""
     access.require(by, "organization.manage", organization)
     group = Group(key=key, name=nfc(name), rule=rule, position=position)

@@ -124,7 +124,10 @@ class Organization(Recorded):
         constraints = [
             models.CheckConstraint(name="organization_kind_listed", condition=Q(kind__in=Kind.values)),
             models.CheckConstraint(name="organization_line_listed", condition=Q(line__in=Line.values)),
-            models.CheckConstraint(name="organization_ends_after_it_begins", condition=Q(ended_on=None) | Q(founded_on=None) | Q(ended_on__gte=F("founded_on"))),
+            models.CheckConstraint(
+                name="organization_ends_after_it_begins",
+                condition=Q(ended_on=None) | Q(founded_on=None) | Q(ended_on__gte=F("founded_on")),
+            ),
             models.UniqueConstraint(name="one_organization_a_code", fields=["code"], condition=~Q(code="")),
         ]
 
@@ -253,7 +256,9 @@ class Grant(Recorded):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="one_open_grant", fields=["post", "role", "organization", "reach"], condition=Q(until=None)),
+            models.UniqueConstraint(
+                name="one_open_grant", fields=["post", "role", "organization", "reach"], condition=Q(until=None)
+            ),
             models.CheckConstraint(name="grant_reach_listed", condition=Q(reach__in=Reach.values)),
             models.CheckConstraint(name="grant_ends_after_it_begins", condition=Q(until=None) | Q(until__gte=F("since"))),
         ]
@@ -287,7 +292,8 @@ class GroupQuerySet(models.QuerySet["Group"]):
 class Group(Recorded):
     """Organizations by rule («tất cả xã, phường»): always today's members, expanded when an order is issued.
 
-    rule: {"under": uid of an organization, "kinds": [...], "categories": [...], "levels": [...], "lines": [...]}, absent keys mean any.
+    rule: {"under": uid of an organization, "kinds": [...], "categories": [...], "levels": [...], "lines": [...]};
+    absent keys mean any.
     """
 
     key = models.SlugField(max_length=60, unique=True)

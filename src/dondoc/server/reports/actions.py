@@ -43,19 +43,28 @@ class Stale(Exception):
 
 
 @transaction.atomic
-def open_period(*, organization: Organization, key: str, opens_on: date, due_on: date, review_by: date, lock_on: date, by: Person, at: datetime) -> Period:
+def open_period(
+    *, organization: Organization, key: str, opens_on: date, due_on: date, review_by: date, lock_on: date, by: Person, at: datetime
+) -> Period:
     """Set a period with its four dates for an organization and all below it."""
     access.require(by, "period.set", organization)
     period = Period(organization=organization, key=key, opens_on=opens_on, due_on=due_on, review_by=review_by, lock_on=lock_on)
     period.full_clean(exclude=["uid"])
     period.save()
-    journal.write("period.open", period, by=by, at=at, payload={"key": key, "opens_on": opens_on, "due_on": due_on, "review_by": review_by, "lock_on": lock_on})
+    journal.write(
+        "period.open",
+        period,
+        by=by,
+        at=at,
+        payload={"key": key, "opens_on": opens_on, "due_on": due_on, "review_by": review_by, "lock_on": lock_on},
+    )
     return period
 
 
 @transaction.atomic
 def enter(assignment: Assignment, *, period: Period, by: Person, at: datetime, saves: int | None = None, **fields: Any) -> Report:
-    """Enter or change this period's report of an assignment. `saves` is the count the form was opened with; `Stale` when it moved on.
+    """Enter or change this period's report of an assignment. `saves` is the count the form was opened with;
+    `Stale` when it moved on.
 
     fields: progress, percent (0 to 100), quantity, result, difficulties, requests; only those given are set.
     """
@@ -74,7 +83,9 @@ def enter(assignment: Assignment, *, period: Period, by: Person, at: datetime, s
     report.save()
     if assignment.state == AssignmentState.RECEIVED:
         assignments.start(assignment, by=by, at=at)
-    journal.write("report.enter", report, by=by, at=at, payload={"assignment": assignment.uid, "period": period.key, **_plain(changed)})
+    journal.write(
+        "report.enter", report, by=by, at=at, payload={"assignment": assignment.uid, "period": period.key, **_plain(changed)}
+    )
     return report
 
 
@@ -94,13 +105,19 @@ def _require_open(assignment: Assignment, period: Period, at: datetime) -> None:
         raise NotNow("report", assignment.state, ())
     today = timezone.localdate(at)
     if today < period.opens_on:
-        raise ValidationError(_("Kỳ %(key)s mở từ ngày %(day)s.") % {"key": period.key, "day": period.opens_on.strftime("%d/%m/%Y")})
+        raise ValidationError(
+            _("Kỳ %(key)s mở từ ngày %(day)s.") % {"key": period.key, "day": period.opens_on.strftime("%d/%m/%Y")}
+        )
     if today > period.lock_on:
-        raise ValidationError(_("Kỳ %(key)s đã khóa ngày %(day)s.") % {"key": period.key, "day": period.lock_on.strftime("%d/%m/%Y")})
+        raise ValidationError(
+            _("Kỳ %(key)s đã khóa ngày %(day)s.") % {"key": period.key, "day": period.lock_on.strftime("%d/%m/%Y")}
+        )
 
 
 def _current(assignment: Assignment, period: Period) -> Report | None:
-    return Report.objects.select_for_update().filter(assignment=assignment, period=period).exclude(state=ReportState.RETURNED).first()
+    return (
+        Report.objects.select_for_update().filter(assignment=assignment, period=period).exclude(state=ReportState.RETURNED).first()
+    )
 
 
 def _next_version(assignment: Assignment, period: Period) -> int:
@@ -139,9 +156,13 @@ def withdraw_evidence(evidence: Evidence, *, by: Person, at: datetime) -> Eviden
 
 @transaction.atomic
 def submit(reports: Iterable[Report], *, by: Person, at: datetime) -> list[Report]:
-    """The head approves what was entered and it is submitted, all or none. The server's time is the day of completion if accepted."""
+    """The head approves what was entered and it is submitted, all or none; the server's time is the day of completion."""
     pks = [report.pk for report in reports]
-    rows = list(Report.objects.select_for_update().filter(pk__in=pks).select_related("assignment__organization", "assignment__order", "period"))
+    rows = list(
+        Report.objects.select_for_update()
+        .filter(pk__in=pks)
+        .select_related("assignment__organization", "assignment__order", "period")
+    )
     if not rows:
         raise ValidationError(_("Chưa có báo cáo nào để nộp."))
     for report in rows:
@@ -149,7 +170,18 @@ def submit(reports: Iterable[Report], *, by: Person, at: datetime) -> list[Repor
         _submit_one(report, by, at)
     _tell_reviewers(rows, at)
     for report in rows:
-        journal.write("report.submit", report, by=by, at=at, payload={"assignment": report.assignment.uid, "period": report.period.key, "progress": report.progress, "version": report.version})
+        journal.write(
+            "report.submit",
+            report,
+            by=by,
+            at=at,
+            payload={
+                "assignment": report.assignment.uid,
+                "period": report.period.key,
+                "progress": report.progress,
+                "version": report.version,
+            },
+        )
     return rows
 
 
@@ -170,7 +202,11 @@ def _tell_reviewers(reports: list[Report], at: datetime) -> None:
     unit = reports[0].assignment.organization
     for giver in {report.assignment.order.organization_id: report.assignment.order.organization for report in reports}.values():
         notices.tell(
-            access.holders("report.review", giver), key="report.submitted", words={"unit": unit.called, "count": len(reports)}, path="/bao-cao/xem-xet/", at=at
+            access.holders("report.review", giver),
+            key="report.submitted",
+            words={"unit": unit.called, "count": len(reports)},
+            path="/bao-cao/xem-xet/",
+            at=at,
         )
 
 
@@ -195,7 +231,13 @@ def propose_verdict(report: Report, *, verdict: str, completes: bool = False, re
         [person for person in access.holders("report.confirm", report.assignment.order.authority) if person != by],
         key="report.proposed", words={"unit": report.assignment.organization.called}, path="/bao-cao/xem-xet/", at=at,
     )  # fmt: skip
-    journal.write("report.propose", review, by=by, at=at, payload={"report": report.uid, "verdict": verdict, "completes": completes, "reason": reason})
+    journal.write(
+        "report.propose",
+        review,
+        by=by,
+        at=at,
+        payload={"report": report.uid, "verdict": verdict, "completes": completes, "reason": reason},
+    )
     return review
 
 
@@ -221,7 +263,13 @@ def decide(report: Report, *, verdict: str, completes: bool = False, reason: str
         [person for person in (report.submitted_by, report.entered_by) if person],
         key=f"report.{verdict}", words={"task": str(report.assignment.order)}, path=f"/nhiem-vu/{report.assignment.uid}/", at=at,
     )  # fmt: skip
-    journal.write("report.decide", review, by=by, at=at, payload={"report": report.uid, "verdict": verdict, "completes": completes, "reason": reason})
+    journal.write(
+        "report.decide",
+        review,
+        by=by,
+        at=at,
+        payload={"report": report.uid, "verdict": verdict, "completes": completes, "reason": reason},
+    )
     return review
 
 
@@ -232,13 +280,22 @@ def _settle(report: Report, review: Review, by: Person, at: datetime) -> None:
     if review.verdict == Verdict.ACCEPT and review.completes:
         assignments.accept(report.assignment, done_on=timezone.localdate(report.submitted_at), by=by, at=at)
     else:
-        assignments.send_back(report.assignment, reason=review.reason or _("Đã xác nhận kết quả trong kỳ, nhiệm vụ tiếp tục thực hiện."), by=by, at=at)
+        assignments.send_back(
+            report.assignment, reason=review.reason or _("Đã xác nhận kết quả trong kỳ, nhiệm vụ tiếp tục thực hiện."), by=by, at=at
+        )
 
 
 def _submitted(report: Report) -> Report:
     found = (
         Report.objects.select_for_update(of=("self",))
-        .select_related("assignment__organization", "assignment__order__organization", "assignment__order__authority", "submitted_by", "entered_by", "period")
+        .select_related(
+            "assignment__organization",
+            "assignment__order__organization",
+            "assignment__order__authority",
+            "submitted_by",
+            "entered_by",
+            "period",
+        )
         .get(pk=report.pk)
     )
     if found.state != ReportState.SUBMITTED:
@@ -258,14 +315,22 @@ def _review(report: Report, *, decides: bool, verdict: str, completes: bool, rea
 
 
 @transaction.atomic
-def make_unit_report(*, organization: Organization, period: Period, number: str, data: bytes, by: Person, at: datetime) -> UnitReport:
+def make_unit_report(
+    *, organization: Organization, period: Period, number: str, data: bytes, by: Person, at: datetime
+) -> UnitReport:
     """Keep the unit's printed report of a period, as it was made, before it is signed on paper."""
     access.require(by, "report.enter", organization)
     kept = files.keep(data, media_type=DOCX, at=at)
     made = UnitReport(organization=organization, period=period, number=nfc(number).strip(), file=kept, made_by=by, made_at=at)
     made.full_clean(exclude=["uid"])
     made.save()
-    journal.write("unit_report.make", made, by=by, at=at, payload={"organization": organization.uid, "period": period.key, "number": number, "sha256": kept.sha256})
+    journal.write(
+        "unit_report.make",
+        made,
+        by=by,
+        at=at,
+        payload={"organization": organization.uid, "period": period.key, "number": number, "sha256": kept.sha256},
+    )
     return made
 
 

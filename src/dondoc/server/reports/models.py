@@ -73,7 +73,11 @@ class ReportQuerySet(models.QuerySet["Report"]):
         """The unit sees its own from the start; those who follow the work see what was submitted."""
         if not person.pk:
             return self.none()
-        unit = Q(assignment__organization__in=organizations_where(person, "report.see")) | Q(assignment__doer=person) | Q(assignment__head=person)
+        unit = (
+            Q(assignment__organization__in=organizations_where(person, "report.see"))
+            | Q(assignment__doer=person)
+            | Q(assignment__head=person)
+        )
         sent = ~Q(state__in=["open", "entered"]) & Q(assignment__in=Assignment.objects.visible_to(person))
         return self.filter(unit | sent)
 
@@ -103,13 +107,18 @@ class Report(Recorded):
         ordering = ["assignment", "period", "version"]
         constraints = [
             models.UniqueConstraint(fields=["assignment", "period", "version"], name="one_report_a_period_and_version"),
-            models.UniqueConstraint(fields=["assignment", "period"], condition=~Q(state="returned"), name="one_open_version_a_period"),
+            models.UniqueConstraint(
+                fields=["assignment", "period"], condition=~Q(state="returned"), name="one_open_version_a_period"
+            ),
             models.CheckConstraint(name="report_state_listed", condition=Q(state__in=ReportState.values)),
             models.CheckConstraint(name="percent_is_a_percent", condition=Q(percent=None) | Q(percent__lte=100)),
             models.CheckConstraint(
                 name="submission_is_whole",
                 condition=Q(state__in=["open", "entered"], submitted_at=None, submitted_by=None)
-                | (Q(state__in=["submitted", "accepted", "returned"], submitted_at__isnull=False, submitted_by__isnull=False) & ~Q(progress="")),
+                | (
+                    Q(state__in=["submitted", "accepted", "returned"], submitted_at__isnull=False, submitted_by__isnull=False)
+                    & ~Q(progress="")
+                ),
             ),
         ]
 
@@ -204,6 +213,7 @@ class UnitReport(Recorded):
         constraints = [
             models.CheckConstraint(
                 name="the_signed_scan_is_whole",
-                condition=Q(scan=None, scanned_by=None, scanned_at=None) | Q(scan__isnull=False, scanned_by__isnull=False, scanned_at__isnull=False),
+                condition=Q(scan=None, scanned_by=None, scanned_at=None)
+                | Q(scan__isnull=False, scanned_by__isnull=False, scanned_at__isnull=False),
             )
         ]

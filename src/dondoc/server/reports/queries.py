@@ -84,7 +84,10 @@ def counted(assignments: QuerySet[Assignment], on: date) -> QuerySet[Assignment]
             When(state=AssignmentState.WITHDRAWN, then=Value("withdrawn")),
             When(state=AssignmentState.CANCELLED, then=Value("cancelled")),
             When(state=AssignmentState.SUSPENDED, then=Value("suspended")),
-            When(Q(state=AssignmentState.ACCEPTED) & (Q(deadline_on=None) | Q(done_on__lte=F("deadline_on"))), then=Value("done_on_time")),
+            When(
+                Q(state=AssignmentState.ACCEPTED) & (Q(deadline_on=None) | Q(done_on__lte=F("deadline_on"))),
+                then=Value("done_on_time"),
+            ),
             When(state=AssignmentState.ACCEPTED, then=Value("done_late")),
             When(Q(deadline_on__isnull=False) & Q(deadline_on__lt=judged), then=Value("open_overdue")),
             default=Value("open_within"),
@@ -104,7 +107,11 @@ def rows(assignments: QuerySet[Assignment], on: date, *, limit: int | None = Non
     """Assignments as lists show them. One query, whatever their number."""
     found = (
         counted(assignments, on)
-        .annotate(proposed=Exists(Review.objects.filter(report__assignment=OuterRef("pk"), report__state=ReportState.SUBMITTED, decides=False)))
+        .annotate(
+            proposed=Exists(
+                Review.objects.filter(report__assignment=OuterRef("pk"), report__state=ReportState.SUBMITTED, decides=False)
+            )
+        )
         .select_related("order__document", "order__authority", "organization", "head", "doer")
     )
     soon = int(rule("due_soon_days", on=on))
@@ -209,7 +216,9 @@ def units_late(assignments: QuerySet[Assignment], on: date, *, limit: int = 5) -
     )
     cells = {cell["organization"]: cell for cell in table}
     oldest = dict(
-        late.filter(organization__in=list(cells), outcome="open_overdue").order_by("-deadline_on").values_list("organization", "deadline_on")
+        late.filter(organization__in=list(cells), outcome="open_overdue")
+        .order_by("-deadline_on")
+        .values_list("organization", "deadline_on")
     )
     places = Organization.objects.in_bulk(list(cells))
     return [UnitLate(places[pk], cell["overdue"], cell["open"], (on - oldest[pk]).days) for pk, cell in cells.items()]
@@ -246,11 +255,21 @@ class Item:
 def unit_items(organization: Organization, period: Period, on: date) -> list[Item]:
     """What a unit reports on in a period: its open work, and what already has a report there. A constant number of queries."""
     reported = Report.objects.filter(period=period, assignment__organization=organization).values("assignment")
-    work = Assignment.objects.filter(Q(state__in=OPEN_STATES) | Q(pk__in=reported), organization=organization).select_related("order")
+    work = Assignment.objects.filter(Q(state__in=OPEN_STATES) | Q(pk__in=reported), organization=organization).select_related(
+        "order"
+    )
     by_pk = {assignment.uid: assignment for assignment in work}
     ids = [assignment.pk for assignment in by_pk.values()]
-    reports = list(Report.objects.filter(assignment__in=ids).select_related("period", "entered_by", "submitted_by").prefetch_related("evidence__file", "reviews").order_by("period__opens_on", "version"))
-    return [_item(by_pk[line.uid], line, [r for r in reports if r.assignment_id == by_pk[line.uid].pk], period) for line in rows(work, on)]
+    reports = list(
+        Report.objects.filter(assignment__in=ids)
+        .select_related("period", "entered_by", "submitted_by")
+        .prefetch_related("evidence__file", "reviews")
+        .order_by("period__opens_on", "version")
+    )
+    return [
+        _item(by_pk[line.uid], line, [r for r in reports if r.assignment_id == by_pk[line.uid].pk], period)
+        for line in rows(work, on)
+    ]
 
 
 def _item(assignment: Assignment, line: Row, reports: Sequence[Report], period: Period) -> Item:
@@ -263,17 +282,25 @@ def _item(assignment: Assignment, line: Row, reports: Sequence[Report], period: 
         report=next((report for report in here if report.state != ReportState.RETURNED), None),
         returned=returned,
         return_reason=reason,
-        before=next((report for report in reversed(reports) if report.period.opens_on < period.opens_on and report.submitted_at), None),
+        before=next(
+            (report for report in reversed(reports) if report.period.opens_on < period.opens_on and report.submitted_at), None
+        ),
     )
 
 
-def review_queue(person: Person, places: Iterable[Organization] | QuerySet[Organization], authorities: Iterable[Organization] | QuerySet[Organization]) -> QuerySet[Report]:
+def review_queue(
+    person: Person,
+    places: Iterable[Organization] | QuerySet[Organization],
+    authorities: Iterable[Organization] | QuerySet[Organization],
+) -> QuerySet[Report]:
     """Submitted reports that wait for this person: to review at `places`, to confirm for `authorities`; oldest first."""
     return (
         Report.objects.visible_to(person)
         .filter(state=ReportState.SUBMITTED)
         .filter(Q(assignment__order__organization__in=places) | Q(assignment__order__authority__in=authorities))
-        .select_related("assignment__order__document", "assignment__organization", "assignment__order__authority", "period", "submitted_by")
+        .select_related(
+            "assignment__order__document", "assignment__organization", "assignment__order__authority", "period", "submitted_by"
+        )
         .prefetch_related("evidence__file", "reviews__by")
         .order_by("submitted_at", "pk")
     )

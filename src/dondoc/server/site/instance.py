@@ -15,6 +15,10 @@ from urllib.parse import unquote, urlsplit
 CONFIG = "instance.toml"
 
 
+#: FULL: an acknowledged write survives a power loss (security.md 3.2); secure_delete: what is erased is gone from the file
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+
+
 class NotConfigured(Exception):
     """The folder is not an instance, or its configuration lacks something; the text says how to mend it."""
 
@@ -52,11 +56,11 @@ class Instance:
             return {
                 "ENGINE": "django.db.backends.sqlite3",
                 "NAME": str(self.home / "dondoc.sqlite3"),
-                # FULL: an acknowledged write survives a power loss; IMMEDIATE: no half-read act waits for a lock (security.md 3.2)
+                # IMMEDIATE: no half-read act waits for a lock
                 "OPTIONS": {
                     "timeout": 20,
                     "transaction_mode": "IMMEDIATE",
-                    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;",
+                    "init_command": f"PRAGMA {'; PRAGMA '.join(_PRAGMAS)};",
                 },
             }
         parts = urlsplit(self.database)
@@ -86,7 +90,9 @@ def load(home: Path) -> Instance:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        raise NotConfigured(f"{path} is missing: run `dondoc init` (a real instance) or `dondoc demo` (the demo province)") from None
+        raise NotConfigured(
+            f"{path} is missing: run `dondoc init` (a real instance) or `dondoc demo` (the demo province)"
+        ) from None
     if len(str(data.get("secret_key", ""))) < 40:
         raise NotConfigured(f"{path}: secret_key is missing or shorter than 40 characters")
     known = {"demo", "secret_key", "database", "address", "hosts"}

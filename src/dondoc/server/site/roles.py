@@ -33,26 +33,50 @@ _SEES = {"document.see", "order.see", "assignment.see"}
 
 ROLES: dict[str, Role] = {
     # those who give and follow work up
-    "leader": Role(_("Lãnh đạo cho ý kiến, duyệt phân công"), frozenset({*_SEES, "document.minute", "order.approve", "report.confirm", "assignment.accept"})),
+    "leader": Role(
+        _("Lãnh đạo cho ý kiến, duyệt phân công"),
+        frozenset({*_SEES, "document.minute", "order.approve", "report.confirm", "assignment.accept"}),
+    ),
     "assistant": Role(_("Thư ký, trợ lý nhập thay lãnh đạo"), frozenset({*_SEES, "document.minute_for", "order.approve_for"})),
     "head_of_office": Role(
         _("Chánh Văn phòng, Phó Chánh Văn phòng"),
-        frozenset({*_SEES, "order.submit", "order.issue", "report.review", "report.confirm", "assignment.accept", "period.set", "theme.set", "rule.correct"}),
+        frozenset(
+            {
+                *_SEES,
+                "order.submit",
+                "order.issue",
+                "report.review",
+                "report.confirm",
+                "assignment.accept",
+                "period.set",
+                "theme.set",
+                "rule.correct",
+            }
+        ),
     ),
     "records_clerk": Role(_("Văn thư"), frozenset({"document.see", "document.register", "document.correct_head"})),
     "monitoring_officer": Role(
         _("Chuyên viên tổng hợp, theo dõi"),
-        frozenset({*_SEES, "document.correct_head", "document.dispose", "order.draft", "order.submit", "order.issue", "report.review"}),
+        frozenset(
+            {*_SEES, "document.correct_head", "document.dispose", "order.draft", "order.submit", "order.issue", "report.review"}
+        ),
     ),
     # those who do the work
     "unit_head": Role(
-        _("Thủ trưởng đơn vị"), frozenset({"document.see", "assignment.see", "assignment.receive", "report.see", "report.enter", "report.submit"})
+        _("Thủ trưởng đơn vị"),
+        frozenset({"document.see", "assignment.see", "assignment.receive", "report.see", "report.enter", "report.submit"}),
     ),
-    "reporting_officer": Role(_("Cán bộ tổng hợp của đơn vị"), frozenset({"document.see", "assignment.see", "assignment.receive", "report.see", "report.enter"})),
+    "reporting_officer": Role(
+        _("Cán bộ tổng hợp của đơn vị"),
+        frozenset({"document.see", "assignment.see", "assignment.receive", "report.see", "report.enter"}),
+    ),
     "cell_secretary": Role(
-        _("Bí thư chi bộ"), frozenset({"document.see", "assignment.see", "assignment.receive", "report.see", "report.enter", "report.submit"})
+        _("Bí thư chi bộ"),
+        frozenset({"document.see", "assignment.see", "assignment.receive", "report.see", "report.enter", "report.submit"}),
     ),
-    "cell_committee_member": Role(_("Chi ủy viên nhập thay đảng viên"), frozenset({"assignment.see", "report.see", "report.enter"})),
+    "cell_committee_member": Role(
+        _("Chi ủy viên nhập thay đảng viên"), frozenset({"assignment.see", "report.see", "report.enter"})
+    ),
     "member": Role(_("Đảng viên"), frozenset()),
     "propaganda_editor": Role(_("Biên tập viên tuyên giáo"), frozenset({"document.see"})),
     # those who look after and look into
@@ -61,7 +85,10 @@ ROLES: dict[str, Role] = {
         _("Quản trị hệ thống, không xem nội dung công việc"), frozenset({"organization.manage", "grant.manage", "account.invite"})
     ),
     # the system actor that founds an instance and fills the demo
-    "founder": Role(_("Khởi tạo hệ thống"), frozenset({"organization.manage", "grant.manage", "account.invite", "theme.set", "rule.correct", "period.set"})),
+    "founder": Role(
+        _("Khởi tạo hệ thống"),
+        frozenset({"organization.manage", "grant.manage", "account.invite", "theme.set", "rule.correct", "period.set"}),
+    ),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 import tempfile
 from pathlib import Path
@@ -18,7 +19,7 @@ BUILDING = os.environ.get("DONDOC_BUILDING") == "1"  # makemigrations, type chec
 def _instance() -> Instance:
     if TESTING or BUILDING:
         home = Path(tempfile.gettempdir()) / f"dondoc-{'test' if TESTING else 'build'}-{os.getuid()}"
-        return Instance(home=home, secret_key="only-for-tests-and-builds-never-for-an-instance", database=os.environ.get("DONDOC_DATABASE", ""))
+        return Instance(home=home, secret_key=secrets.token_urlsafe(50), database=os.environ.get("DONDOC_DATABASE", ""))
     return load(home_from(os.environ))
 
 
@@ -104,7 +105,11 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # A shared cache, so that limits of sign-in hold over all workers.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache", "OPTIONS": {"MAX_ENTRIES": 20000}}
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+        "OPTIONS": {"MAX_ENTRIES": 20000},
+    }
     if not TESTING
     else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
 }

@@ -16,7 +16,15 @@ def test_a_grant_below_does_not_hold_at_its_node(cast: Any) -> None:
     post = actions.open_post(organization=cast.commune, title="Chi ủy viên", since=cast.noon.date(), by=cast.founder, at=cast.noon)
     person = actions.enroll(full_name="Lý Văn Em", organization=cast.commune, by=cast.founder, at=cast.noon)
     actions.appoint(person=person, post=post, since=cast.noon.date() - timedelta(days=1), by=cast.founder, at=cast.noon)
-    actions.grant(post=post, role="unit_head", organization=cast.commune, reach="below", since=cast.noon.date() - timedelta(days=1), by=cast.founder, at=cast.noon)
+    actions.grant(
+        post=post,
+        role="unit_head",
+        organization=cast.commune,
+        reach="below",
+        since=cast.noon.date() - timedelta(days=1),
+        by=cast.founder,
+        at=cast.noon,
+    )
     assert set(access.organizations_where(person, "assignment.see")) == {cast.cell}
     assert not access.allowed(person, "assignment.see", cast.commune)
     assert access.allowed(person, "assignment.see", cast.cell)
@@ -47,14 +55,32 @@ def test_rights_end_with_the_term(cast: Any) -> None:
 
 def test_a_right_lent_is_held_for_its_time(cast: Any) -> None:
     today = cast.noon.date()
-    actions.delegate(post=cast.hoa_post, person=cast.khanh, role="unit_head", since=today - timedelta(days=2), until=today + timedelta(days=3), basis="Giấy ủy quyền số 01", by=cast.founder, at=cast.noon)
+    actions.delegate(
+        post=cast.hoa_post,
+        person=cast.khanh,
+        role="unit_head",
+        since=today - timedelta(days=2),
+        until=today + timedelta(days=3),
+        basis="Giấy ủy quyền số 01",
+        by=cast.founder,
+        at=cast.noon,
+    )
     assert access.allowed(cast.fresh("khanh"), "report.submit", cast.commune)
     assert cast.fresh("khanh") in access.holders("report.submit", cast.commune)
 
 
 def test_a_right_lent_ends_by_itself(cast: Any) -> None:
     today = cast.noon.date()
-    actions.delegate(post=cast.hoa_post, person=cast.khanh, role="unit_head", since=today - timedelta(days=9), until=today - timedelta(days=2), basis="Giấy ủy quyền số 01", by=cast.founder, at=cast.noon)
+    actions.delegate(
+        post=cast.hoa_post,
+        person=cast.khanh,
+        role="unit_head",
+        since=today - timedelta(days=9),
+        until=today - timedelta(days=2),
+        basis="Giấy ủy quyền số 01",
+        by=cast.founder,
+        at=cast.noon,
+    )
     assert not access.allowed(cast.fresh("khanh"), "report.submit", cast.commune)
     assert cast.fresh("khanh") not in access.holders("report.submit", cast.commune)
 
@@ -69,4 +95,12 @@ def test_a_path_is_no_prefix_of_a_longer_number(cast: Any) -> None:
 
 def test_who_may_not_grant_is_told_what_is_missing(cast: Any) -> None:
     with pytest.raises(PermissionDenied, match="Đặng Thị Hoa chưa được giao quyền “Giao và thu quyền”"):
-        actions.grant(post=cast.khanh_post, role="unit_head", organization=cast.commune, reach="own", since=cast.noon.date(), by=cast.hoa, at=cast.noon)
+        actions.grant(
+            post=cast.khanh_post,
+            role="unit_head",
+            organization=cast.commune,
+            reach="own",
+            since=cast.noon.date(),
+            by=cast.hoa,
+            at=cast.noon,
+        )

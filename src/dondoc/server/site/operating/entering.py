@@ -29,7 +29,9 @@ def create(home: Path, *, demo: bool, address: str, database: str = "") -> Insta
         raise NotConfigured(f"{home / CONFIG}: an instance is here already")
     host = address.split("://", 1)[-1].split("/", 1)[0].rsplit(":", 1)[0]
     hosts = tuple(dict.fromkeys((host, "127.0.0.1", "localhost", "[::1]")))
-    instance = Instance(home=home, demo=demo, secret_key=secrets.token_urlsafe(50), database=database, address=address.rstrip("/"), hosts=hosts)
+    instance = Instance(
+        home=home, demo=demo, secret_key=secrets.token_urlsafe(50), database=database, address=address.rstrip("/"), hosts=hosts
+    )
     write(instance)
     for folder in ("files", "incoming", "backups"):
         (home / folder).mkdir(parents=True, exist_ok=True)

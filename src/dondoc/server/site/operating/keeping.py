@@ -2,7 +2,8 @@
 
 A backup is one tar file: `manifest.json` (what is in it, hashes, the journal's size and head), the database as it stood at one
 instant, and the store. The database is copied first: a row is committed only after its file is on disk and files are never
-removed, so every row of the copy finds its file. The secret key is not in it. A restore checks everything in a folder aside before anything is put in place.
+removed, so every row of the copy finds its file. The secret key is not in it. A restore checks everything in a folder aside
+before anything is put in place.
 """
 
 from __future__ import annotations
@@ -54,7 +55,8 @@ def backup(instance: Instance, *, file: Path) -> int:
     if file.exists():
         raise NotConfigured(f"{file}: already there; choose another name")
     made = make_backup(instance, file)
-    out.print(f"Đã sao lưu / Backed up: {file} ({file.stat().st_size:,} B, nhật ký / journal {made['journal']['size']} {made['journal']['head'][:16]})")
+    size, head = made["journal"]["size"], made["journal"]["head"]
+    out.print(f"Đã sao lưu / Backed up: {file} ({file.stat().st_size:,} B, nhật ký / journal {size} {head[:16]})")
     return 0
 
 
@@ -64,8 +66,8 @@ def make_backup(instance: Instance, file: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as folder:
         copied = _copy_database(Path(folder))
         manifest = {
-            "format": FORMAT, "version": __version__, "made_at": timezone.now().isoformat(), "engine": connection.vendor, "demo": instance.demo,
-            "address": instance.address, "database": {"name": copied.path.name, "sha256": _hash(copied.path)},
+            "format": FORMAT, "version": __version__, "made_at": timezone.now().isoformat(), "engine": connection.vendor,
+            "demo": instance.demo, "address": instance.address, "database": {"name": copied.path.name, "sha256": _hash(copied.path)},
             "journal": {"size": copied.size, "head": copied.head}, "files": sorted(copied.files),
         }  # fmt: skip
         note = Path(folder) / "manifest.json"
@@ -106,8 +108,15 @@ def _copy_database(folder: Path) -> Copied:
 def _postgres(program: str, *arguments: str) -> None:
     """Run one of PostgreSQL's programs against our database; the password goes by the environment, never by the command line."""
     found = settings.DATABASES["default"]
-    environment = {**os.environ, "PGPASSWORD": found["PASSWORD"], "PGHOST": found["HOST"], "PGPORT": found["PORT"], "PGUSER": found["USER"]}
-    done = subprocess.run([program, *arguments, f"--dbname={found['NAME']}"], env=environment, capture_output=True, text=True, check=False)  # noqa: S603  # a fixed program, no shell
+    environment = {
+        **os.environ,
+        "PGPASSWORD": found["PASSWORD"],
+        "PGHOST": found["HOST"],
+        "PGPORT": found["PORT"],
+        "PGUSER": found["USER"],
+    }
+    command = [program, *arguments, f"--dbname={found['NAME']}"]  # a fixed program, our own arguments, no shell
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise Damaged(f"{program}: {done.stderr.strip()[:500]}")
 
@@ -147,11 +156,14 @@ def restore(instance: Instance, *, file: Path) -> int:
             raise Damaged(f"the backup is of {manifest['engine']}, this instance uses {connection.vendor}")
         _load_database(Path(folder) / manifest["database"]["name"])
         shutil.copytree(Path(folder) / "files", instance.files, dirs_exist_ok=True) if manifest["files"] else None
-    verdict = chain.verify(queries.export_lines(instance.origin), head=manifest["journal"]["head"], size=manifest["journal"]["size"])
+    verdict = chain.verify(
+        queries.export_lines(instance.origin), head=manifest["journal"]["head"], size=manifest["journal"]["size"]
+    )
     if not verdict.ok or verdict.size != manifest["journal"]["size"]:
         raise Damaged(f"journal: entry {verdict.bad_seq}: {verdict.reason}")
     tables.gather_static()
-    out.print(f"Đã khôi phục / Restored: {instance.home} ({len(manifest['files'])} tệp / files, nhật ký / journal {verdict.size} {verdict.head[:16]})")
+    counted = f"{len(manifest['files'])} tệp / files, nhật ký / journal {verdict.size} {verdict.head[:16]}"
+    out.print(f"Đã khôi phục / Restored: {instance.home} ({counted})")
     return 0
 
 

@@ -27,7 +27,9 @@ def serve(instance: Instance, *, bind: str, workers: int, threads: int, tick: bo
     """Serve until stopped. Without TLS (an https address, behind a proxy) only this machine is answered."""
     host = bind.rsplit(":", 1)[0].strip("[]")
     if not instance.secure and not _is_loopback(host):
-        raise NotConfigured(f"{bind}: without TLS the server answers this machine only; set an https address in instance.toml and put a proxy before it")
+        raise NotConfigured(
+            f"{bind}: without TLS only this machine is answered; set an https address in instance.toml and put a proxy before it"
+        )
     if waiting := tables.pending():
         raise NotConfigured(f"the database is older than the program ({', '.join(waiting)}): run `dondoc upgrade`")
     tables.check_mode(instance)
