@@ -67,7 +67,8 @@ def make_backup(instance: Instance, file: Path) -> dict[str, Any]:
         copied = _copy_database(Path(folder))
         manifest = {
             "format": FORMAT, "version": __version__, "made_at": timezone.now().isoformat(), "engine": connection.vendor,
-            "demo": instance.demo, "address": instance.address, "database": {"name": copied.path.name, "sha256": _hash(copied.path)},
+            "demo": instance.demo, "address": instance.address,
+            "database": {"name": copied.path.name, "sha256": _hash(copied.path)},
             "journal": {"size": copied.size, "head": copied.head}, "files": sorted(copied.files),
         }  # fmt: skip
         note = Path(folder) / "manifest.json"
