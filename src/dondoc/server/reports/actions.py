@@ -8,6 +8,7 @@ only a correction could change it, and none is taken here.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -59,6 +60,37 @@ def open_period(
         payload={"key": key, "opens_on": opens_on, "due_on": due_on, "review_by": review_by, "lock_on": lock_on},
     )
     return period
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file as it came by a form; `media_type` is what its content is."""
+
+    name: str
+    data: bytes
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a page says of one assignment: the fields, the count of saves it was opened with, new files."""
+
+    assignment: Assignment
+    fields: dict[str, Any]
+    saves: int
+    files: tuple[Upload, ...] = ()
+
+
+@transaction.atomic
+def enter_all(entries: Iterable[Entry], *, period: Period, by: Person, at: datetime) -> list[Report]:
+    """Save a page of several reports, all or none, files with them. `Stale` names the first that somebody else saved meanwhile."""
+    saved = []
+    for entry in entries:
+        report = enter(entry.assignment, period=period, by=by, at=at, saves=entry.saves, **entry.fields)
+        for upload in entry.files:
+            add_evidence(report, name=upload.name, data=upload.data, media_type=upload.media_type, by=by, at=at)
+        saved.append(report)
+    return saved
 
 
 @transaction.atomic

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Case, CharField, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -18,7 +18,9 @@ from dondoc.server.assignments.models import OPEN_STATES, Assignment, Assignment
 from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.organizations.queries import seats
 from dondoc.server.reports.models import Period, Progress, Report, ReportState, Review
-from dondoc.server.rulebook.queries import rule
+from dondoc.server.rulebook.queries import calendar, rule
+from dondoc.terms.vietnamese import fold
+from dondoc.worktime import working_days_between
 
 #: Status keys as `{% status %}` of the site shows them.
 NOT_NAMED, IN_HAND, SOON, LATE = "not_named", "in_hand", "soon", "late"
@@ -195,6 +197,26 @@ def the_list(person: Person, which: str) -> QuerySet[Assignment]:
     return seen.filter(order__in=Order.objects.visible_to(person)).exclude(organization__in=own_organizations(person))
 
 
+def narrowed(work: QuerySet[Assignment], on: date, *, words: str = "", status: str = "") -> QuerySet[Assignment]:
+    """A list narrowed by words (without marks, over the work and the unit) and by a status of the filter."""
+    if words := fold(words):
+        work = work.filter(Q(order__folded__contains=words) | Q(organization__folded__contains=words))
+    if status == "done":
+        return work.filter(state=AssignmentState.ACCEPTED)
+    if status == "wait":
+        return work.filter(state=AssignmentState.REPORTED_DONE)
+    if status == "open":
+        return work.filter(state__in=OPEN_STATES)
+    if status == "late":
+        return counted(work.filter(state__in=OPEN_STATES), on).filter(outcome="open_overdue")
+    if status == "soon":
+        last = on + timedelta(days=int(rule("due_soon_days", on=on)))
+        return work.filter(state__in=OPEN_STATES, deadline_on__gte=on, deadline_on__lte=last).exclude(
+            state=AssignmentState.REPORTED_DONE
+        )
+    return work
+
+
 @dataclass(frozen=True)
 class UnitLate:
     """A unit that needs a look: how many of its assignments are overdue, the oldest by how many days."""
@@ -304,3 +326,8 @@ def review_queue(
         .prefetch_related("evidence__file", "reviews__by")
         .order_by("submitted_at", "pk")
     )
+
+
+def working_days_left(period: Period, on: date) -> int:
+    """Working days from this day to the day a period's reports are due, that day included; 0 when it has passed."""
+    return working_days_between(on, period.due_on, calendar()) if on <= period.due_on else 0

@@ -1,6 +1,19 @@
-"""Địa chỉ các trang. / Addresses of the pages."""
+"""Địa chỉ các trang báo cáo. / Addresses of the pages of reports."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from dondoc.server.reports import views
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("xem-xet/", views.queue, name="queue"),
+    path("phieu/<uuid:uid>/", views.report, name="report"),
+    path("minh-chung/<uuid:uid>/", views.evidence, name="evidence"),
+    path("minh-chung/<uuid:uid>/bo/", views.drop_evidence, name="drop_evidence"),
+    path("ban-in/<uuid:uid>/", views.printed, name="printed"),
+    path("ban-in/<uuid:uid>/ban-ky/", views.scan, name="scan"),
+    path("<str:key>/<uuid:unit>/", views.unit, name="unit"),
+    path("<str:key>/<uuid:unit>/nop/", views.submit, name="submit"),
+    path("<str:key>/<uuid:unit>/in/", views.print_report, name="print"),
+]

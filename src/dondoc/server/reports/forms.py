@@ -1,0 +1,148 @@
+"""Biểu mẫu của phòng báo cáo. / What the pages of reports accept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.rules.limits import LIMITS
+from dondoc.server.reports.actions import FIELDS
+from dondoc.server.reports.models import Progress, Report, ReportState, Verdict
+from dondoc.server.reports.queries import Item
+
+
+class FilesInput(forms.ClearableFileInput):
+    """Several files in one field."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """A list of files, each within the limit; an empty one is refused by name."""
+
+    widget = FilesInput
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        """The files that were chosen."""
+        single = super().clean
+        found = [single(file, initial) for file in (data if isinstance(data, (list, tuple)) else [data]) if file]
+        for file in found:
+            if file.size > LIMITS.upload_bytes:
+                size, most = file.size // 1_000_000, LIMITS.upload_bytes // 1_000_000
+                raise forms.ValidationError(
+                    _("Tệp “%(name)s” nặng %(size)s MB; mỗi tệp nhiều nhất %(most)s MB. Hãy nén hoặc tách tệp."),
+                    params={"name": file.name, "size": size, "most": most},
+                )
+        return found
+
+
+class ReportForm(forms.Form):
+    """One assignment of the period. Left wholly empty it says nothing yet."""
+
+    progress = forms.ChoiceField(label=_("Tình trạng"), choices=[("", "—"), *Progress.choices], required=False)
+    percent = forms.IntegerField(
+        label=_("Tỷ lệ hoàn thành (%)"),
+        min_value=0,
+        max_value=100,
+        required=False,
+        error_messages={"invalid": _("Tỷ lệ là số từ 0 đến 100.")},
+    )
+    quantity = forms.DecimalField(
+        label=_("Số liệu đạt được"), max_digits=14, decimal_places=2, min_value=Decimal(0), required=False, localize=True
+    )
+    result = forms.CharField(label=_("Kết quả trong kỳ"), widget=forms.Textarea(attrs={"rows": 2}), max_length=4000, required=False)
+    difficulties = forms.CharField(
+        label=_("Khó khăn, vướng mắc"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False
+    )
+    requests = forms.CharField(
+        label=_("Kiến nghị, đề xuất"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False
+    )
+    evidence = FilesField(label=_("Minh chứng"), required=False)
+    saves = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def says_something(self) -> bool:
+        """Whether anything was typed or attached that differs from what stood."""
+        return any(name != "saves" for name in self.changed_data)
+
+
+@dataclass
+class Line:
+    """A row of the unit's page: what is reported on, its form, and what somebody else saved meanwhile."""
+
+    item: Item
+    form: ReportForm
+    conflict: Report | None = None
+
+    @property
+    def editable(self) -> bool:
+        """Whether the unit may still write here."""
+        return self.item.report is None or self.item.report.state in (ReportState.OPEN, ReportState.ENTERED)
+
+    def values(self) -> dict[str, Any]:
+        """What the form says, as `actions.enter` takes it."""
+        return {name: self.form.cleaned_data[name] for name in FIELDS}
+
+
+def unit_lines(items: list[Item], data: Mapping[str, Any] | None, files: Mapping[str, Any] | None) -> list[Line]:
+    """The rows of the unit's page with their forms, filled from the report or from what was sent."""
+    lines = []
+    for item in items:
+        stood = item.report or item.returned
+        initial = {name: getattr(stood, name) for name in FIELDS} if stood else {}
+        initial["saves"] = item.report.saves if item.report else 0
+        form = ReportForm(data, files, prefix=str(item.assignment.uid), initial=initial)
+        lines.append(Line(item, form))
+    return lines
+
+
+class ReviewForm(forms.Form):
+    """What the office, or the authority, says of a report."""
+
+    verdict = forms.ChoiceField(label=_("Kết luận"), choices=Verdict.choices)
+    completes = forms.BooleanField(label=_("Xác nhận hoàn thành nhiệm vụ"), required=False)
+    reason = forms.CharField(
+        label=_("Nội dung cần bổ sung, lý do"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """A return says what is missing."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("verdict") == Verdict.RETURN and not data.get("reason", "").strip():
+            self.add_error("reason", _("Đề nghị ghi rõ nội dung cần bổ sung."))
+        return data
+
+
+class NumberForm(forms.Form):
+    """The number of the unit's printed report; empty leaves the place blank to be written by hand."""
+
+    number = forms.CharField(label=_("Số báo cáo"), max_length=30, required=False)
+
+
+class ScanForm(forms.Form):
+    """The signed paper, scanned or photographed."""
+
+    scan = forms.FileField(label=_("Bản ký (PDF hoặc ảnh)"))
+
+
+class WorkFilter(forms.Form):
+    """The filters of the lists of work."""
+
+    q = forms.CharField(label=_("Tìm trong danh mục"), max_length=100, required=False)
+    status = forms.ChoiceField(
+        label=_("Tình trạng"),
+        required=False,
+        choices=[
+            ("", _("Tất cả")),
+            ("late", _("Quá hạn")),
+            ("soon", _("Sắp đến hạn")),
+            ("wait", _("Chờ xác nhận")),
+            ("open", _("Chưa hoàn thành")),
+            ("done", _("Hoàn thành")),
+        ],
+    )

@@ -1,0 +1,66 @@
+"""Diễn biến của một nhiệm vụ, đọc từ nhật ký. / What happened to an assignment, read from the journal, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.server.assignments.models import Assignment
+from dondoc.server.journal.queries import Act, about
+from dondoc.server.organizations.models import Person
+from dondoc.server.reports.models import Report, Review
+
+
+@dataclass(frozen=True)
+class Event:
+    """One act as the timeline shows it."""
+
+    at: datetime
+    who: str
+    what: str | Promise
+    words: str
+
+
+SENTENCES: dict[str, str | Promise] = {
+    "order.draft": _("Dự kiến giao"),
+    "order.take": _("Chọn từ văn bản"),
+    "order.edit": _("Sửa dự kiến"),
+    "order.submit": _("Trình lãnh đạo"),
+    "order.approve": _("Lãnh đạo duyệt"),
+    "order.return": _("Lãnh đạo trả lại để hoàn thiện"),
+    "order.issue": _("Giao nhiệm vụ"),
+    "order.withdraw": _("Thu hồi nhiệm vụ"),
+    "assignment.receive": _("Tiếp nhận"),
+    "assignment.name_doer": _("Phân công người thực hiện"),
+    "assignment.start": _("Bắt đầu thực hiện"),
+    "assignment.report_done": _("Báo cáo hoàn thành"),
+    "assignment.send_back": _("Tiếp tục thực hiện"),
+    "assignment.accept": _("Xác nhận hoàn thành"),
+    "assignment.withdraw": _("Thu hồi nhiệm vụ ở đơn vị này"),
+    "report.enter": _("Nhập báo cáo"),
+    "report.submit": _("Nộp báo cáo"),
+    "report.hand_back": _("Chuyển lại cán bộ tổng hợp"),
+    "report.propose": _("Đề nghị kết luận"),
+    "report.decide": _("Kết luận đối với báo cáo"),
+}
+
+
+def of(assignment: Assignment, reports: Sequence[Report]) -> list[Event]:
+    """Every act on the assignment, its order and the reports this person may see, newest first. Three queries."""
+    reviews = list(Review.objects.filter(report__in=reports).values_list("uid", flat=True))
+    acts = about(assignment.order.uid, assignment.uid, *(report.uid for report in reports), *reviews)
+    names = dict(Person.objects.filter(uid__in={act.actor for act in acts}).values_list("uid", "full_name"))
+    return [
+        Event(act.at, names.get(act.actor, ""), SENTENCES[act.action], _words(act))
+        for act in reversed(acts)
+        if act.action in SENTENCES
+    ]
+
+
+def _words(act: Act) -> str:
+    payload = act.payload or {}
+    return str(payload.get("reason") or payload.get("words") or "")

@@ -1,0 +1,281 @@
+"""Trang báo cáo của đơn vị, trang xem xét của văn phòng. / The unit's pages of a period, the office's pages of review."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from dondoc.server.files.responses import download
+from dondoc.server.organizations.access import allowed, anywhere, organizations_where
+from dondoc.server.organizations.models import Organization
+from dondoc.server.reports import actions, papers, queries
+from dondoc.server.reports.forms import Line, NumberForm, ReviewForm, ScanForm, unit_lines
+from dondoc.server.reports.models import Evidence, Period, Report, ReportState, UnitReport
+from dondoc.server.reports.uploads import uploads
+
+
+@require_GET
+def start(request: HttpRequest) -> HttpResponse:
+    """Where reporting begins: one's own unit's period, or the queue of those who review."""
+    own = [place for place in queries.own_organizations(request.person) if allowed(request.person, "report.see", place)]
+    if own:
+        period = queries.current_period(own[0], timezone.localdate())
+        if period is None:
+            return render(request, "reports/no_period.html", {"unit": own[0]})
+        return redirect("reports:unit", key=period.key, unit=own[0].uid)
+    if anywhere(request.person, "report.review", "report.confirm"):
+        return redirect("reports:queue")
+    raise Http404
+
+
+def _place(request: HttpRequest, key: str, unit: UUID) -> tuple[Organization, Period]:
+    """The unit and the period of the page; 404 when either is not for this person."""
+    place = get_object_or_404(organizations_where(request.person, "report.see"), uid=unit)
+    period = queries.periods_for(place).filter(key=key).first()
+    if period is None:
+        raise Http404
+    return place, period
+
+
+@require_http_methods(["GET", "POST"])
+def unit(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
+    """One page with everything the unit reports on in a period; saving keeps every row that says something."""
+    place, period = _place(request, key, unit)
+    today = timezone.localdate()
+    lines = unit_lines(queries.unit_items(place, period, today), request.POST or None, request.FILES or None)
+    status = 200
+    if request.method == "POST":
+        if all(line.form.is_valid() for line in lines if line.editable):
+            if (answer := _save(request, lines, period)) is not None:
+                return answer
+        status = 422
+    return render(request, "reports/unit.html", _unit_context(request, place, period, lines), status=status)
+
+
+def _save(request: HttpRequest, lines: list[Line], period: Period) -> HttpResponse | None:
+    """Save what the page says; None when it could not be, with the reason on the page."""
+    entries = [
+        actions.Entry(
+            line.item.assignment,
+            line.values(),
+            line.form.cleaned_data.get("saves") or 0,
+            uploads(line.form.cleaned_data["evidence"]),
+        )
+        for line in lines
+        if line.editable and line.form.says_something()
+    ]
+    try:
+        actions.enter_all(entries, period=period, by=request.person, at=timezone.now())
+    except actions.Stale as stale:
+        line = next(line for line in lines if line.item.assignment.pk == stale.now.assignment_id)
+        line.conflict = stale.now
+        return None
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return None
+    messages.success(request, _("Đã lưu lúc %(time)s. Chưa nộp.") % {"time": timezone.localtime().strftime("%H:%M")})
+    return redirect(request.path)
+
+
+def _unit_context(request: HttpRequest, place: Organization, period: Period, lines: list[Line]) -> dict[str, object]:
+    entered = [line for line in lines if line.item.report and line.item.report.state == ReportState.ENTERED]
+    submitted = [
+        line for line in lines if line.item.report and line.item.report.state in (ReportState.SUBMITTED, ReportState.ACCEPTED)
+    ]
+    return {
+        "unit": place,
+        "period": period,
+        "lines": lines,
+        "entered": entered,
+        "submitted": submitted,
+        "periods": queries.periods_for(place).order_by("-opens_on")[:12],
+        "may_submit": allowed(request.person, "report.submit", place),
+        "may_enter": allowed(request.person, "report.enter", place),
+        "printed": UnitReport.objects.visible_to(request.person)
+        .filter(organization=place, period=period)
+        .select_related("made_by", "scanned_by"),
+        "number_form": NumberForm(),
+        "scan_form": ScanForm(),
+        "working_days": queries.working_days_left(period, timezone.localdate()),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+def submit(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
+    """The head reads what will be submitted, then approves it all or hands rows back."""
+    place, period = _place(request, key, unit)
+    items = [
+        item
+        for item in queries.unit_items(place, period, timezone.localdate())
+        if item.report and item.report.state == ReportState.ENTERED
+    ]
+    if request.method == "GET":
+        return render(
+            request,
+            "reports/submit.html",
+            {"unit": place, "period": period, "items": items, "may_submit": allowed(request.person, "report.submit", place)},
+        )
+    reports = [item.report for item in items if item.report]
+    if back := request.POST.get("hand_back"):
+        report = next((report for report in reports if str(report.uid) == back), None)
+        if report is None:
+            raise Http404
+        actions.hand_back(report, by=request.person, at=timezone.now())
+        messages.info(request, _("Đã chuyển lại cho cán bộ tổng hợp để bổ sung."))
+        return redirect(request.path)
+    try:
+        done = actions.submit(reports, by=request.person, at=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(request.path)
+    text = ngettext("Đã nộp %(n)s báo cáo kỳ %(key)s.", "Đã nộp %(n)s báo cáo kỳ %(key)s.", len(done)) % {
+        "n": len(done),
+        "key": period.key,
+    }
+    messages.success(request, text)
+    return redirect("reports:unit", key=key, unit=unit)
+
+
+@require_POST
+def drop_evidence(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Take a file out of a report not yet submitted."""
+    evidence = get_object_or_404(
+        Evidence.objects.visible_to(request.person).select_related("report__period", "report__assignment__organization"), uid=uid
+    )
+    actions.withdraw_evidence(evidence, by=request.person, at=timezone.now())
+    messages.info(request, _("Đã bỏ tệp “%(name)s” khỏi báo cáo.") % {"name": evidence.name})
+    return redirect(
+        reverse("reports:unit", kwargs={"key": evidence.report.period.key, "unit": evidence.report.assignment.organization.uid})
+    )
+
+
+@require_GET
+def evidence(request: HttpRequest, uid: UUID) -> FileResponse:
+    """Fetch a piece of evidence of a visible report."""
+    found = get_object_or_404(Evidence.objects.visible_to(request.person).select_related("file"), uid=uid)
+    return download(found.file, found.name)
+
+
+@require_POST
+def print_report(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
+    """Make the unit's own numbered report of the period as a Word file, to be signed on paper."""
+    place, period = _place(request, key, unit)
+    form = NumberForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Số báo cáo dài quá 30 ký tự."))
+        return redirect("reports:unit", key=key, unit=unit)
+    at = timezone.now()
+    data = papers.unit_report(place, period, number=form.cleaned_data["number"], on=timezone.localdate(at))
+    made = actions.make_unit_report(
+        organization=place, period=period, number=form.cleaned_data["number"], data=data, by=request.person, at=at
+    )
+    return redirect("reports:printed", uid=made.uid)
+
+
+@require_GET
+def printed(request: HttpRequest, uid: UUID) -> FileResponse:
+    """Fetch the report as it was printed, or its signed scan with ?ban-ky."""
+    made = get_object_or_404(
+        UnitReport.objects.visible_to(request.person).select_related("file", "scan", "period", "organization"), uid=uid
+    )
+    if "ban-ky" in request.GET:
+        if made.scan is None:
+            raise Http404
+        return download(made.scan, made.scan_name)
+    return download(made.file, f"bao-cao-{made.period.key}.docx")
+
+
+@require_POST
+def scan(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The signed paper comes back."""
+    made = get_object_or_404(UnitReport.objects.visible_to(request.person).select_related("period", "organization"), uid=uid)
+    form = ScanForm(request.POST, request.FILES)
+    back = redirect("reports:unit", key=made.period.key, unit=made.organization.uid)
+    if not form.is_valid():
+        messages.error(request, _("Chưa chọn được tệp bản ký, hoặc tệp không có nội dung."))
+        return back
+    upload = uploads([form.cleaned_data["scan"]])[0]
+    try:
+        actions.attach_signed_scan(
+            made, name=upload.name, data=upload.data, media_type=upload.media_type, by=request.person, at=timezone.now()
+        )
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return back
+    messages.success(request, _("Đã lưu bản ký của báo cáo."))
+    return back
+
+
+@require_GET
+def queue(request: HttpRequest) -> HttpResponse:
+    """What waits for this person to review or to confirm, oldest first."""
+    person = request.person
+    if not anywhere(person, "report.review", "report.confirm"):
+        raise Http404
+    waiting = queries.review_queue(
+        person, organizations_where(person, "report.review"), organizations_where(person, "report.confirm")
+    )
+    page = Paginator(waiting, 20).get_page(request.GET.get("trang"))
+    return render(
+        request, "reports/queue.html", {"page": page, "on": timezone.localdate(), "may_decide": anywhere(person, "report.confirm")}
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def report(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One report with its evidence, versions and reviews; the place where it is proposed upon or decided."""
+    found = get_object_or_404(
+        Report.objects.visible_to(request.person)
+        .select_related(
+            "assignment__order__authority",
+            "assignment__order__organization",
+            "assignment__organization",
+            "period",
+            "entered_by",
+            "submitted_by",
+        )
+        .prefetch_related("evidence__file", "reviews__by", "assignment__order__criteria"),
+        uid=uid,
+    )
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if (answer := _judge(request, found, form)) is not None:
+            return answer
+    order = found.assignment.order
+    context = {
+        "report": found,
+        "form": form,
+        "versions": Report.objects.visible_to(request.person)
+        .filter(assignment=found.assignment, period=found.period)
+        .exclude(pk=found.pk),
+        "row": queries.row(found.assignment, timezone.localdate()),
+        "may_decide": found.state == ReportState.SUBMITTED and allowed(request.person, "report.confirm", order.authority),
+        "may_propose": found.state == ReportState.SUBMITTED and allowed(request.person, "report.review", order.organization),
+    }
+    return render(request, "reports/report.html", context, status=422 if form.errors else 200)
+
+
+def _judge(request: HttpRequest, found: Report, form: ReviewForm) -> HttpResponse | None:
+    """Decide when the person may and asked to, else propose; None when it was refused, with the reason on the form."""
+    at: datetime = timezone.now()
+    deciding = request.POST.get("act") != "propose"
+    act = actions.decide if deciding else actions.propose_verdict
+    try:
+        act(found, **form.cleaned_data, by=request.person, at=at)
+    except ValidationError as error:
+        form.add_error(None, error.messages[0] if not hasattr(error, "error_dict") else next(iter(error.messages)))
+        return None
+    text = _("Đã ghi kết luận đối với báo cáo.") if deciding else _("Đã đề nghị, chờ người có thẩm quyền xác nhận.")
+    messages.success(request, text)
+    return redirect("reports:queue")

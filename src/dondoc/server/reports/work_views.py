@@ -1,0 +1,94 @@
+"""Bốn danh mục nhiệm vụ và thẻ nhiệm vụ. / The four lists of work and the card of one assignment.
+
+They stand here and not in `assignments` because this is the lowest room that sees both work and reports.
+"""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_GET
+
+from dondoc.server.assignments.models import Assignment
+from dondoc.server.organizations.access import allowed, anywhere
+from dondoc.server.organizations.queries import members_of
+from dondoc.server.reports import queries, timeline
+from dondoc.server.reports.forms import WorkFilter
+from dondoc.server.reports.models import Report
+
+LISTS = {
+    "received": _("Cấp trên giao"),
+    "given": _("Đã giao cấp dưới"),
+    "mine": _("Tôi thực hiện"),
+    "followed": _("Tôi theo dõi"),
+}
+
+
+@require_GET
+def lists(request: HttpRequest) -> HttpResponse:
+    """One of the four lists, with filters, its four outcomes above it."""
+    which = request.GET.get("ds", "")
+    if which not in LISTS:
+        which = "given" if anywhere(request.person, "order.see") else "received"
+    today = timezone.localdate()
+    work = queries.the_list(request.person, which)
+    form = WorkFilter(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    found: QuerySet[Assignment] = queries.narrowed(work, today, words=wanted.get("q", ""), status=wanted.get("status", ""))
+    page = Paginator(found, 50).get_page(request.GET.get("trang"))
+    context = {
+        "which": which,
+        "lists": LISTS,
+        "form": form,
+        "page": page,
+        "rows": queries.rows(page.object_list, today),
+        "outcomes": queries.outcomes(work, today),
+        "filtered": bool(wanted.get("q") or wanted.get("status")),
+    }
+    return render(request, "reports/lists.html", context)
+
+
+@require_GET
+def card(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One assignment: the words it comes from, who answers, criteria, reports, and all that happened to it."""
+    assignment = get_object_or_404(
+        Assignment.objects.visible_to(request.person).select_related(
+            "order__document",
+            "order__clause",
+            "order__authority",
+            "order__organization",
+            "order__pillar",
+            "organization",
+            "head",
+            "doer",
+            "helps__organization",
+        ),
+        uid=uid,
+    )
+    reports = (
+        Report.objects.visible_to(request.person)
+        .filter(assignment=assignment)
+        .select_related("period", "entered_by", "submitted_by")
+        .prefetch_related("evidence__file", "reviews__by")
+        .order_by("-period__opens_on", "-version")
+    )
+    receiving = allowed(request.person, "assignment.receive", assignment.organization)
+    context = {
+        "assignment": assignment,
+        "order": assignment.order,
+        "row": queries.row(assignment, timezone.localdate()),
+        "reports": reports,
+        "supporters": assignment.supporters.select_related("organization", "head"),
+        "events": timeline.of(assignment, list(reports)),
+        "may_receive": receiving,
+        "members": members_of(assignment.organization) if receiving else [],
+        "period": queries.current_period(assignment.organization, timezone.localdate()),
+        "may_report": allowed(request.person, "report.enter", assignment.organization) or assignment.doer_id == request.person.pk,
+    }
+    return render(request, "reports/card.html", context)
