@@ -1,0 +1,132 @@
+"""Ai làm: danh ngữ chỉ cơ quan, đơn vị, chức danh. / Who acts: noun phrases of bodies, groups and posts.
+
+One pattern reads the longest phrase that begins like a body and holds only names (capitals) and the few small words that stand inside
+names; it stops by itself at the verb, because verbs are written small: «Sở Văn hóa, Thể thao và Du lịch | chủ trì …»,
+«các sở, ban, ngành và Ủy ban nhân dân các xã, phường | khẩn trương …».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.words import (
+    ACTS,
+    BODIES,
+    FUNCTIONS,
+    INSIDE,
+    MANNERS,
+    MEMBERS,
+    MODALS,
+    NAMES,
+    POSTS,
+    SAYINGS,
+    alternation,
+    capitalised,
+)
+from dondoc.reading.contract import Actor
+
+#: «Tài», «UBND», «NN&MT», «Đắk»: a capital opens it. Even code points of the block Ạ-ỹ are capitals in NFC
+_CAPITAL = r"(?:[A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ][\w&.]*(?:[-–/][\w&]+)*)"
+
+
+_QUANTITY = r"(?:(?:toàn thể|tất cả các|tất cả|một số|từng|mỗi|mọi|các|những|hai|02|đại diện|đồng chí|đ/c|ông|bà)\b(?: +các| +những| +đồng chí)? +)"
+_HEAD = rf"(?:{alternation(BODIES, POSTS)})(?![\w])"
+_BESIDE = r" *\([^()]{1,90}\)"
+_INSIDE = rf"(?:{alternation(INSIDE)})(?![\w])"
+#: «tổ chức», «lãnh đạo», «quản lý», «kiểm tra» … are verbs as often as nouns: nouns only where a noun follows or precedes
+_NOUNLIKE = r"(?= *(?:[,;.)]|và\b|đảng\b|chính trị|có liên|liên quan|xã hội|đoàn|cá nhân|khác|kinh tế|tín dụng|tôn giáo|quốc tế|cơ sở|phi chính|thành viên|sự nghiệp|trực thuộc|nêu|được (?:giao|phân công)|chuyên|hội\b))"
+
+#: any other name keeps one small syllable, unless a verb begins there: «Quỹ Bảo trợ | hỗ trợ …»
+_VERB = alternation(ACTS, MANNERS, MODALS, SAYINGS)
+_SMALL = r"[a-zđàáâãèéêìíòóôõùúýăĩũơưạ-ỹ]+"
+_ONE_MORE = rf"(?: +(?!(?:{_VERB}|{alternation(FUNCTIONS)})(?![\w])){_SMALL}(?= +{_VERB}(?![\w])| +[A-ZĐ]| *[,;:.)(]| +và +))?"
+_NAME = rf"(?:(?-i:{capitalised(NAMES)}(?![\w])|{_CAPITAL}{_ONE_MORE}))"
+
+_TOKEN = rf"(?:{_NAME}|{_INSIDE}|\d+(?![\w/.%])|[-–] +{_NAME})"
+_ITEM_HEAD = (
+    rf"(?:{_QUANTITY}?(?:(?:tổ chức|lãnh đạo|quản lý){_NOUNLIKE}|(?!tổ chức\b(?! đảng| đoàn| cơ sở| chính trị))(?:{_HEAD})))"
+)
+
+_TAIL = rf"(?:(?: +{_TOKEN})|{_BESIDE})*"
+#: after a colon only a name goes on («các tỉnh: Ninh Bình, …»), never the deed («Sở Nội vụ: Phối hợp …»)
+_LIST = rf"(?: *[,;] *(?:và +)?| +và +| +hoặc +| +cùng +| *: *(?!{_VERB}(?![\w])))"
+_MEMBER = rf"(?:{_ITEM_HEAD}|{_QUANTITY}?(?:{alternation(MEMBERS)}(?![\w])|{_NAME})){_TAIL}"
+
+_RELATIVE = r"(?: +(?:được (?:giao|phân công)|đã được|có (?:chức năng|thẩm quyền|liên quan|trụ sở)|nêu (?:trên|tại)|tham gia|đang|chưa)\b[^,.;:()]{0,90}?(?= +(?:có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|khẩn trương|tiếp tục|nghiêm túc|lập|xây dựng)\b|,))?"
+
+PHRASE = re.compile(rf"{_ITEM_HEAD}{_TAIL}(?:{_LIST}{_MEMBER})*{_RELATIVE}", re.IGNORECASE)
+
+_START = re.compile(rf"{_QUANTITY}?(?:{alternation(BODIES, POSTS, MEMBERS)}(?![\w]))", re.IGNORECASE)
+#: members that only widen the body before them: «Ủy ban nhân dân các xã, phường», «các sở, ban, ngành», «các bộ, ngành»
+_WIDENS = re.compile(
+    r"(?:ban|ngành|xã|phường|đặc khu|thị trấn|huyện|thị xã|thành phố|thị|thành|quận|thôn|bản|khu phố|tổ dân phố|đại chúng|địa phương liên quan)(?![\w])"
+)
+#: «Các Bộ: Quốc phòng, Công an»: the names after the colon are the bodies
+_ROLL = re.compile(
+    rf"(?:{_QUANTITY})?(?:bộ|sở|ban|ngành|cơ quan|tập đoàn|tổng công ty|công ty|đơn vị|vụ|cục|phòng|hội|trường)(?:(?:, *| và +)(?:bộ|sở|ban|ngành|cơ quan|tập đoàn|đơn vị)(?: ngang bộ)?)* *: *",
+    re.IGNORECASE,
+)
+#: names that hold a comma or «và»: «Văn hóa, Thể thao và Du lịch», «Giáo dục và Đào tạo»
+_JOINED = re.compile(
+    r"(?:văn h(?:óa|oá)(?: *, *| và )thể thao|thể thao và du lịch|[\w ]+ và (?:đào tạo|công nghệ|môi trường|phát triển nông thôn|đầu tư|truyền thông|xã hội|tôn giáo|dân vận|nhỏ|du lịch|vận tải|tài chính|hải đảo|khí tượng))",
+    re.IGNORECASE,
+)
+_SPLIT = re.compile(r" *(?:[,;:]| và | hoặc | cùng )(?: *và )? *", re.IGNORECASE)
+_TITLE = re.compile(r"(?:(?:các )?đồng chí|đ/c|ông|bà)(?: +|$)", re.IGNORECASE)
+
+
+def phrase_at(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
+    """The span of the noun phrase of bodies that begins at `at`, or None."""
+    match = PHRASE.match(prose.flat, at, end)
+    return (match.start(), match.end()) if match else None
+
+
+def split(prose: Prose, start: int, end: int, *, inherited: bool = False) -> tuple[Actor, ...]:
+    """The bodies of a noun phrase, each its shortest name: «các sở, ban, ngành | Ủy ban nhân dân các xã, phường»."""
+    roll = _ROLL.match(prose.flat, start, end)
+    names_only = bool(roll and roll.end() < end)
+    start = roll.end() if roll and names_only else start
+    return tuple(
+        Actor(a, b, prose.text[a:b], inherited)
+        for a, b in (_bare(prose, *piece) for piece in _pieces(prose, start, end, names_only))
+        if a < b
+    )
+
+
+def _pieces(prose: Prose, start: int, end: int, names_only: bool) -> Iterator[tuple[int, int]]:
+    """Cut the phrase where a new body begins."""
+    at = start
+    for cut in _SPLIT.finditer(prose.flat, start, end):
+        if cut.start() <= at or prose.flat.count("(", at, cut.start()) > prose.flat.count(")", at, cut.start()):
+            continue
+        if _begins(prose, at, cut, end, names_only):
+            yield at, cut.start()
+            at = cut.end()
+    yield at, end
+
+
+def _begins(prose: Prose, at: int, cut: re.Match[str], end: int, names_only: bool) -> bool:
+    ahead = prose.flat[cut.end() : end]
+    if ":" in cut.group() or _WIDENS.match(ahead):
+        return False
+    if _START.match(ahead) and not (ahead[:1].isupper() and _JOINED.match(prose.flat[at:end]) and not _strong(ahead)):
+        return True
+    if not names_only:
+        return False
+    joined = _JOINED.match(prose.flat, at, end)
+    return not joined or joined.end() <= cut.start()
+
+
+def _strong(ahead: str) -> bool:
+    """Whether the words begin a body and not the second half of a name."""
+    return bool(re.match(r"(?:Bộ|Sở|Ban|Ủy ban|UBND|Công an|Văn phòng|Chủ tịch)\b", ahead))
+
+
+def _bare(prose: Prose, start: int, end: int) -> tuple[int, int]:
+    """Without what stands beside a name: brackets, «đồng chí», blanks."""
+    inner = prose.flat.find("(", start, end)
+    a, b = prose.trim(start, inner if inner > start else end)
+    title = _TITLE.match(prose.flat, a, b)
+    return (title.end(), b) if title and title.end() < b else (a, b)

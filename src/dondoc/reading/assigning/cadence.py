@@ -1,0 +1,97 @@
+"""Định kỳ: hằng tháng, mỗi quý, thường xuyên. / How often the work itself is done.
+
+«hằng năm» beside a budget, a plan or a classification says what the thing is, not how often to act; «thường xuyên» counts only before a
+deed: «thường xuyên kiểm tra», never «chi thường xuyên», «sự phối hợp chặt chẽ, thường xuyên».
+"""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.words import ACTS, alternation
+from dondoc.reading.contract import Cadence
+
+_EACH = r"(?:hằng|hàng|mỗi|từng)"
+_PERIODS = {
+    "ngày": "daily",
+    "tuần": "weekly",
+    "tháng": "monthly",
+    "quý": "quarterly",
+    "quí": "quarterly",
+    "năm": "yearly",
+}
+_NTH = r"(?:\d{1,2}|một|hai|ba)"
+#: «hằng tháng», «mỗi quý», «định kỳ hằng năm»; «từng ngày» is manner
+_PLAIN = re.compile(
+    rf"(?:định kỳ +)?(?:vào +)?(?:hằng|hàng|mỗi) +(?P<period>ngày|tuần|tháng|quý|quí|năm)(?![\w])(?! +(?:làm việc|lương|tuổi))(?:,? *(?:một|01|1) +lần)?"
+)
+#: «6 tháng một lần», «định kỳ 6 tháng»
+_HALF = re.compile(
+    r"(?:định kỳ +)?(?:mỗi +)?(?:0?6|sáu) tháng(?:(?: *[/,]? *(?:một|01|1) lần)|(?=,? *(?:và +)?(?:hằng|hàng|một|01|cả)? *năm))"
+)
+#: «01 lần/tháng», «tháng 1 lần»
+_TIMES = re.compile(
+    rf"{_NTH} *lần */? *(?:trong +)?(?:một +|mỗi +|1 +)?(?P<period>ngày|tuần|tháng|quý|năm)(?![\w])|(?:một|1|01|mỗi) (?P<other>tuần|tháng|quý|năm) {_NTH} lần"
+)
+_REGULAR = re.compile(r"định kỳ (?P<period>tuần|tháng|quý|năm)(?![\w])")
+#: «mỗi kỳ phát hành», «từng số báo»
+_ISSUE = re.compile(r"(?:mỗi|từng) (?:kỳ|số)(?: +(?:phát hành|báo|bản tin|tạp chí|xuất bản))(?![\w])")
+_ALWAYS = re.compile(rf"(?<![\w])thường xuyên,? +(?:(?:và|chủ động|phối hợp|tổ chức),? +)?(?={alternation(ACTS)}(?![\w]))")
+#: before «thường xuyên»: the start, a stop, a body; not an adjective of its list
+_OPEN_BEFORE = re.compile(r"(?:^|[.;:] *|, *(?:đồng thời *,? *)?|đồng thời,? *|và +|phải +|cần +|có trách nhiệm +|[\w)] +)$")
+_ADJECTIVE = re.compile(
+    r"(?:chặt chẽ|kịp thời|liên tục|nhiệm vụ|chi|kinh phí|công việc|chế độ|giáo dục|sinh hoạt|việc|hiệu quả|quan hệ|phối hợp|trực)[ ,]*$"
+)
+#: words that make «hằng năm» a property of a thing
+_PROPERTY = re.compile(
+    r"(?:ngân sách|dự toán|kinh phí|chi|kế hoạch|chương trình(?: công tác)?|phân loại|xếp loại|đánh giá, xếp loại|chỉ tiêu|vốn|đảng viên|định mức|nguồn|thường xuyên|nhà nước|đơn vị|phấn đấu|bình quân|tăng trưởng|nhu cầu|số|nghỉ phép|công tác)(?: +[\w/]+){0,3} *$"
+)
+_REPORT = re.compile(
+    r"(?:báo cáo|tổng kết|sơ kết|kiểm tra|rà soát|tổng hợp|gửi|trước ngày|ngày \d+|định kỳ|cập nhật|đánh giá kết quả|lần)[^.;]{0,60}$"
+)
+
+
+def cadence(prose: Prose, start: int, end: int, *, field: bool = False) -> Cadence | None:
+    """How often, or None. In a `field` («Thời gian: Thường xuyên») the word alone is enough."""
+    found = [item for item in _found(prose, start, end) if item]
+    if found:
+        return found[0]
+    return _always(prose, start, end, field)
+
+
+def _found(prose: Prose, start: int, end: int) -> list[Cadence]:
+    """All counted cadences, those of the smallest period first."""
+    order = ["each-issue", "daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
+    items = [_make(prose, m.start(), m.end(), "each-issue") for m in _ISSUE.finditer(prose.low, start, end)]
+    items += [_make(prose, m.start(), m.end(), "half-yearly") for m in _HALF.finditer(prose.low, start, end)]
+    for pattern in (_TIMES, _REGULAR, _PLAIN):
+        for match in pattern.finditer(prose.low, start, end):
+            if pattern is _PLAIN and _of_a_thing(prose, match.start(), match.end(), start, end):
+                continue
+            period = match.group("period") or match.groupdict().get("other") or ""
+            items.append(_make(prose, match.start(), match.end(), _PERIODS[period]))
+    return sorted(items, key=lambda item: (order.index(item.every), item.start))
+
+
+def _of_a_thing(prose: Prose, at: int, after: int, start: int, end: int) -> bool:
+    """Whether «hằng năm» belongs to a noun: «dự toán ngân sách hằng năm»."""
+    before = prose.low[max(start, at - 60) : at]
+    if _REPORT.search(before) or not before.strip() or re.search(r"[.;:] *$", before):
+        return False
+    return bool(_PROPERTY.search(before))
+
+
+def _always(prose: Prose, start: int, end: int, field: bool) -> Cadence | None:
+    if field and (at := prose.low.find("thường xuyên", start, end)) >= 0:
+        return _make(prose, at, at + 12, "continuous")
+    for match in _ALWAYS.finditer(prose.low, start, end):
+        before = prose.low[max(start, match.start() - 24) : match.start()]
+        if not _ADJECTIVE.search(before) and _OPEN_BEFORE.search(before):
+            return _make(prose, match.start(), match.start() + 12, "continuous")
+    return None
+
+
+def _make(prose: Prose, start: int, end: int, every: str) -> Cadence:
+    a, b = prose.trim(start, end)
+    return Cadence(a, b, prose.text[a:b], every)

@@ -1,0 +1,75 @@
+"""Câu dẫn và câu kết. / Sentences that only introduce or only close.
+
+«… tập trung thực hiện tốt các nhiệm vụ sau:» gives no work itself, its body passes to what follows. «… khẩn trương khắc phục hậu quả, trong
+đó tập trung:» gives work and introduces. «Trên đây là …», «Văn phòng thông báo … biết, thực hiện./.» close.
+"""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.reading.assigning.actors import phrase_at
+from dondoc.reading.assigning.prose import Prose
+
+#: «…; trong đó lưu ý một số nội dung sau:», «…. Cụ thể:», «…, bảo đảm một số yêu cầu sau:»
+_ANNOUNCE = re.compile(
+    r"[,;.]? *(?:(?:và|đồng thời|trong đó|cụ thể|bao gồm|gồm)\b[ ,]*)?(?:(?:cần|phải|tập trung|lưu ý|chú ý|bảo đảm|đảm bảo|thực hiện|với|theo|ưu tiên|trọng tâm|một số) +){0,3}(?:vào +|thực hiện +|tốt +|về +)*"
+    r"(?:(?:các|một số|những) +(?:nhóm +)?(?:nội dung|nhiệm vụ|giải pháp|yêu cầu|công việc|vấn đề|việc|biện pháp|điểm|tiêu chí|mặt)\b[^.;:]{0,60}?)(?:như +)?(?:sau(?: đây)?|dưới đây)? *:$|[,;.]? *(?:trong đó|cụ thể(?: như sau| là)?|như sau|sau đây|gồm|bao gồm)[^.;:]{0,40}:$"
+)
+_GENERIC = (
+    r"(?:tiếp tục|chủ động|khẩn trương|nghiêm túc|nghiêm|tốt|đầy đủ|kịp thời|có hiệu quả|hiệu quả|quyết liệt|đồng bộ|triển khai|thực hiện|tổ chức|tập trung|chỉ đạo|lãnh đạo|quán triệt|hướng dẫn|"
+    r"phải|cần|có trách nhiệm|cùng|theo chức năng,? nhiệm vụ(?:,? thẩm quyền)?(?: được giao)?|trong thời gian tới|thời gian tới|đạt kết quả|thật|và|ngay|sâu sát|trực tiếp|thi hành|hoàn thành|trong phạm vi (?:chức năng, )?nhiệm vụ(?:, quyền hạn)?(?: được giao| của mình)?|theo thẩm quyền|theo quy định|xem xét|lưu ý|chú ý|chú trọng|quan tâm|cụ thể|báo cáo|việc|có|sớm|nhất|cao)"
+)
+_TASKS = r"(?:(?:các|một số|những|nội dung) +(?:nhóm +)?(?:nội dung|nhiệm vụ|giải pháp|yêu cầu|công việc|vấn đề|việc|biện pháp|phần việc)\b[^.;]{0,90}?)"
+_EMPTY = re.compile(rf"(?:[ ,]*{_GENERIC})*[ ,]*{_TASKS}?(?: *như)?(?: *(?:sau(?: đây)?|dưới đây))?[ :.]*$")
+_HELP = re.compile(r"phối hợp(?: chặt chẽ)?(?: với| cùng)? *$")
+
+#: «Văn phòng … thông báo … biết, thực hiện», «Trên đây là Kế hoạch …»
+_CLOSING = re.compile(
+    r"(?:trên đây là|kèm theo|xin trân trọng|trân trọng|chi tiết liên hệ|mọi chi tiết)|.{0,140}?\b(?:thông báo|xin thông báo|trân trọng thông báo)\b.{0,400}?\b(?:biết|thực hiện|thông báo)(?:[^.]{0,40})\./?\.?$"
+)
+#: «… chịu trách nhiệm thi hành Quyết định này», «… căn cứ Quyết định thi hành»
+_ARTICLE = re.compile(
+    r"(?:chịu trách nhiệm|có trách nhiệm|chịu trách nhiệm tổ chức)(?: tổ chức)? *(?:triển khai,? *)?(?:thi hành|thực hiện|hướng dẫn thi hành) *(?:nội dung )?(?:quyết định|nghị quyết|nghị định|thông tư|quy định|quy chế|luật|pháp lệnh|chỉ thị)(?: này)?(?: kể từ[^.]*)?[ ./]*$|căn cứ (?:quyết định|nghị quyết|chỉ thị)(?: này)?(?:,? (?:tổ chức|chịu trách nhiệm))? thi hành[^.]{0,30}[ ./]*$|(?:có trách nhiệm|chịu trách nhiệm)? *thi hành (?:quyết định|nghị quyết|thông tư|nghị định|chỉ thị|quy định) này(?: kể từ[^.]*)?[ ./]*$"
+)
+_WHOLE = re.compile(
+    rf"(?:[ ,]*{_GENERIC})*[ ,]*(?:(?:các |những )?(?:nội dung|nhiệm vụ|ý kiến|chỉ đạo|quy định|yêu cầu)[^.;]{{0,40}}(?:nêu trên|trên đây|tại (?:kế hoạch|công văn|văn bản|công điện|chỉ thị|thông báo) này|này|trên)|(?:kế hoạch|công văn|văn bản|công điện|chỉ thị|thông báo|hướng dẫn|quyết định|kết luận|nghị quyết) này|(?:kế hoạch|chỉ thị|công điện)(?= *[./]))?[^.;,]{{0,60}}[ ./]*$"
+)
+
+
+def introduces(prose: Prose, start: int, end: int) -> bool:
+    """Whether a paragraph ends by announcing what follows."""
+    return prose.flat[start:end].rstrip(" *.-–").endswith(":")
+
+
+def announcement(prose: Prose, start: int, end: int) -> int:
+    """Where the announcing tail of a chapeau begins; `end` when there is none."""
+    colon = prose.flat.rfind(":", start, end)
+    if colon < 0:
+        return end
+    match = _ANNOUNCE.search(prose.low, max(start, colon - 160), colon + 1)
+    return match.start() if match else colon
+
+
+def is_empty(prose: Prose, deed: int, end: int) -> bool:
+    """Whether what must be done is only «to carry out the following tasks»."""
+    at = deed
+    while at < end and prose.flat[at] in " ,":
+        at += 1
+    words = prose.low[at:end]
+    help_at = re.match(r"(?:chủ trì,? *)?phối hợp(?: chặt chẽ)?(?: với| cùng)? +", words)
+    if help_at:
+        span = phrase_at(prose, at + help_at.end(), end)
+        words = prose.low[span[1] : end] if span else words
+    return bool(_EMPTY.match(words))
+
+
+def closes(prose: Prose, start: int, end: int) -> bool:
+    """Whether a sentence is a closing formula."""
+    words = re.sub(r" +", " ", prose.low[start:end])
+    return bool(_CLOSING.match(words) or _ARTICLE.search(words))
+
+
+def repeats_all(prose: Prose, deed: int, end: int) -> bool:
+    """«… nghiêm túc triển khai thực hiện các nội dung nêu trên./.»: the whole document once more."""
+    return bool(_WHOLE.match(re.sub(r" +", " ", prose.low[deed:end]).strip()))

@@ -1,0 +1,191 @@
+"""Thời hạn: trước ngày, chậm nhất, trong quý, trong 10 ngày kể từ. / Time limits as official texts print them.
+
+A date is a deadline only by the words around it: «trước ngày 15/10/2026», «chậm nhất ngày 15/10», «hoàn thành trong quý III»; the date
+of a document («Kế hoạch số 12 ngày 15/10/2025»), the start of a force («từ ngày 01/01/2026») and a period («giai đoạn 2026 - 2030») are none.
+The last day named is the deadline of a unit that names several.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.contract import Deadline
+from dondoc.reading.dates import Moment, Precision, moments
+
+#: «trước», «trước 17 giờ», «trước thời điểm»: the day printed is the first that is too late or the last, as the office rules
+_BEFORE = re.compile(
+    r"(?:trước|trước khi hết|xong trước|không muộn hơn)(?: +\d{1,2} *(?:giờ|h)(?: *\d{1,2})?(?: *phút)?)?,? *(?:của +)?$"
+)
+#: «chậm nhất», «muộn nhất», «hạn cuối», «đến hết», «vào»: the day itself
+_BY = re.compile(
+    r"(?:(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|thời hạn|hạn)(?: +(?:là|vào|đến|trong|hết|báo cáo|hoàn thành|gửi|nộp))*(?: +trước)?|đến hết|hết|không quá|(?<!từ )đến(?: +(?:cuối|trước))?|cuối|vào|xong(?: +trong)?|hoàn thành|trong)(?: +cuối)?(?: +(?:là|hết|ngày))?[: ]*$"
+)
+_LATEST = re.compile(r"(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|không quá|thời hạn|hạn)\b[^.;]{0,30}$")
+_WITHIN = re.compile(r"(?:trong|ngay trong|nội trong)(?: +(?:cả|suốt))? *$")
+#: «hoàn thành», «báo cáo», «trình», «xong»: doing that can end on a day
+_ENDING = re.compile(
+    r"\b(?:hoàn thành|xong|dứt điểm|kết thúc|báo cáo|trình|gửi|ban hành|bàn giao|tổng hợp|phê duyệt|công bố|đưa vào|vận hành|khởi công|khánh thành|thời gian|thời hạn|tiến độ|giải ngân|ký|tổ chức|nộp|xử lý|triển khai|phát động|thực hiện|rà soát|đạt|xây dựng)\b"
+)
+_FINISH = re.compile(
+    r"\b(?:hoàn thành|xong|dứt điểm|kết thúc|đưa vào|vận hành|hạn|chậm nhất|muộn nhất|bàn giao|tiến độ|giải ngân|khởi công|khánh thành|thời gian (?:thực hiện|hoàn thành))\b"
+)
+#: «từ ngày … đến ngày …»: a period of events, not a limit
+_FROM = re.compile(
+    r"(?:từ|kể từ|giai đoạn|suốt|những|các|thời kỳ|nhiệm kỳ|niên độ|ký|ban hành)(?: +(?:nay|ngày|năm|tháng|quý))?[^,;.]{0,26}$"
+)
+#: «hằng tháng», «hằng năm» right after: a cadence, whose day is no single date
+_REPEATS = re.compile(r" *(?:của +)?(?:hằng|hàng|mỗi)\b")
+#: «và các năm tiếp theo», «và những năm sau»: without end
+_ENDLESS = re.compile(
+    r"[ ,]*(?:và|trở đi|trở về|đến nay)(?: +(?:các|những|hằng|hàng|trở))? *(?:năm|tháng|quý|sau|tiếp|đi|giai đoạn)?\b"
+)
+_ENDLESS_YEARS = re.compile(r"[ ,]*(?:và (?:các|những|hằng|hàng) năm|trở đi|và giai đoạn)\b")
+#: a document's own date or the title of a programme: «của Thủ tướng», «ngày 15/10/2025 của», «đến năm 2030» in a name
+_OF = re.compile(r" *,? *(?:của|về|quy định|ban hành|tại|\()(?![\w])")
+_NAMED = re.compile(
+    r"(?:số +\S+|[A-ZĐ]{2,}[-/]\S*|luật|nghị quyết|kế hoạch|quyết định|chương trình|chiến lược|đề án|quy hoạch|tầm nhìn|giai đoạn|dự án|mục tiêu|thống kê|kỳ|dự toán|vốn|ngân sách|chỉ tiêu|nhiệm vụ|kết quả|tình hình|so với)[^,;.]{0,60}$",
+    re.IGNORECASE,
+)
+
+_COUNT = r"(?P<count>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: *\(\w+\))?"
+_UNIT = r"(?P<unit>ngày|tuần|tháng|quý|năm|giờ)"
+#: «trong thời hạn 10 ngày làm việc kể từ ngày nhận được …», «sau 05 ngày kể từ khi …»
+_RELATIVE = re.compile(
+    rf"(?:trong(?: +(?:thời hạn|thời gian|vòng))?|sau|chậm nhất(?: +là| +sau)?|không quá|thời hạn) +{_COUNT} +{_UNIT}(?P<working> +làm việc)?(?P<event>,? *(?:kể từ|tính từ|từ|sau) +(?:khi|ngày|thời điểm)?[^,;.]{{2,120}})?"
+)
+_NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_UNITS = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "giờ": "hour"}
+#: «sau khi Nghị định được ban hành», «theo tiến độ …»: no day can be named
+_EVENT = re.compile(r"(?:ngay sau|sau|trước) khi [^,;.]{4,120}|trước (?:tết|lễ|kỳ họp|mùa|khai giảng)[^,;.]{2,60}")
+
+
+def deadline(prose: Prose, start: int, end: int, *, year: int | None, field: bool = False) -> Deadline | None:
+    """The time limit in [start, end): the last day named, else one relative to an event, else None.
+
+    `year` stands in where none is printed. In a `field` («Thời gian hoàn thành: …», a cell) a bare date is a limit.
+    """
+    limits = [
+        limit
+        for moment in moments(prose.flat, year=year, start=start, end=end)
+        if (limit := _limit(prose, moment, start, end, field))
+    ]
+    dated = [limit for limit in limits if limit.date]
+    if dated:
+        return max(dated, key=lambda limit: (limit.date or date.min, limit.start))
+    if field and (bare := _bare_year(prose, start, end)):
+        return bare
+    return _relative(prose, start, end)
+
+
+def _limit(prose: Prose, moment: Moment, start: int, end: int, field: bool) -> Deadline | None:
+    """The deadline that a moment is, or None."""
+    if moment.last is None:
+        return None
+    before = prose.low[max(start, moment.start - 70) : moment.start]
+    after = prose.low[moment.end : min(end, moment.end + 40)]
+    if _REPEATS.match(after) or _ENDLESS_YEARS.match(after):
+        return None
+    kind = _kind(before, after, moment, field)
+    if kind is None:
+        return None
+    cue = _cue(before)
+    begin = moment.start - cue
+    return Deadline(begin, moment.end, prose.text[begin : moment.end], kind, moment.last)
+
+
+def _kind(before: str, after: str, moment: Moment, field: bool) -> str | None:
+    """before, by, within, or None when the moment is no limit."""
+    if _BEFORE.search(before):
+        return "before"
+    if _LATEST.search(before):
+        return "by"
+    if field:
+        return _field_kind(before, moment)
+    if moment.precision is Precision.DAY:
+        return _day_kind(before, after)
+    return _period_kind(before, after, moment)
+
+
+def _field_kind(before: str, moment: Moment) -> str | None:
+    """In a cell or after «Thời gian:» every date limits, but not the first of a range."""
+    if re.search(r"(?:từ|kể từ|số \S+)(?: +ngày)? *$", before):
+        return None
+    return "by" if moment.precision is Precision.DAY else "within"
+
+
+def _day_kind(before: str, after: str) -> str | None:
+    """«đến ngày 15/10», «vào ngày 15/10», «xong ngày 15/10»; never «Kế hoạch số 1 ngày 15/10»."""
+    if _OF.match(after) or re.search(r"(?:số +\S+|\S*/\S+)(?:,? *)$", before):
+        return None
+    if re.search(r"thời gian\b[^.;]{0,50}$", before):
+        return "by"
+    if re.search(
+        r"(?:đến|đến hết|hết|vào|xong|xong trong|hoàn thành(?: +(?:xong|vào|trong|dứt điểm))*|tổ chức)(?: +ngày)? *$", before
+    ) and not _FROM.search(before):
+        return "by"
+    return None
+
+
+def _period_kind(before: str, after: str, moment: Moment) -> str | None:
+    """«trong quý III», «hoàn thành năm 2026», «đến năm 2030, hoàn thành …»."""
+    if _FROM.search(before) and not _WITHIN.search(before):
+        return None
+    if _WITHIN.search(before):
+        year_alone = moment.precision is Precision.YEAR
+        return "within" if not year_alone or _FINISH.search(before) or re.match(r" *(?:[.;]|$)", after) else None
+    if re.search(
+        r"(?:vào|xong|hoàn thành|dứt điểm|xong trong|hết|đến hết|chậm nhất|trong|vào cuối|cuối)(?: +cuối)? *$", before
+    ) and _FINISH.search(before + "xong " * bool(re.search(r"(?:đến hết|chậm nhất) *$", before))):
+        return "within"
+    if re.search(r"(?:^|[.;:] *|, *)(?:đến|phấn đấu đến)(?: +hết| +cuối)? *$", before) and re.match(
+        r" *,? *(?:phải )?(?:cơ bản )?hoàn thành", after
+    ):
+        return "by"
+    return None
+
+
+def _cue(before: str) -> int:
+    """Length of the words before the date that belong to the limit."""
+    match = re.search(
+        r"(?:(?:hoàn thành|xong|chậm nhất|muộn nhất|hạn cuối|hạn chót|thời hạn|đến hết|đến|hết|vào|trong|trước|là|cuối)[ :]+(?:\d{1,2} *giờ[^.;]{0,12})?)+$",
+        before,
+    )
+    return len(match.group()) if match else 0
+
+
+def _bare_year(prose: Prose, start: int, end: int) -> Deadline | None:
+    """A cell that holds a year alone: «2026»."""
+    match = re.fullmatch(r"(?:năm +)?((?:19|20)\d{2})[.;]?", prose.low[start:end].strip())
+    if not match:
+        return None
+    a, b = prose.trim(start, end)
+    return Deadline(a, b, prose.text[a:b], "within", date(int(match.group(1)), 12, 31))
+
+
+def _relative(prose: Prose, start: int, end: int) -> Deadline | None:
+    """«trong 10 ngày làm việc kể từ …», «sau khi …»."""
+    match = _RELATIVE.search(prose.low, start, end)
+    if match and (match["event"] or match["unit"] in {"ngày", "giờ"}):
+        count = (
+            _NUMBERS.get(match["count"]) or int(match["count"]) if match["count"].isdigit() or match["count"] in _NUMBERS else None
+        )
+        event = prose.text[match.start("event") : match.end("event")].strip(" ,") if match["event"] else None
+        found = Deadline(
+            match.start(), match.end(), "", "relative", None, count, _UNITS[match["unit"]], bool(match["working"]), event
+        )
+        return replace(found, text=prose.text[found.start : found.end])
+    match = _EVENT.search(prose.low, start, end)
+    if match and re.search(
+        r"hoàn thành|thời gian|xong|báo cáo|gửi", prose.low[max(start, match.start() - 40) : match.start()] or ""
+    ):
+        return Deadline(
+            match.start(),
+            match.end(),
+            prose.text[match.start() : match.end()],
+            "relative",
+            event=prose.text[match.start() : match.end()],
+        )
+    return None

@@ -1,0 +1,120 @@
+"""Dòng có nhãn của kế hoạch: «Cơ quan chủ trì:», «Thời gian hoàn thành:». / Labelled lines of plans and heads of table columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dondoc.reading.assigning.prose import Prose
+
+
+class Field(StrEnum):
+    """What a label or the head of a column announces."""
+
+    NUMBER = "number"
+    TASK = "task"
+    LEAD = "lead"
+    SUPPORT = "support"
+    TIME = "time"
+    PRODUCT = "product"
+    OTHER = "other"
+
+
+_PATTERNS = (
+    #: «Cơ quan phối hợp», «Đơn vị phối hợp thực hiện», «Phối hợp»
+    (
+        Field.SUPPORT,
+        r"(?:(?:các )?(?:cơ quan|đơn vị|cấp|ngành|bộ phận|cá nhân|địa phương)(?:,? (?:đơn vị|tổ chức|địa phương))* )?(?:tham gia )?phối hợp(?: thực hiện| triển khai)?|(?:cơ quan|đơn vị) (?:tham gia|hỗ trợ)",
+    ),
+    #: «Cơ quan chủ trì», «Đơn vị thực hiện», «Người phụ trách», «Phân công», «Chủ trì thực hiện»
+    (
+        Field.LEAD,
+        r"(?:(?:các )?(?:cơ quan|đơn vị|cấp|ngành|bộ phận|cá nhân|địa phương|phòng|ban|sở)(?:,? (?:đơn vị|tổ chức|địa phương|cá nhân|/))* ?(?:/ ?(?:đơn vị|cá nhân) )?)(?:đầu mối )?(?:được giao )?(?:chủ trì|thực hiện|chịu trách nhiệm|đầu mối|phụ trách|tham mưu|chủ quản|đề xuất|soạn thảo|triển khai|tổ chức|được phân công)(?:,? (?:và )?(?:tham mưu|thực hiện|trình|tổng hợp|báo cáo|triển khai|soạn thảo|phối hợp))*|chủ trì(?: thực hiện| tham mưu)?|phân công(?: thực hiện| nhiệm vụ| chủ trì| trách nhiệm)?|trách nhiệm(?: thực hiện| chủ trì)?|(?:người|cán bộ|lãnh đạo)(?: được)? (?:thực hiện|phụ trách|phân công|chịu trách nhiệm|chỉ đạo)|đầu mối",
+    ),
+    #: «Thời gian hoàn thành», «Thời hạn», «Tiến độ», «Hoàn thành»
+    (
+        Field.TIME,
+        r"(?:dự kiến )?(?:thời gian|thời hạn|thời điểm|tiến độ|hạn|kỳ hạn|mốc thời gian|lộ trình)(?: (?:dự kiến|thực hiện|hoàn thành|trình|triển khai|báo cáo|kết thúc|xong|ban hành|tổ chức|gửi|nộp|yêu cầu))*(?: dự kiến)?|ngày hoàn thành|hoàn thành",
+    ),
+    #: «Sản phẩm», «Kết quả đầu ra», «Dự kiến sản phẩm»
+    (
+        Field.PRODUCT,
+        r"(?:dự kiến )?(?:sản phẩm|kết quả|đầu ra|yêu cầu sản phẩm|hình thức văn bản)(?: (?:dự kiến|đầu ra|thực hiện|hoàn thành|chủ yếu|cần đạt|công việc|chính|/|sản phẩm))*",
+    ),
+    #: «Nội dung công việc», «Nhiệm vụ», «Tên nhiệm vụ, giải pháp»
+    (
+        Field.TASK,
+        r"(?:tên |danh mục )?(?:(?:các )?(?:nội dung|nhiệm vụ|công việc|hoạt động|đầu việc|việc|đề án|chương trình|văn bản)(?:,? ?(?:/|và|-|–)? ?(?:nội dung|nhiệm vụ|giải pháp|công việc|hoạt động|chủ yếu|trọng tâm|cụ thể|thực hiện|triển khai|nhóm|chính|được giao|phải thực hiện|cần thực hiện|chỉ đạo|kiểm tra|yêu cầu))*)",
+    ),
+    (Field.NUMBER, r"(?:số )?(?:stt|tt|số tt|số thứ tự)"),
+)
+_LABELS = tuple(
+    (name, re.compile(rf"(?:[-–+•*] *)?(?:\d[\d.]*\.? +)?(?:{pattern})(?: *\([^)]{{1,60}}\))? *(?::|$)"))
+    for name, pattern in _PATTERNS
+)
+_INLINE = re.compile(
+    "|".join(
+        rf"(?P<{name.value}>(?<![\w])(?:{pattern})(?: *\([^)]{{1,60}}\))? *:)"
+        for name, pattern in _PATTERNS
+        if name in {Field.LEAD, Field.SUPPORT, Field.TIME, Field.PRODUCT}
+    )
+)
+#: «Thời gian thực hiện sau khi …», without colon
+_BARE_TIME = re.compile(r"(?:thời gian|thời hạn|tiến độ) (?:thực hiện|hoàn thành)(?: xong)? +(?!phải|của)")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """A label and the span of what stands after it."""
+
+    field: Field
+    start: int
+    end: int
+
+
+def label(prose: Prose, start: int, end: int) -> Labelled | None:
+    """The label with which a line begins, or None."""
+    colon = prose.low.find(":", start, min(end, start + 90))
+    stop = colon + 1 if colon >= 0 else end
+    head = prose.low[start:stop]
+    for name, pattern in _LABELS:
+        match = pattern.match(head)
+        if match and colon >= 0:
+            return Labelled(name, *prose.trim(stop, end))
+    if _BARE_TIME.match(prose.low, start, end) and end - start < 160:
+        return Labelled(Field.TIME, start, end)
+    return None
+
+
+def column(words: str) -> Field:
+    """What the head of a column announces (any case)."""
+    head = " ".join(words.lower().split()).strip(" .:*")
+    for name, pattern in _LABELS:
+        if pattern.fullmatch(head):
+            return name
+    for name, words_of in (
+        (Field.SUPPORT, ("phối hợp",)),
+        (Field.LEAD, ("chủ trì", "cơ quan thực hiện", "đơn vị thực hiện", "người thực hiện", "phân công", "phụ trách")),
+        (Field.TIME, ("thời gian", "thời hạn", "tiến độ", "hoàn thành")),
+        (Field.PRODUCT, ("sản phẩm", "kết quả")),
+        (Field.TASK, ("nội dung", "nhiệm vụ", "công việc", "hoạt động")),
+    ):
+        if any(word in head for word in words_of):
+            return name
+    return Field.OTHER
+
+
+def inline(prose: Prose, start: int, end: int) -> list[Labelled]:
+    """Labels inside a paragraph: «… (cơ quan chủ trì: Sở Nội vụ; thời gian: quý I/2026).» Each runs to the next."""
+    matches = [m for m in _INLINE.finditer(prose.low, start, end) if m.start() > start and prose.flat[m.start() - 1] in " ("]
+    matches = [
+        m for m in matches if prose.flat[start : m.start()].rstrip(" (")[-1:] in ".;,:-–" or prose.flat[m.start() - 1] == "("
+    ]
+    out = []
+    for match, after in zip(matches, [*[m.start() for m in matches[1:]], end], strict=True):
+        a, b = prose.trim(match.end(), after)
+        while b > a and prose.flat[b - 1] in ";,.()":
+            b -= 1
+        out.append(Labelled(Field(match.lastgroup or ""), a, b))
+    return out

@@ -1,0 +1,76 @@
+"""Chỗ đứng của một mục: nhiệm vụ, đánh giá, mục đích, yêu cầu, phạm vi, quy phạm. / What kind of place a heading opens.
+
+The same words give work in one place and none in another: «Đẩy mạnh tuyên truyền» under «Nhiệm vụ» is an order, under «Kết quả đạt được»
+a report, under «Mục đích» an aim.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+
+class Place(StrEnum):
+    """What a section is for."""
+
+    WORK = "work"  # nhiệm vụ, giải pháp, tổ chức thực hiện
+    FINDING = "finding"  # đánh giá, kết quả, tồn tại
+    PURPOSE = "purpose"  # mục đích, mục tiêu
+    DEMAND = "demand"  # yêu cầu
+    SCOPE = "scope"  # đối tượng, thời gian, kinh phí
+    RULE = "rule"  # điều khoản quy phạm
+
+
+#: «I. ĐÁNH GIÁ CHUNG», «Kết quả đạt được», «Tồn tại, hạn chế», «Nguyên nhân»
+_FINDING = re.compile(
+    r"(?:một số |những |các |về )*(?:đánh giá|nhận định|tình hình|kết quả|ưu điểm|thành tựu|tồn tại|hạn chế|khuyết điểm|thuận lợi|khó khăn|nguyên nhân|bài học|bối cảnh|thực trạng|sự cần thiết|đặc điểm|căn cứ|cơ sở (?:pháp lý|chính trị|thực tiễn)|khái quát|thông tin chung|công tác chỉ đạo, điều hành đã)\b"
+)
+_FINDING_LATER = re.compile(
+    r"(?:trong thời gian qua|thời gian vừa qua|kết quả (?:đạt được|thực hiện)|đã đạt được|từ tháng [\d/]+ đến nay|năm \d{4} (?:đã|đạt))"
+)
+#: «Mục đích», «Mục tiêu cụ thể», «Quan điểm», «Chỉ tiêu»
+_PURPOSE = re.compile(
+    r"(?:một số |những |các |về )*(?:mục đích|mục tiêu|quan điểm|ý nghĩa|chỉ tiêu|tầm nhìn|chủ đề|khẩu hiệu|phương châm)\b"
+)
+#: «Mục đích, yêu cầu» opens both: its parts decide
+_BOTH = re.compile(r"mục đích(?:,| và| -|;)?(?: ý nghĩa,?)? *(?:và )?yêu cầu")
+#: «2. Yêu cầu», «Yêu cầu chung»
+_DEMAND = re.compile(r"(?:một số |những |các )*yêu cầu\b")
+#: «Đối tượng», «Phạm vi», «Thời gian thực hiện», «Kinh phí», «Nguyên tắc», «Hình thức khen thưởng»
+_SCOPE = re.compile(
+    r"(?:một số |những |các |về |nguồn )*(?:đối tượng|phạm vi|thời gian|địa điểm|thành phần|kinh phí|nguồn lực|nguồn vốn|nguồn kinh phí|tiêu chí|tiêu chuẩn|điều kiện|nguyên tắc|giải thích|khái niệm|hình thức khen|cơ cấu|số lượng|phương pháp|lộ trình|hiệu lực|điều khoản|khung|hồ sơ|trình tự|thủ tục|căn cứ|phương thức|quy trình|cách thức|danh mục|chương trình hội nghị|vị trí|chức năng|nhiệm vụ và quyền hạn|nhiệm vụ, quyền hạn|quyền hạn|quyền|tổng mức|quy mô|chế độ|mức)\b"
+)
+#: «Nhiệm vụ trọng tâm», «Giải pháp», «Nội dung», «Tổ chức thực hiện», «Phân công», «Trách nhiệm của …»
+_WORK = re.compile(
+    r"(?:một số |những |các |về |phương hướng,? |nội dung,? |chủ trương,? )*(?:nhiệm vụ|giải pháp|nội dung|tổ chức|phân công|trách nhiệm|công tác|biện pháp|hoạt động|việc|triển khai|phương hướng|hình thức|thực hiện|kế hoạch|chỉ đạo|kiến nghị|đề xuất|đề nghị|quyết định|giao|kết luận)\b"
+)
+
+#: kinds whose articles are rules, not orders of the day
+NORMATIVE = frozenset({"QĐ", "QyĐ", "QC", "TT", "TTLT", "NĐ", "L", "PL", "HP", "VBHN", "ĐL", "BL", "QT"})
+#: kinds that tell and ask, upward or about the past
+TELLING = frozenset({"BC", "TTr", "BB", "GM", "GGT", "TN"})
+
+#: «Trách nhiệm của Sở Nội vụ», «Nhiệm vụ của các huyện ủy», «Đối với Ủy ban nhân dân các xã»: the heading names who
+OWNER = re.compile(
+    r"(?:trách nhiệm|nhiệm vụ|phân công|công việc|phần việc)(?: thực hiện| tổ chức thực hiện| cụ thể)? (?:của|cho|đối với)(?: +các)?(?= +\w)|đối với(?= +\w)|giao(?: cho)?(?= +\w)|về phía(?= +\w)"
+)
+
+
+def opening(kind: str | None, symbol: str | None) -> Place:
+    """The place in which a document of this kind begins."""
+    if kind in NORMATIVE or (kind == "NQ" and symbol and re.search(r"HĐND|QH\d|UBTVQH|HĐTP", symbol)):
+        return Place.RULE
+    return Place.FINDING if kind in TELLING else Place.WORK
+
+
+def place_of(heading: str) -> Place | None:
+    """The place that a heading (lower case, without marker) opens; None when it says nothing of it."""
+    words = heading.strip(" .:;-–")
+    if _BOTH.match(words):
+        return Place.PURPOSE
+    for place, pattern in ((Place.DEMAND, _DEMAND), (Place.PURPOSE, _PURPOSE), (Place.FINDING, _FINDING), (Place.SCOPE, _SCOPE)):
+        if pattern.match(words):
+            return place
+    if _FINDING_LATER.search(words[:160]):
+        return Place.FINDING
+    return Place.WORK if _WORK.match(words) else None

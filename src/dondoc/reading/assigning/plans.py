@@ -1,0 +1,168 @@
+"""Kế hoạch có dòng «Cơ quan chủ trì:», «Thời gian:». / Plans whose lines name the doer and the time of the task above them.
+
+The task is the line «Nội dung:» or «Nhiệm vụ:» (or its bullets), else the clause that holds the lines; doer, help, time and product are
+those of the labelled lines, however deep they stand under «b) Cơ quan thực hiện:».
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dondoc.reading.assigning.actors import phrase_at, split
+from dondoc.reading.assigning.chapeaux import introduces
+from dondoc.reading.assigning.drafts import Draft, inherited
+from dondoc.reading.assigning.fields import Field, Labelled, label
+from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.runs import runs
+from dondoc.reading.assigning.statements import Kind, read
+from dondoc.reading.assigning.support import supports
+from dondoc.reading.assigning.units import Unit
+from dondoc.reading.contract import Actor, Clause
+
+
+@dataclass
+class Plan:
+    """The labelled lines under one clause."""
+
+    clause: Clause
+    lines: dict[Field, list[Labelled]] = field(default_factory=dict)
+    tasks: list[tuple[int, int, str]] = field(default_factory=list)
+    spent: set[int] = field(default_factory=set)  # starts of the clauses that the plan reads
+
+    def one(self, name: Field) -> Labelled | None:
+        """The first line of this label that has words."""
+        return next((line for line in self.lines.get(name, []) if line.start < line.end), None)
+
+
+_SAYS = (Field.LEAD, Field.SUPPORT, Field.TIME)
+
+
+def plans(prose: Prose, by_clause: dict[int, list[Unit]], outline: tuple[Clause, ...]) -> Iterator[Plan]:
+    """Every clause whose lines say who does it or by when. Nearest to the lines wins, so sub-tasks stay apart."""
+    for clause in _upward(outline):
+        plan = Plan(clause)
+        for unit in by_clause.get(clause.start, [])[1:]:
+            _take(prose, plan, unit.start, unit.end)
+        for child in clause.children:
+            _child(prose, plan, child, by_clause)
+        if any(plan.one(name) for name in _SAYS):
+            yield plan
+
+
+def _upward(outline: tuple[Clause, ...]) -> Iterator[Clause]:
+    stack = list(reversed(outline))
+    while stack:
+        clause = stack.pop()
+        yield clause
+        stack.extend(reversed(clause.children))
+
+
+def _take(prose: Prose, plan: Plan, start: int, end: int) -> Labelled | None:
+    """Keep a labelled line."""
+    found = label(prose, start, end)
+    if found and found.field is not Field.NUMBER:
+        plan.lines.setdefault(found.field, []).append(found)
+        return found
+    return None
+
+
+def _child(prose: Prose, plan: Plan, child: Clause, by_clause: dict[int, list[Unit]]) -> None:
+    """A labelled child, with what stands under it."""
+    units = by_clause.get(child.start, [])
+    if not units:
+        return
+    found = _take(prose, plan, units[0].start, units[0].end)
+    if found is None:
+        _group(prose, plan, child, units, by_clause)
+        return
+    plan.spent.add(child.start)
+    for unit in units[1:]:
+        _take(prose, plan, unit.start, unit.end)
+    if found.field is Field.TASK:
+        _tasks(plan, child, found, by_clause)
+    elif found.start >= found.end:
+        for grandchild in child.children:
+            _line(prose, plan, grandchild, by_clause, found.field)
+
+
+def _line(prose: Prose, plan: Plan, clause: Clause, by_clause: dict[int, list[Unit]], above: Field) -> None:
+    """A line under an empty label: «- Đơn vị chủ trì: …», or a plain «- Sở Nội vụ»."""
+    units = by_clause.get(clause.start, [])
+    if not units:
+        return
+    plan.spent.add(clause.start)
+    if _take(prose, plan, units[0].start, units[0].end) is None:
+        plan.lines.setdefault(above, []).append(Labelled(above, units[0].start, units[0].end))
+
+
+def _tasks(plan: Plan, child: Clause, found: Labelled, by_clause: dict[int, list[Unit]]) -> None:
+    """What «Nhiệm vụ:» says: its words, or its bullets."""
+    bullets = [(grandchild, by_clause.get(grandchild.start, [])) for grandchild in child.children]
+    if found.start < found.end and not bullets:
+        plan.tasks.append((found.start, found.end, child.path))
+    for grandchild, units in bullets:
+        if units:
+            plan.spent.add(grandchild.start)
+            plan.tasks.append((units[0].start, units[-1].end, grandchild.path))
+
+
+def _group(prose: Prose, plan: Plan, child: Clause, units: list[Unit], by_clause: dict[int, list[Unit]]) -> None:
+    """«- Các nội dung hỗ trợ bao gồm:» with bullets: the bullets are the tasks, if lines with a doer stand beside them."""
+    if not child.children or not introduces(prose, units[0].start, units[-1].end):
+        return
+    parts = [(c, by_clause.get(c.start, [])) for c in child.children]
+    if all(
+        u and label(prose, u[0].start, u[0].end) is None and read(prose, u[0].start, u[0].end).kind is Kind.BARE for _, u in parts
+    ):
+        plan.spent.add(child.start)
+        for part, found in parts:
+            plan.spent.add(part.start)
+            plan.tasks.append((found[0].start, found[-1].end, part.path))
+
+
+def drafts(prose: Prose, plan: Plan, by_clause: dict[int, list[Unit]]) -> Iterator[Draft]:
+    """The work of a plan: its tasks with the doers of its lines, and the doers' own sentences where a line holds some."""
+    own = by_clause.get(plan.clause.start, [])
+    tasks = plan.tasks or ([(own[0].start, own[0].end, plan.clause.path)] if own else [])
+    doing, helping = plan.one(Field.LEAD), plan.one(Field.SUPPORT)
+    time, product = plan.one(Field.TIME), plan.one(Field.PRODUCT)
+    sentences = [line for line in plan.lines.get(Field.LEAD, []) if _is_prose(prose, line)]
+    leads = _bodies(prose, plan.lines.get(Field.LEAD, []))
+    helpers = _bodies(prose, plan.lines.get(Field.SUPPORT, [])) if helping else ()
+    for start, end, path in tasks:
+        lead = inherited(leads) if plan.tasks else leads
+        yield Draft(
+            start,
+            end,
+            path,
+            lead,
+            (*supports(prose, start, end, lead), *helpers),
+            source="list",
+            rule="plan-lines" if doing else "plan-lines-without-doer",
+            time=(time.start, time.end) if time else None,
+            product=(product.start, product.end) if product else None,
+        )
+    for line in sentences:
+        for run in runs(prose, line.start, line.end):
+            if run.lead:
+                help_ = supports(prose, run.start, run.end, run.lead)
+                yield Draft(run.start, run.end, plan.clause.path, run.lead, help_, run.first.force, "list", "plan-line-sentence")
+
+
+def _is_prose(prose: Prose, line: Labelled) -> bool:
+    """Whether a doer's line says what each doer does: «Sở Nội vụ chủ trì tham mưu …; Sở Tư pháp …»."""
+    return any(run.lead for run in runs(prose, line.start, line.end)) and line.end - line.start > 90
+
+
+def _bodies(prose: Prose, lines: list[Labelled]) -> tuple[Actor, ...]:
+    """The bodies of lines: of a plain list, or the subjects of its sentences."""
+    found: list[Actor] = []
+    for line in lines:
+        if _is_prose(prose, line):
+            found += [actor for run in runs(prose, line.start, line.end) for actor in run.lead or ()]
+            continue
+        span = phrase_at(prose, line.start, line.end)
+        if span:
+            found += split(prose, *span)
+    return tuple(found)

@@ -1,0 +1,163 @@
+"""Văn xuôi của văn bản thành đoạn và câu. / The prose of a document as paragraphs and sentences.
+
+`Prose.flat` has the length of the text: every line break, tab, emphasis mark and odd space becomes one blank, so a pattern needs
+no care for them and an offset found in `flat` is an offset of the text. `Prose.low` is `flat` in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+#: what is layout and never a word: breaks, tabs, the marks of emphasis of a text format, the bars of a converter's table
+_BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f*_|\u00a0\u2002\u2003\u2009\u200b\u00ad\ufeff", " "))
+
+#: a line that is printed but says nothing: rules of dashes, lone bars
+_RULE = re.compile(r"[\s|*_\-–—=.]*$")
+
+#: «… báo cáo kết quả.», «… triển khai thực hiện./.», «… gồm:»: a paragraph may end here
+_STOP = re.compile(r"[.:;!?…]['\"”’)\]]*\s*$")
+
+#: a sentence ends at a stop that a capital, a bracket or a quotation mark follows: «… đúng hạn. Giao Sở Tài chính …»
+_SENTENCE = re.compile(r"(?:\./\.|[.!?…]+)['\"”’)\]]* +(?=[(\[\"“‘]?[A-ZĐÀ-ỸĂÂÊÔƠƯ])")
+
+#: «TP. Đông Lĩnh», «đ/c. An», «v.v. », a lone letter or number before the stop: no end of a sentence
+_SHORT = re.compile(
+    r"(?:\b(?:tp|tx|tt|th|ts|ths|pgs|gs|bs|ks|v\.v|vv|kt|tm|tl|tuq|đ/c|st|mr|ông|bà|no|số)|(?<![\w])[A-ZĐa-zđ0-9]{1,2})$",
+    re.IGNORECASE,
+)
+
+#: lines longer than this are whole paragraphs; shorter ones were cut to fit a page
+_PAGE_WIDTH = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A run of text that stands by itself: [start, end) without blanks at its ends."""
+
+    start: int
+    end: int
+
+
+def lowered(text: str) -> str:
+    """Lower case, letter by letter where a letter would change its length, so that offsets stay true."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
+class Prose:
+    """A text made ready for patterns. Pure, linear in the length of the text."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.flat = text.translate(_BLANKS)
+        self.low = lowered(self.flat)
+
+    @cached_property
+    def lines(self) -> list[tuple[int, int]]:
+        """Spans of the lines, breaks left out."""
+        spans, start = [], 0
+        for line in self.text.split("\n"):
+            spans.append((start, start + len(line)))
+            start += len(line) + 1
+        return spans
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [start for start, _ in self.lines]
+
+    def trim(self, start: int, end: int) -> tuple[int, int]:
+        """The span without the blanks at its ends."""
+        piece = self.flat[start:end]
+        return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
+
+    def paragraphs(self, start: int, end: int, cuts: Iterable[int] = ()) -> list[Paragraph]:
+        """The paragraphs of [start, end). `cuts` are offsets known to begin a paragraph (markers of clauses)."""
+        forced = sorted(cut for cut in cuts if start < cut < end)
+        spans: list[Paragraph] = []
+        opened: int | None = None
+        first, last = bisect_right(self._starts, start) - 1, bisect_left(self._starts, end)
+        previous: tuple[int, int] | None = None
+        lines_so_far = 0
+        for line_start, line_end in self.lines[max(first, 0) : last]:
+            a, b = max(line_start, start), min(line_end, end)
+            if _RULE.match(self.text, a, b) and not self.flat[a:b].strip(" -–—=."):
+                opened = self._close(spans, opened, a)
+                previous = None
+                continue
+            if opened is not None and previous is not None and self._breaks(previous, (a, b), lines_so_far):
+                opened = self._close(spans, opened, a)
+            if opened is None:
+                opened, lines_so_far = a, 0
+            previous, lines_so_far = (line_start, line_end), lines_so_far + 1
+        self._close(spans, opened, end)
+        return _cut(self, spans, forced)
+
+    def _close(self, spans: list[Paragraph], opened: int | None, end: int) -> None:
+        if opened is not None:
+            a, b = self.trim(opened, end)
+            if a < b:
+                spans.append(Paragraph(a, b))
+
+    @cached_property
+    def _spaced(self) -> bool:
+        """Whether blank lines stand between the paragraphs, so that a single break is only the width of the page."""
+        blank = self.text.count("\n\n")
+        stops = sum(1 for a, b in self.lines if _STOP.search(self.text, a, b))
+        return blank >= max(6, 0.55 * stops)
+
+    @cached_property
+    def _width(self) -> int:
+        """The width to which lines were cut; 0 when lines are whole paragraphs."""
+        lengths = sorted(len(self.text[a:b].rstrip()) for a, b in self.lines if b - a > 20)
+        if not lengths or lengths[-max(1, len(lengths) // 20)] > _PAGE_WIDTH:
+            return 0
+        return lengths[-max(1, len(lengths) // 10)]
+
+    def _breaks(self, one: tuple[int, int], two: tuple[int, int], lines_so_far: int) -> bool:
+        """Whether line `two` begins a new paragraph.
+
+        In a text cut to a width a line is the last of its paragraph when the first word of the next would still have fitted.
+        """
+        if not self._width:
+            return True
+        ahead = self.flat[two[0] : two[1]].lstrip()
+        if not ahead or self._spaced:
+            return False
+        if ahead[0].islower() or ahead[0] in ",.;)":
+            return False
+        line = self.text[one[0] : one[1]].rstrip()
+        room = self._width - len(line) > len(ahead.split(" ", 1)[0]) + 1
+        if _STOP.search(line):
+            return room
+        return room and lines_so_far > 1 and len(line) < 0.6 * self._width
+
+    def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Spans of the sentences of a paragraph."""
+        spans, at = [], start
+        for match in _SENTENCE.finditer(self.flat, start, end):
+            if _SHORT.search(self.flat, at, match.start()) and not match.group().startswith("./."):
+                continue
+            spans.append(self.trim(at, match.end()))
+            at = match.end()
+        spans.append(self.trim(at, end))
+        return [span for span in spans if span[0] < span[1]]
+
+
+def _cut(prose: Prose, spans: list[Paragraph], cuts: list[int]) -> list[Paragraph]:
+    """Cut the spans at the offsets known to begin a paragraph."""
+    out: list[Paragraph] = []
+    for span in spans:
+        at = span.start
+        for cut in cuts[bisect_right(cuts, span.start) : bisect_left(cuts, span.end)]:
+            a, b = prose.trim(at, cut)
+            if a < b:
+                out.append(Paragraph(a, b))
+            at = cut
+        a, b = prose.trim(at, span.end)
+        if a < b:
+            out.append(Paragraph(a, b))
+    return out

@@ -1,0 +1,116 @@
+"""Từ đoạn văn đến từng mạch giao việc. / A paragraph cut into runs of sentences with the same lead.
+
+«Giao Sở A …; báo cáo … . Đồng thời, rà soát … . Sở B hướng dẫn …» is two runs: what follows without a new subject belongs to the body before.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dondoc.reading.assigning.actors import phrase_at, split
+from dondoc.reading.assigning.chapeaux import closes
+from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.statements import Kind, Statement, read
+from dondoc.reading.contract import Actor
+
+#: «Trong đó, …», «Trường hợp …», «Việc …»: goes on with the work before it
+_GOES_ON = re.compile(
+    r"(?:trong đó|đồng thời|trường hợp|việc|đối với|riêng|ngoài ra|trong quá trình|thời gian|thời hạn|kết quả|cụ thể|lưu ý|kinh phí|nội dung|theo đó)\b"
+)
+_MUST_NAMED = re.compile(r"(?:có trách nhiệm|chịu trách nhiệm)\b")
+
+
+@dataclass
+class Run:
+    """Sentences with one lead. `lead` None: the doer stands above."""
+
+    start: int
+    end: int
+    first: Statement
+    lead: tuple[Actor, ...] | None
+    kinds: list[Kind] = field(default_factory=list)
+
+
+def runs(prose: Prose, start: int, end: int, *, strict: bool = False) -> list[Run]:
+    """The runs of work in a paragraph, in order."""
+    found: list[Run] = []
+    for a, b in pieces(prose, start, end):
+        if closes(prose, a, b):
+            continue
+        statement = read(prose, a, b, strict=strict)
+        _add(prose, found, statement, strict)
+    return found
+
+
+def _add(prose: Prose, found: list[Run], statement: Statement, strict: bool) -> None:
+    """Put one sentence to the run before it, or open a new one."""
+    current = found[-1] if found else None
+    if statement.kind in {Kind.ORDERED, Kind.NAMED} and statement.lead:
+        lead = split(prose, *statement.lead)
+        if current and current.lead is not None and same(current.lead, lead):
+            current.end = statement.end
+        else:
+            found.append(Run(statement.start, statement.end, statement, lead))
+    elif statement.kind in {Kind.BARE, Kind.TOPIC}:
+        if current:
+            current.end = statement.end
+        else:
+            found.append(Run(statement.start, statement.end, statement, None))
+    elif current and statement.kind is Kind.NONE and not strict and _GOES_ON.match(prose.low, statement.start):
+        current.end = statement.end
+    if found:
+        found[-1].kinds.append(statement.kind)
+
+
+def same(one: tuple[Actor, ...], two: tuple[Actor, ...]) -> bool:
+    """Whether the second names the same bodies as the first, perhaps in short: «các đơn vị được giao …», then «các đơn vị»."""
+    ours, theirs = [_name(a.text) for a in one], [_name(a.text) for a in two]
+    return all(any(name == known or known.startswith(name + " ") for known in ours) for name in theirs) and len(theirs) <= len(ours)
+
+
+def _name(text: str) -> str:
+    return re.sub(r"^(?:các|những|từng|mỗi) +", "", re.sub(r"\s+", " ", text).strip().lower())
+
+
+def pieces(prose: Prose, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Sentences, cut again where after «;» (or «,» before «có trách nhiệm») another body begins its own work."""
+    for a, b in prose.sentences(start, end):
+        at = a
+        floor = _lead_end(prose, a, b)
+        for cut in _cuts(prose, max(a, floor), b):
+            yield prose.trim(at, cut)
+            at = cut
+        yield prose.trim(at, b)
+
+
+def _lead_end(prose: Prose, start: int, end: int) -> int:
+    """Where the first noun phrase of bodies ends, so that its own semicolons are no cuts."""
+    first = read(prose, start, end)
+    return first.lead[1] if first.lead else start
+
+
+def _cuts(prose: Prose, start: int, end: int) -> Iterator[int]:
+    depth = 0
+    for match in re.finditer(r"[()]|; *(?:đồng thời,? *|và +)?|, *", prose.low[start:end]):
+        token = match.group()
+        if token in "()":
+            depth += 1 if token == "(" else -1
+        elif depth <= 0 and _opens(prose, start + match.end(), end, strong=token[0] == ","):
+            yield start + match.end()
+
+
+def _opens(prose: Prose, at: int, end: int, *, strong: bool) -> bool:
+    """Whether a body with its own deed begins at `at`; after a comma only «có trách nhiệm» is sure."""
+    if strong:
+        span = phrase_at(prose, at, end)
+        return bool(span and _MUST_NAMED.match(prose.low, _skip(prose, span[1], end)))
+    statement = read(prose, at, end)
+    return statement.kind in {Kind.ORDERED, Kind.NAMED} and statement.start - at < 4
+
+
+def _skip(prose: Prose, at: int, end: int) -> int:
+    while at < end and prose.flat[at] == " ":
+        at += 1
+    return at

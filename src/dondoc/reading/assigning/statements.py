@@ -1,0 +1,308 @@
+"""Câu nào giao việc, cho ai. / Which sentence gives work, and to whom.
+
+A sentence is read from the left. Before the one who acts may stand a topic («Về đề nghị …:»), a label («Nội dung:») or an adjunct
+(«Trên cơ sở …,»). Then comes an order word with a body («giao Sở Nội vụ …»), a body with what it must do («Sở Nội vụ khẩn trương …»),
+or the deed alone («Rà soát, bổ sung …»), whose doer stands above. Praise, findings, past and what a body says of itself give no work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dondoc.reading.assigning.actors import phrase_at
+from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.words import ACTS, MANNERS, MODALS, ORDERS, PRAISES, SAYINGS, alternation
+from dondoc.reading.contract import Force
+
+
+class Kind(StrEnum):
+    """What a sentence does."""
+
+    ORDERED = "ordered"  # an order word names the body
+    NAMED = "named"  # the body is the subject
+    BARE = "bare"  # the deed alone
+    TOPIC = "topic"  # a thing must be so: «Phong trào phải được triển khai …»
+    HEADING = "heading"  # only a body: whoever stands above
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One sentence, read: `lead` is the span of the noun phrase, `deed` where the doing begins."""
+
+    kind: Kind
+    start: int
+    end: int
+    lead: tuple[int, int] | None = None
+    deed: int = 0
+    force: Force | None = None
+    modal: bool = False
+    rule: str = ""
+
+
+_W = r"(?![\w])"
+_MODAL = re.compile(alternation(MODALS) + _W)
+_MANNER = re.compile(alternation(MANNERS) + _W)
+_ACT = re.compile(alternation(ACTS) + _W)
+_SAYING = re.compile(alternation(SAYINGS) + _W)
+_PRAISE = re.compile(alternation(PRAISES) + _W)
+#: «có văn bản», «có biện pháp», «có trách nhiệm»: having is then a deed
+_HAVING = re.compile(
+    r"có +(?:trách nhiệm|nhiệm vụ|văn bản|kế hoạch|biện pháp|giải pháp|phương án|hình thức|cơ chế|lộ trình|báo cáo|chương trình)\b"
+)
+#: «theo chức năng, nhiệm vụ», «căn cứ Kế hoạch này», «trên cơ sở …», «trong phạm vi …»: an adjunct between body and deed
+_BETWEEN = re.compile(
+    r"(?:, *)?(?:theo|căn cứ|trên cơ sở|trong phạm vi|trong quá trình|trong|với|thông qua|từ|qua|bằng|tùy|tuỳ|ngoài|khi|nếu|sau khi|đồng thời|có|là cơ quan|phối hợp)\b"
+)
+
+_ORDER_WORDS = {phrase.strip(): Force(force) for force, words in ORDERS.items() for phrase in words.replace("\n", ",").split(",")}
+_ORDER = re.compile(alternation(",".join(_ORDER_WORDS)) + _W)
+#: «theo yêu cầu», «các đề nghị», «được giao»: there the word is a noun or passive
+_NOT_ORDER = re.compile(
+    r"(?:theo|về|xét|các|những|nội dung|được|việc|tại|của|đã|nhiệm vụ|lời|sự|đáp ứng|một số|do|bị|mọi|trên cơ sở|với|khi có|công tác|và|để)\s*$"
+)
+
+#: an adjunct that opens a sentence: «Trên cơ sở …,», «Để …,», «Trường hợp …,»
+_OPENER = re.compile(
+    r"(?:trong(?! đó)|trên cơ sở|trên tinh thần|căn cứ|để|nhằm|qua|đối với|riêng|trường hợp|nếu|khi|theo|với|đến|trước|từ|quá trình|sau khi|sau|tiếp theo|hằng|hàng|định kỳ|xét|thực hiện|do|vì|khi cần|tại|ngoài|bên cạnh|cùng với|song song|tùy|tuỳ|về|vào|kể từ|chậm nhất|xuất phát|ngay sau|những|thời gian tới|năm|quý|tháng|mọi|bằng|thông qua|tháng|giai đoạn|phát huy)\b"
+)
+#: small joints before the doer or the deed: «Đồng thời,», «Ngoài ra,», «Trong đó,»
+_JOINT = re.compile(
+    r"(?:đồng thời|ngoài ra|bên cạnh đó|trong đó|song song đó|cùng với đó|theo đó|mặt khác|trước hết|trước mắt|đặc biệt|nhất là|cụ thể|tiếp đó|từ đó|do đó|vì vậy|vì thế|đối với nội dung này|về vấn đề này|trên tinh thần đó|theo tinh thần đó|và)\b *[,:]? *"
+)
+#: «Về hỗ trợ kinh phí …: Giao Bộ …»
+_TOPIC = re.compile(r"(?:[-–+•] *)?(?:về|đối với|việc|công tác|kiến nghị|đề xuất|nội dung)\b")
+#: «Nội dung thực hiện:», «Yêu cầu chung:», «Nhiệm vụ:»
+_LABEL = re.compile(
+    r"(?:yêu cầu chung|nội dung(?: thực hiện| công việc| nhiệm vụ)?|nhiệm vụ(?: cụ thể| trọng tâm)?|giải pháp|hoạt động|công việc|cụ thể|lưu ý|trước mắt|thời gian tới) *: *"
+)
+#: words after which a body is an object, never the doer
+_GOVERNOR = re.compile(
+    r"(?:của|với|cho|đến|tới|tại|từ|về|gửi|trình|báo cáo|đối với|giữa|bởi|qua|thông qua|ở|trước|cùng|giúp|tham mưu|chỉ đạo|hướng dẫn|phối hợp|đôn đốc|kiến nghị|đề xuất|là|và|các|những|thuộc|theo|trên|được|do|trong|làm việc|hỗ trợ|cơ quan|quyền|bộ|lấy ý kiến|xin ý kiến|kiểm tra|đề nghị|vào|như|hoặc)\s*$"
+)
+_STEP = re.compile(r"(?:, *| thì +|; *|: *)")
+
+
+def read(prose: Prose, start: int, end: int, *, strict: bool = False) -> Statement:
+    """Read one sentence [start, end). In a `strict` place (findings, past) only an order or a «phải», «cần» directs."""
+    at = _after_label(prose, start, end)
+    at = _after_joint(prose, at, end)
+    if _PRAISE.match(prose.low, at, end) and not _after_topic(prose, at, end):
+        found = None if strict else _seek_order(prose, at, end)
+        return found or Statement(Kind.NONE, start, end)
+    for anchor in _anchors(prose, at, end):
+        found = _at(prose, anchor, end, opened=anchor != at, strict=strict)
+        if found:
+            return _from(prose, found, start, at, anchor)
+    return _topic_must(prose, at, end, strict) or Statement(Kind.NONE, start, end)
+
+
+def _from(prose: Prose, found: Statement, start: int, at: int, anchor: int) -> Statement:
+    """A topic or label before the doer is left out; an adjunct belongs to the order."""
+    topic = _after_topic(prose, at, anchor + 1)
+    begin = at if anchor == at else (topic if topic else at)
+    if begin == at and prose.low.startswith(("để ", "nhằm "), at) and found.kind is Kind.ORDERED:
+        begin = found.start
+    return Statement(found.kind, begin, found.end, found.lead, found.deed, found.force, found.modal, found.rule)
+
+
+def _after_label(prose: Prose, at: int, end: int) -> int:
+    match = _LABEL.match(prose.low, at, end)
+    return match.end() if match and match.end() < end else at
+
+
+def _after_joint(prose: Prose, at: int, end: int) -> int:
+    match = _JOINT.match(prose.low, at, end)
+    return match.end() if match and match.end() < end else at
+
+
+def _after_topic(prose: Prose, at: int, end: int) -> int | None:
+    """Where the sentence proper begins after «Về …:», or None."""
+    if not _TOPIC.match(prose.low, at, end):
+        return None
+    colon = prose.flat.find(": ", at, end)
+    while (
+        colon >= 0
+        and re.search(r"(?:các|những)(?: +[\w-]+){1,4}$", prose.low[max(at, colon - 40) : colon])
+        and prose.flat.find(": ", colon + 1, end) > 0
+    ):
+        colon = prose.flat.find(": ", colon + 1, end)
+    if colon < 0:
+        return None
+    after = colon + 1
+    while after < end and prose.flat[after] == " ":
+        after += 1
+    return after if after < end else None
+
+
+def _anchors(prose: Prose, at: int, end: int) -> Iterator[int]:
+    """Where the doer or the deed may begin: at once, after a topic, after the commas of an adjunct."""
+    topic = _after_topic(prose, at, end)
+    if topic is not None:
+        at = topic
+    yield at
+    if not _OPENER.match(prose.low, at, end):
+        return
+    steps = {match.end() for match in _STEP.finditer(prose.flat, at, end)}
+    steps.update(_bodies(prose, at, end))
+    yield from sorted(steps)
+
+
+_BODY_START = re.compile(
+    r"(?<![\w])(?:(?:các|từng|mỗi|mọi) +(?:cơ quan|đơn vị|sở|bộ|ban|địa phương|cấp|huyện|văn phòng|tỉnh|chi bộ|đảng bộ|tổ chức|ngành|doanh nghiệp|xã)|(?:sở|bộ|ủy ban|uỷ ban|ubnd|văn phòng|công an|chủ tịch|ban|giám đốc|thủ trưởng|quý) +[\w])"
+)
+
+
+def _bodies(prose: Prose, at: int, end: int) -> Iterator[int]:
+    for match in _BODY_START.finditer(prose.low, at, end):
+        if not _GOVERNOR.search(prose.low, max(at, match.start() - 14), match.start()):
+            yield match.start()
+
+
+def _seek_order(prose: Prose, at: int, end: int) -> Statement | None:
+    """An order later in a sentence that opens otherwise: «Thống nhất chủ trương …; giao Sở Xây dựng …»."""
+    for match in _ORDER.finditer(prose.low, at, end):
+        found = _order(prose, match, end)
+        if found:
+            return found
+    return None
+
+
+def _order(prose: Prose, match: re.Match[str], end: int) -> Statement | None:
+    """The order whose word is `match`: body, then deed."""
+    if _NOT_ORDER.search(prose.low, max(0, match.start() - 16), match.start()):
+        return None
+    force = _ORDER_WORDS[re.sub(r" +", " ", match.group())]
+    at = match.end()
+    while at < end and prose.flat[at] == " ":
+        at += 1
+    span = phrase_at(prose, at, end)
+    if span is None:
+        if prose.flat[at : at + 1] == ":" or _deed_at(prose, at, end):
+            return Statement(Kind.BARE, match.start(), end, None, at, force, rule="order-without-body")
+        return None
+    return Statement(Kind.ORDERED, match.start(), end, span, span[1], force, True, f"order-{force.name.lower()}")
+
+
+def _deed_at(prose: Prose, at: int, end: int) -> bool:
+    return bool(_ACT.match(prose.low, at, end) or _MANNER.match(prose.low, at, end))
+
+
+def _at(prose: Prose, at: int, end: int, *, opened: bool, strict: bool) -> Statement | None:
+    """What begins exactly at `at`: an order, a body with its deed, or a deed."""
+    word = _ORDER.match(prose.low, at, end)
+    if word:
+        found = _order(prose, word, end)
+        if found:
+            return found
+    span = phrase_at(prose, at, end)
+    if span:
+        return _named(prose, span, end, strict=strict)
+    if strict:
+        return None
+    if _deed_at(prose, at, end) and not _noun_deed(prose, at, end):
+        return Statement(Kind.BARE, at, end, None, at, rule="deed")
+    return None
+
+
+#: «Báo cáo số 12/BC-…», «Tổ chức, cá nhân …», «Quy định về …»: names of things, not deeds
+_NOUN = re.compile(
+    r"(?:báo cáo(?= +(?:số|này|của|tài chính|tổng hợp kết quả))|tổ chức(?= *(?:,|và cá nhân|đảng|đoàn thể|chính trị|bộ máy|có|được|nào))|thông tin(?= +(?:về|của|liên|chi tiết|trên|này|được|cá nhân|tại))|quy định(?= +(?:về|tại|của|này|số|chi tiết))"
+    r"|quyết định(?= +(?:số|này|của|về))|kế hoạch|thực hiện(?= +(?:nghị quyết|quyết định|công văn|chỉ thị|kế hoạch|kết luận|thông báo|chương trình|luật|văn bản|công điện|thông tư|nghị định|hướng dẫn|ý kiến)\b.{0,400}?(?:như sau|ban hành|xây dựng|báo cáo)\b)"
+    r"|hướng dẫn(?= +(?:số|này|của))|đề nghị(?= +(?:số|của|tại))|yêu cầu(?= +(?:về|của|đối))|hợp tác xã|đầu tư công\b|học sinh|sản xuất(?= +kinh doanh (?:là|của|trong))|công bố(?= +của)|phòng +(?:[A-ZĐ]|chuyên))"
+)
+
+
+def _noun_deed(prose: Prose, at: int, end: int) -> bool:
+    return bool(_NOUN.match(prose.low, at, end))
+
+
+def _named(prose: Prose, span: tuple[int, int], end: int, *, strict: bool) -> Statement | None:
+    """A body and what follows it."""
+    a, b = span
+    at = b
+    while at < end and prose.flat[at] == " ":
+        at += 1
+    if at >= end or prose.flat[at:end].strip(" .:;,") == "":
+        return Statement(Kind.HEADING, a, end, span, end, rule="heading-body")
+    if prose.flat[at] == ":":
+        return _labelled(prose, span, at, end)
+    word = _speaks(prose, at, end)
+    if word:
+        return _order(prose, word, end)
+    modal = _MODAL.match(prose.low, at, end)
+    if modal and modal.group() not in {"thì"}:
+        return Statement(Kind.NAMED, a, end, span, at, None, True, "body-must")
+    if strict:
+        return None
+    if _HAVING.match(prose.low, at, end):
+        return Statement(Kind.NAMED, a, end, span, at, rule="body-deed")
+    if _SAYING.match(prose.low, at, end):
+        return None
+    return _plain(prose, span, at, end)
+
+
+def _plain(prose: Prose, span: tuple[int, int], at: int, end: int) -> Statement | None:
+    """«Sở Nội vụ khẩn trương …», «Sở Nội vụ, trên cơ sở …, …», «Sở Nội vụ lồng ghép …»."""
+    if _deed_at(prose, at, end) or modal_thi(prose, at, end):
+        return Statement(Kind.NAMED, span[0], end, span, at, rule="body-deed")
+    if _BETWEEN.match(prose.low, at, end):
+        return Statement(Kind.NAMED, span[0], end, span, at, rule="body-adjunct-deed")
+    if prose.flat[at] == "," and _deed_at(prose, _skip(prose, at + 1, end), end):
+        return Statement(Kind.NAMED, span[0], end, span, at, rule="body-comma-deed")
+    return None
+
+
+def modal_thi(prose: Prose, at: int, end: int) -> bool:
+    """«thì» between a body and its deed."""
+    return prose.low.startswith("thì ", at)
+
+
+def _skip(prose: Prose, at: int, end: int) -> int:
+    while at < end and prose.flat[at] == " ":
+        at += 1
+    return at
+
+
+_POLITE = re.compile(r"(?:trân trọng +|kính +|có ý kiến +|nghiêm túc +|thiết tha +|cũng +|tiếp tục +)?")
+
+
+def _speaks(prose: Prose, at: int, end: int) -> re.Match[str] | None:
+    """The order word right after the one who speaks: «Thường trực Tỉnh ủy | yêu cầu …»."""
+    polite = _POLITE.match(prose.low, at, end)
+    begin = polite.end() if polite else at
+    word = _ORDER.match(prose.low, begin, end)
+    if word is None:
+        return None
+    after = _skip(prose, word.end(), end)
+    return word if prose.flat[after : after + 1] == ":" or phrase_at(prose, after, end) else None
+
+
+def _labelled(prose: Prose, span: tuple[int, int], colon: int, end: int) -> Statement | None:
+    """«Sở Nội vụ: Phối hợp với …»: the name before a colon, the deed after it."""
+    at = _skip(prose, colon + 1, end)
+    if at >= end:
+        return Statement(Kind.HEADING, span[0], end, span, end, rule="heading-body")
+    if _deed_at(prose, at, end) and not _noun_deed(prose, at, end):
+        return Statement(Kind.NAMED, span[0], end, span, at, rule="body-colon-deed")
+    return None
+
+
+_MUST = re.compile(r"(?<![\w])(?:phải|cần phải|cần)(?= +\w)")
+_THING = re.compile(
+    r"(?:việc|công tác|nội dung|phong trào|kế hoạch|chương trình|quá trình|hoạt động|mọi|từng|các|những|bản tin|hồ sơ|kết quả|nhiệm vụ|hình thức|chất lượng|tiến độ|truyền thông|tuyên truyền|tổ chức)\b"
+)
+_PASSIVE = re.compile(r"(?:thực hiện theo|được (?:thực hiện|triển khai|tiến hành|tổ chức) (?:theo|đúng|sâu|nghiêm))")
+
+
+def _topic_must(prose: Prose, at: int, end: int, strict: bool) -> Statement | None:
+    """A thing that must be so: «Phong trào thi đua phải được triển khai sâu rộng …»."""
+    if strict or not _THING.match(prose.low, at, end):
+        return None
+    must = _MUST.search(prose.low, at, min(end, at + 240))
+    if must:
+        return Statement(Kind.TOPIC, at, end, None, must.start(), None, True, "thing-must")
+    return None

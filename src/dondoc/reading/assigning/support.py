@@ -1,0 +1,41 @@
+"""Ai phối hợp. / Who must help: «phối hợp với …», «phối hợp chặt chẽ, hướng dẫn …», «thống nhất với …»."""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.reading.assigning.actors import phrase_at, split
+from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.contract import Actor
+
+_HOW = r"(?:chặt chẽ|thường xuyên|hiệu quả|tốt|đồng bộ|kịp thời|chủ động|nhịp nhàng|toàn diện)"
+_ALSO = r"(?:hướng dẫn|hỗ trợ|trao đổi|thống nhất|làm việc|giúp đỡ|cung cấp thông tin)"
+#: «phối hợp với», «phối hợp, hướng dẫn», «phối hợp chặt chẽ, thường xuyên với», «phối hợp cùng»
+_WITH = re.compile(rf"(?<![\w])phối hợp(?:,? *(?:và +)?{_HOW})*(?:,? *(?:và +)?{_ALSO})*(?: +(?:với|cùng với|cùng))?(?= +\w)")
+#: «trao đổi, thống nhất với», «lấy ý kiến thống nhất của»
+_AGREE = re.compile(
+    r"(?<![\w])(?:trao đổi,? *(?:và )?thống nhất|làm việc(?: cụ thể)?,? *(?:và )?thống nhất|thống nhất) với(?= +\w)"
+)
+#: «với sự phối hợp của», «có sự tham gia, phối hợp của»
+_OF = re.compile(r"(?<![\w])(?:sự|có sự)(?: tham gia,?)?(?: +và)? *phối hợp(?: +chặt chẽ)? của(?= +\w)")
+
+
+def supports(prose: Prose, start: int, end: int, leads: tuple[Actor, ...] = ()) -> tuple[Actor, ...]:
+    """The bodies named after words of help in [start, end), each once, leads left out."""
+    seen = {_key(lead.text) for lead in leads}
+    found: list[Actor] = []
+    matches = [m for pattern in (_WITH, _AGREE, _OF) for m in pattern.finditer(prose.low, start, end)]
+    for match in sorted(matches, key=lambda m: m.start()):
+        at = match.end()
+        while at < end and prose.flat[at] == " ":
+            at += 1
+        span = phrase_at(prose, at, end)
+        for actor in split(prose, *span) if span else ():
+            if _key(actor.text) not in seen:
+                seen.add(_key(actor.text))
+                found.append(actor)
+    return tuple(found)
+
+
+def _key(name: str) -> str:
+    return re.sub(r"^(?:các|những) +", "", re.sub(r"\s+", " ", name).strip().lower())

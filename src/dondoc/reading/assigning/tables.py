@@ -1,0 +1,147 @@
+"""Bảng nhiệm vụ. / Tables of tasks: each row one piece of work, with columns for who leads, who helps, by when, with what product.
+
+Only a table whose head names a task and either a doer or a time is read. Group rows («I. Kiện toàn …») name no doer of their own and give
+no work; an empty doer under a merged cell takes the doer of the row above.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from dondoc.reading.assigning.actors import phrase_at, split
+from dondoc.reading.assigning.drafts import Draft
+from dondoc.reading.assigning.fields import Field, column
+from dondoc.reading.assigning.grids import CellSpan, Grid
+from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.support import supports
+from dondoc.reading.contract import Actor
+
+_ORDINAL = re.compile(r"[\dIVXLCa-zđ.)(\-–+*\s]{0,8}$")
+#: roman numeral or capital letter: the number of a group of tasks
+_LONGEST_HEAD = 80
+_GROUP_NUMBER = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)]?$")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table of tasks: the span of the task's cell and the cells that say the rest."""
+
+    task: CellSpan
+    cells: dict[Field, CellSpan] = field(default_factory=dict)
+
+
+def task_rows(prose: Prose, grid: Grid) -> Iterator[Row]:
+    """The rows of work of a table, none when it is no table of tasks."""
+    found = _head(prose, grid)
+    if found is None:
+        return
+    number, columns = found
+    carried: dict[Field, CellSpan] = {}
+    for row in grid.rows[number + 1 :]:
+        cells = {name: row[at] for name, at in columns.items() if at < len(row)}
+        task = cells.pop(Field.TASK, None)
+        if task is None or not _is_task(prose, row, task, cells):
+            carried = {}
+            continue
+        filled = {name: span for name, span in cells.items() if span[0] < span[1]}
+        if Field.LEAD in columns and Field.LEAD not in filled and Field.LEAD in carried:
+            filled[Field.LEAD] = carried[Field.LEAD]
+        carried = {name: span for name, span in filled.items() if name is Field.LEAD}
+        yield Row(task, filled)
+
+
+def _head(prose: Prose, grid: Grid) -> tuple[int, dict[Field, int]] | None:
+    """The row that heads the columns (among the first three), and the place of each field."""
+    for number, row in enumerate(grid.rows[:3]):
+        columns = _columns(prose, row)
+        if _heads_tasks(columns):
+            return number, columns
+    return None
+
+
+def is_head(prose: Prose, row: tuple[CellSpan, ...]) -> bool:
+    """Whether a row heads a table of tasks."""
+    return _heads_tasks(_columns(prose, row))
+
+
+def _columns(prose: Prose, row: tuple[CellSpan, ...]) -> dict[Field, int]:
+    """The place of each field in a head."""
+    columns: dict[Field, int] = {}
+    for at, (start, end) in enumerate(row):
+        name = column(prose.flat[start:end]) if 0 < end - start <= _LONGEST_HEAD else Field.OTHER
+        if name is not Field.OTHER and name not in columns:
+            columns[name] = at
+    return columns
+
+
+def _heads_tasks(columns: dict[Field, int]) -> bool:
+    return Field.TASK in columns and bool(columns.keys() & {Field.LEAD, Field.TIME, Field.SUPPORT})
+
+
+def _is_task(prose: Prose, row: tuple[CellSpan, ...], task: CellSpan, cells: dict[Field, CellSpan]) -> bool:
+    """A row whose task cell has words and that is no title of a group."""
+    start, end = task
+    if start >= end or _ORDINAL.match(prose.flat[start:end]):
+        return False
+    spans = {span for span in row if span[0] < span[1]}
+    others = [span for name, span in cells.items() if name is not Field.NUMBER and span[0] < span[1] and span != task]
+    if others:
+        return True
+    first = prose.flat[row[0][0] : row[0][1]].strip()
+    return len(spans) > 2 and not _GROUP_NUMBER.match(first)
+
+
+def row_drafts(prose: Prose, grid: Grid) -> Iterator[Draft]:
+    """The work of a table of tasks."""
+    for row in task_rows(prose, grid):
+        lead = _bodies(prose, row.cells.get(Field.LEAD))
+        help_ = _bodies(prose, row.cells.get(Field.SUPPORT))
+        if not help_ and Field.LEAD in row.cells:
+            help_ = supports(prose, *row.cells[Field.LEAD], lead)
+        yield Draft(
+            *row.task,
+            None,
+            lead,
+            help_ or supports(prose, *row.task, lead),
+            source="table",
+            rule="table-row" if lead else "table-row-without-doer",
+            time=row.cells.get(Field.TIME),
+            product=row.cells.get(Field.PRODUCT),
+        )
+
+
+def _bodies(prose: Prose, cell: CellSpan | None) -> tuple[Actor, ...]:
+    """The bodies of a cell. A name that no pattern knows («Đỗ Văn Minh», a line of its own) is kept as written."""
+    if cell is None or cell[0] >= cell[1]:
+        return ()
+    start, end = cell
+    span = phrase_at(prose, start, end)
+    if span and prose.flat[span[1] : end].strip(" .;,") == "":
+        return split(prose, *span)
+    found: list[Actor] = []
+    for a, b in _lines(prose, start, end):
+        piece = phrase_at(prose, a, b)
+        if piece:
+            found += split(prose, *piece)
+        elif b - a <= 60:
+            found.append(Actor(a, b, prose.text[a:b]))
+    return tuple(found)
+
+
+def _lines(prose: Prose, start: int, end: int) -> Iterator[CellSpan]:
+    """The lines of a cell that holds a list; a line that begins small goes on the one before."""
+    at = start
+    for match in re.finditer(r"[\n;]", prose.text[start:end]):
+        cut = start + match.start()
+        ahead = prose.flat[cut + 1 : end].lstrip()
+        if match.group() == "\n" and ahead[:1].islower():
+            continue
+        a, b = prose.trim(at, cut)
+        if a < b:
+            yield a, b
+        at = cut + 1
+    a, b = prose.trim(at, end)
+    if a < b:
+        yield a, b

@@ -1,0 +1,96 @@
+"""Các đoạn theo thứ tự, mỗi đoạn biết mình thuộc mục nào. / Paragraphs in order, each knowing the clause it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dondoc.reading.assigning.grids import Grid
+from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.contract import Clause, Head
+
+#: «Nơi nhận:», where the body ends and the recipients begin
+_RECIPIENTS = re.compile(r"^[\W_]*nơi +nhận\b", re.IGNORECASE | re.MULTILINE)
+_RECIPIENTS_FLAT = re.compile(r"(?:^|[\n|])[\s|*_]*nơi\s+nhận\s*[*_]*\s*:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A paragraph. `first` says that it is the one beside its clause's marker; `clause` is None for a paragraph outside all clauses."""
+
+    start: int
+    end: int
+    clause: Clause | None
+    first: bool
+    annex: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Where the directing part of a document begins and ends."""
+
+    start: int
+    end: int
+
+
+def body(prose: Prose, head: Head) -> Body:
+    """After the printed head, before the recipients. What stands before the head («Xem thêm …» of a web page) is no document."""
+    limit = max(2000, len(prose.text) // 2)
+    ends = [
+        span.end
+        for key, span in head.spans.items()
+        if key in {"symbol", "kind", "date", "place", "subject", "number"} and span.end < limit
+    ]
+    start = max(ends, default=0)
+    match = _RECIPIENTS_FLAT.search(prose.text, start)
+    return Body(start, match.start() if match else len(prose.text))
+
+
+def flatten(outline: tuple[Clause, ...]) -> Iterator[Clause]:
+    """All clauses, in the order of the text. Iterative: an outline may be deep."""
+    stack = list(reversed(outline))
+    while stack:
+        clause = stack.pop()
+        yield clause
+        stack.extend(reversed(clause.children))
+
+
+def units(prose: Prose, outline: tuple[Clause, ...], where: Body, zones: list[Grid]) -> Iterator[Unit]:
+    """Every paragraph of the body with its clause, then the clauses of the annexes. Paragraphs in tables of tasks are left out."""
+    at = where.start
+    owners: list[Clause] = []
+    for clause in sorted(flatten(outline), key=lambda c: (c.start, c.level)):
+        while owners and owners[-1].end <= clause.start:
+            owners.pop()
+        if at < clause.start:
+            yield from _loose(prose, at, clause.start, owners[-1] if owners else None, where, zones)
+        stop = min(clause.text_end, clause.children[0].start) if clause.children else clause.text_end
+        yield from _own(prose, clause, stop, where, zones)
+        at = max(at, stop)
+        owners.append(clause)
+    yield from _loose(prose, at, where.end, None, where, zones)
+
+
+def _own(prose: Prose, clause: Clause, stop: int, where: Body, zones: list[Grid]) -> Iterator[Unit]:
+    """The paragraphs of a clause's own text."""
+    if clause.start < where.start:
+        return
+    edge = where.end if clause.start < where.end else len(prose.text)
+    for number, part in enumerate(prose.paragraphs(clause.text_start, min(stop, edge))):
+        if not _inside(part.start, zones):
+            yield Unit(part.start, part.end, clause, number == 0, clause.start >= where.end)
+
+
+def _loose(prose: Prose, start: int, end: int, owner: Clause | None, where: Body, zones: list[Grid]) -> Iterator[Unit]:
+    """Paragraphs between clauses, of the body only."""
+    start, end = max(start, where.start), min(end, where.end)
+    if start >= end:
+        return
+    for part in prose.paragraphs(start, end):
+        if prose.flat[part.start : part.end].strip(" -–—.,;:()*") and not _inside(part.start, zones):
+            yield Unit(part.start, part.end, owner, False)
+
+
+def _inside(at: int, zones: list[Grid]) -> bool:
+    return any(zone.start <= at < zone.end for zone in zones)
