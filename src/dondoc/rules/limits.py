@@ -21,6 +21,8 @@ class Limits:
     characters: int
     table_cells: int
     html_depth: int
+    html_tag_characters: int  # of one tag, embedded pictures aside: parsers need quadratic time for its attributes
+    step_pages: int  # pages of a PDF that one step of CPU and wall time is for
     child_address_bytes: int
     child_cpu_seconds: int
     child_wall_seconds: int
