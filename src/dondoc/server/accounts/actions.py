@@ -42,9 +42,7 @@ def token_hash(token: str) -> str:
 @transaction.atomic
 def accept_invitation(*, token: str, password: str, at: datetime) -> Account:
     """Set the first password. The holder of the link acts; `ValidationError` when it is used, expired or unknown."""
-    invitation = (
-        Invitation.objects.select_for_update().filter(token_hash=token_hash(token), used_at=None, expires_at__gt=at).first()
-    )
+    invitation = Invitation.objects.select_for_update().filter(token_hash=token_hash(token), used_at=None, expires_at__gt=at).first()
     if invitation is None:
         raise ValidationError(_("Đường dẫn mời đã được sử dụng hoặc đã hết hạn. Đề nghị quản trị gửi lời mời mới."))
     account = invitation.account

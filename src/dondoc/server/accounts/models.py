@@ -53,6 +53,4 @@ class Invitation(Recorded):
     used_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(name="invitation_ends_after_it_begins", condition=Q(expires_at__gt=models.F("made_at")))
-        ]
+        constraints = [models.CheckConstraint(name="invitation_ends_after_it_begins", condition=Q(expires_at__gt=models.F("made_at")))]

@@ -79,11 +79,7 @@ class SubmissionQuerySet(models.QuerySet["Submission"]):
     def visible_to(self, person: Person) -> SubmissionQuerySet:
         """By place (the body that prepares, the body whose leader decides), or by name (who sent it)."""
         here = organizations_where(person, "order.see")
-        return (
-            self.filter(Q(organization__in=here) | Q(post__organization__in=here) | Q(submitted_by=person))
-            if person.pk
-            else self.none()
-        )
+        return self.filter(Q(organization__in=here) | Q(post__organization__in=here) | Q(submitted_by=person)) if person.pk else self.none()
 
 
 class Submission(Recorded):
@@ -178,11 +174,7 @@ class Order(Recorded):
             models.CheckConstraint(
                 name="an_issued_order_is_whole",
                 condition=Q(state__in=["drafted", "submitted", "approved", "returned", "discarded"])
-                | (
-                    Q(issued_at__isnull=False, issued_by__isnull=False)
-                    & ~Q(product="")
-                    & (Q(deadline_on__isnull=False) | ~Q(cadence=""))
-                ),
+                | (Q(issued_at__isnull=False, issued_by__isnull=False) & ~Q(product="") & (Q(deadline_on__isnull=False) | ~Q(cadence=""))),
             ),
             models.CheckConstraint(
                 name="an_ended_order_says_why", condition=~Q(state__in=["withdrawn", "cancelled"]) | ~Q(ended_reason="")

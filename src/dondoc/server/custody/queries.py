@@ -46,6 +46,4 @@ def lines(page: Iterable[Entry]) -> list[Line]:
 
 
 def _line(act: Act, names: dict[UUID, str], digest: str) -> Line:
-    return Line(
-        act.seq, act.at, names.get(act.actor, str(act.actor)), act.action, act.object_type, act.object_id, act.payload, digest
-    )
+    return Line(act.seq, act.at, names.get(act.actor, str(act.actor)), act.action, act.object_type, act.object_id, act.payload, digest)

@@ -306,9 +306,7 @@ class Disposition(Recorded):
         ordering = ["clause", "at", "pk"]
         constraints = [
             models.CheckConstraint(name="disposition_kind_listed", condition=Q(kind__in=DispositionKind.values)),
-            models.CheckConstraint(
-                name="no_action_and_covered_say_why", condition=~Q(kind__in=["covered", "no_action"]) | ~Q(reason="")
-            ),
+            models.CheckConstraint(name="no_action_and_covered_say_why", condition=~Q(kind__in=["covered", "no_action"]) | ~Q(reason="")),
             models.CheckConstraint(
                 name="work_names_what_covers_it", condition=~Q(kind__in=["assigned", "concretised"]) | Q(covers__isnull=False)
             ),
@@ -342,9 +340,7 @@ class Minute(Recorded):
         ordering = ["typed_at", "pk"]
         constraints = [
             models.CheckConstraint(name="a_minute_has_words", condition=~Q(words="")),
-            models.CheckConstraint(
-                name="typed_for_a_leader_with_a_scan", condition=Q(leader=F("typed_by")) | Q(scan__isnull=False)
-            ),
+            models.CheckConstraint(name="typed_for_a_leader_with_a_scan", condition=Q(leader=F("typed_by")) | Q(scan__isnull=False)),
         ]
 
 

@@ -47,9 +47,16 @@ def write(action: str, thing: Recorded, *, by: Actor, at: datetime, payload: Map
     }
     seq, prev = (last.seq + 1, last.hash) if last else (1, chain.GENESIS)
     entry = Entry(
-        seq=seq, at=at, actor=by.uid, action=action, object_type=row["object_type"], object_id=thing.uid,
-        payload_hash=row["payload_hash"], prev=prev, hash=chain.entry_hash(prev, seq, row),
-    )  # fmt: skip
+        seq=seq,
+        at=at,
+        actor=by.uid,
+        action=action,
+        object_type=row["object_type"],
+        object_id=thing.uid,
+        payload_hash=row["payload_hash"],
+        prev=prev,
+        hash=chain.entry_hash(prev, seq, row),
+    )
     entry.save(force_insert=True)
     Content.objects.create(entry=entry, payload=text, salt=salt)
     _claim(entry)

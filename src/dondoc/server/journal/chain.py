@@ -94,9 +94,7 @@ def verify(lines: Iterable[str], *, head: str | None = None, size: int | None = 
             False, seen, prev, seen + 1, f"the header tells {count} entries, the export holds {seen}, or its head differs", erased
         )
     if not marked:
-        return Verdict(
-            False, seen, prev, seen + 1, "the head kept outside is nowhere in this chain: the past was rewritten or cut", erased
-        )
+        return Verdict(False, seen, prev, seen + 1, "the head kept outside is nowhere in this chain: the past was rewritten or cut", erased)
     return Verdict(True, seen, prev, None, "", erased)
 
 

@@ -62,11 +62,18 @@ def export_lines(origin: str) -> Iterator[str]:
     for entry in Entry.objects.filter(seq__lte=size).select_related("content").order_by("seq").iterator(chunk_size=500):
         content = getattr(entry, "content", None)
         row = {
-            "seq": entry.seq, "at": instant(entry.at), "actor": str(entry.actor), "action": entry.action,
-            "object_type": entry.object_type, "object_id": str(entry.object_id), "payload_hash": entry.payload_hash,
-            "payload": content.payload if content else None, "salt": content.salt if content else None,
-            "prev": entry.prev, "hash": entry.hash,
-        }  # fmt: skip
+            "seq": entry.seq,
+            "at": instant(entry.at),
+            "actor": str(entry.actor),
+            "action": entry.action,
+            "object_type": entry.object_type,
+            "object_id": str(entry.object_id),
+            "payload_hash": entry.payload_hash,
+            "payload": content.payload if content else None,
+            "salt": content.salt if content else None,
+            "prev": entry.prev,
+            "hash": entry.hash,
+        }
         yield json.dumps(row, ensure_ascii=False) + "\n"
 
 

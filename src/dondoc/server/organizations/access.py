@@ -92,9 +92,7 @@ def _grants(person: Person) -> Iterable[tuple[str, int, str, str]]:
     if person.pk is None:
         return []
     valid = Q(since__lte=TODAY) & (Q(until=None) | Q(until__gte=TODAY))
-    seated = Q(post__terms__person=person, post__terms__since__lte=TODAY) & (
-        Q(post__terms__until=None) | Q(post__terms__until__gte=TODAY)
-    )
+    seated = Q(post__terms__person=person, post__terms__since__lte=TODAY) & (Q(post__terms__until=None) | Q(post__terms__until__gte=TODAY))
     open_post = Q(post__until=None) | Q(post__until__gte=TODAY)
     lent = Delegation.objects.filter(valid, person=person).values("post", "role")
     fields = ("role", "organization_id", "organization__path", "reach")

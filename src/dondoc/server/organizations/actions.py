@@ -48,9 +48,7 @@ def found_first(
 
 
 @transaction.atomic
-def found(
-    *, parent: Organization, name: str, since: date, by: Person, at: datetime, basis: str = "", **fields: Any
-) -> Organization:
+def found(*, parent: Organization, name: str, since: date, by: Person, at: datetime, basis: str = "", **fields: Any) -> Organization:
     """Found an organization under a parent. `fields`: line, kind, level, category, short_name, symbol, code, position."""
     access.require(by, "organization.manage", parent)
     organization = _place(Organization(name=nfc(name), founded_on=since, **fields), parent, since, basis)
@@ -168,9 +166,7 @@ def end_grant(given: Grant, *, until: date, by: Person, at: datetime) -> Grant:
 
 
 @transaction.atomic
-def delegate(
-    *, post: Post, person: Person, role: str, since: date, until: date | None, basis: str, by: Person, at: datetime
-) -> Delegation:
+def delegate(*, post: Post, person: Person, role: str, since: date, until: date | None, basis: str, by: Person, at: datetime) -> Delegation:
     """Lend a role of a post to a person for a time, on a named basis."""
     access.require(by, "grant.manage", post.organization)
     if not Grant.objects.filter(post=post, role=role).exists():

@@ -112,9 +112,7 @@ class Organization(Recorded):
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     path = models.CharField(max_length=200, db_index=True)
     position = models.PositiveIntegerField(default=0)  # the customary order among siblings
-    party_organization_of = models.OneToOneField(
-        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="party_organization"
-    )
+    party_organization_of = models.OneToOneField("self", null=True, blank=True, on_delete=models.PROTECT, related_name="party_organization")
     folded = models.CharField(max_length=300)
 
     objects = OrganizationQuerySet.as_manager()
@@ -256,9 +254,7 @@ class Grant(Recorded):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                name="one_open_grant", fields=["post", "role", "organization", "reach"], condition=Q(until=None)
-            ),
+            models.UniqueConstraint(name="one_open_grant", fields=["post", "role", "organization", "reach"], condition=Q(until=None)),
             models.CheckConstraint(name="grant_reach_listed", condition=Q(reach__in=Reach.values)),
             models.CheckConstraint(name="grant_ends_after_it_begins", condition=Q(until=None) | Q(until__gte=F("since"))),
         ]

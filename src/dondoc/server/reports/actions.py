@@ -115,9 +115,7 @@ def enter(assignment: Assignment, *, period: Period, by: Person, at: datetime, s
     report.save()
     if assignment.state == AssignmentState.RECEIVED:
         assignments.start(assignment, by=by, at=at)
-    journal.write(
-        "report.enter", report, by=by, at=at, payload={"assignment": assignment.uid, "period": period.key, **_plain(changed)}
-    )
+    journal.write("report.enter", report, by=by, at=at, payload={"assignment": assignment.uid, "period": period.key, **_plain(changed)})
     return report
 
 
@@ -137,19 +135,13 @@ def _require_open(assignment: Assignment, period: Period, at: datetime) -> None:
         raise NotNow("report", assignment.state, ())
     today = timezone.localdate(at)
     if today < period.opens_on:
-        raise ValidationError(
-            _("Kỳ %(key)s mở từ ngày %(day)s.") % {"key": period.key, "day": period.opens_on.strftime("%d/%m/%Y")}
-        )
+        raise ValidationError(_("Kỳ %(key)s mở từ ngày %(day)s.") % {"key": period.key, "day": period.opens_on.strftime("%d/%m/%Y")})
     if today > period.lock_on:
-        raise ValidationError(
-            _("Kỳ %(key)s đã khóa ngày %(day)s.") % {"key": period.key, "day": period.lock_on.strftime("%d/%m/%Y")}
-        )
+        raise ValidationError(_("Kỳ %(key)s đã khóa ngày %(day)s.") % {"key": period.key, "day": period.lock_on.strftime("%d/%m/%Y")})
 
 
 def _current(assignment: Assignment, period: Period) -> Report | None:
-    return (
-        Report.objects.select_for_update().filter(assignment=assignment, period=period).exclude(state=ReportState.RETURNED).first()
-    )
+    return Report.objects.select_for_update().filter(assignment=assignment, period=period).exclude(state=ReportState.RETURNED).first()
 
 
 def _next_version(assignment: Assignment, period: Period) -> int:
@@ -191,9 +183,7 @@ def submit(reports: Iterable[Report], *, by: Person, at: datetime) -> list[Repor
     """The head approves what was entered and it is submitted, all or none; the server's time is the day of completion."""
     pks = [report.pk for report in reports]
     rows = list(
-        Report.objects.select_for_update()
-        .filter(pk__in=pks)
-        .select_related("assignment__organization", "assignment__order", "period")
+        Report.objects.select_for_update().filter(pk__in=pks).select_related("assignment__organization", "assignment__order", "period")
     )
     if not rows:
         raise ValidationError(_("Chưa có báo cáo nào để nộp."))
@@ -261,8 +251,11 @@ def propose_verdict(report: Report, *, verdict: str, completes: bool = False, re
     review = _review(report, decides=False, verdict=verdict, completes=completes, reason=reason, by=by, at=at)
     notices.tell(
         [person for person in access.holders("report.confirm", report.assignment.order.authority) if person != by],
-        key="report.proposed", words={"unit": report.assignment.organization.called}, path="/bao-cao/xem-xet/", at=at,
-    )  # fmt: skip
+        key="report.proposed",
+        words={"unit": report.assignment.organization.called},
+        path="/bao-cao/xem-xet/",
+        at=at,
+    )
     journal.write(
         "report.propose",
         review,
@@ -293,8 +286,11 @@ def decide(report: Report, *, verdict: str, completes: bool = False, reason: str
     _settle(report, review, by, at)
     notices.tell(
         [person for person in (report.submitted_by, report.entered_by) if person],
-        key=f"report.{verdict}", words={"task": str(report.assignment.order)}, path=f"/nhiem-vu/{report.assignment.uid}/", at=at,
-    )  # fmt: skip
+        key=f"report.{verdict}",
+        words={"task": str(report.assignment.order)},
+        path=f"/nhiem-vu/{report.assignment.uid}/",
+        at=at,
+    )
     journal.write(
         "report.decide",
         review,
@@ -347,9 +343,7 @@ def _review(report: Report, *, decides: bool, verdict: str, completes: bool, rea
 
 
 @transaction.atomic
-def make_unit_report(
-    *, organization: Organization, period: Period, number: str, data: bytes, by: Person, at: datetime
-) -> UnitReport:
+def make_unit_report(*, organization: Organization, period: Period, number: str, data: bytes, by: Person, at: datetime) -> UnitReport:
     """Keep the unit's printed report of a period, as it was made, before it is signed on paper."""
     access.require(by, "report.enter", organization)
     kept = files.keep(data, media_type=DOCX, at=at)

@@ -60,9 +60,7 @@ class ReportForm(forms.Form):
     difficulties = forms.CharField(
         label=_("Khó khăn, vướng mắc"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False
     )
-    requests = forms.CharField(
-        label=_("Kiến nghị, đề xuất"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False
-    )
+    requests = forms.CharField(label=_("Kiến nghị, đề xuất"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False)
     evidence = FilesField(label=_("Minh chứng"), required=False)
     saves = forms.IntegerField(widget=forms.HiddenInput, required=False)
 

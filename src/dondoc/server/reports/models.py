@@ -107,9 +107,7 @@ class Report(Recorded):
         ordering = ["assignment", "period", "version"]
         constraints = [
             models.UniqueConstraint(fields=["assignment", "period", "version"], name="one_report_a_period_and_version"),
-            models.UniqueConstraint(
-                fields=["assignment", "period"], condition=~Q(state="returned"), name="one_open_version_a_period"
-            ),
+            models.UniqueConstraint(fields=["assignment", "period"], condition=~Q(state="returned"), name="one_open_version_a_period"),
             models.CheckConstraint(name="report_state_listed", condition=Q(state__in=ReportState.values)),
             models.CheckConstraint(name="percent_is_a_percent", condition=Q(percent=None) | Q(percent__lte=100)),
             models.CheckConstraint(

@@ -110,9 +110,7 @@ def rows(assignments: QuerySet[Assignment], on: date, *, limit: int | None = Non
     found = (
         counted(assignments, on)
         .annotate(
-            proposed=Exists(
-                Review.objects.filter(report__assignment=OuterRef("pk"), report__state=ReportState.SUBMITTED, decides=False)
-            )
+            proposed=Exists(Review.objects.filter(report__assignment=OuterRef("pk"), report__state=ReportState.SUBMITTED, decides=False))
         )
         .select_related("order__document", "order__authority", "organization", "head", "doer")
     )
@@ -211,9 +209,7 @@ def narrowed(work: QuerySet[Assignment], on: date, *, words: str = "", status: s
         return counted(work.filter(state__in=OPEN_STATES), on).filter(outcome="open_overdue")
     if status == "soon":
         last = on + timedelta(days=int(rule("due_soon_days", on=on)))
-        return work.filter(state__in=OPEN_STATES, deadline_on__gte=on, deadline_on__lte=last).exclude(
-            state=AssignmentState.REPORTED_DONE
-        )
+        return work.filter(state__in=OPEN_STATES, deadline_on__gte=on, deadline_on__lte=last).exclude(state=AssignmentState.REPORTED_DONE)
     return work
 
 
@@ -277,9 +273,7 @@ class Item:
 def unit_items(organization: Organization, period: Period, on: date) -> list[Item]:
     """What a unit reports on in a period: its open work, and what already has a report there. A constant number of queries."""
     reported = Report.objects.filter(period=period, assignment__organization=organization).values("assignment")
-    work = Assignment.objects.filter(Q(state__in=OPEN_STATES) | Q(pk__in=reported), organization=organization).select_related(
-        "order"
-    )
+    work = Assignment.objects.filter(Q(state__in=OPEN_STATES) | Q(pk__in=reported), organization=organization).select_related("order")
     by_pk = {assignment.uid: assignment for assignment in work}
     ids = [assignment.pk for assignment in by_pk.values()]
     reports = list(
@@ -288,10 +282,7 @@ def unit_items(organization: Organization, period: Period, on: date) -> list[Ite
         .prefetch_related("evidence__file", "reviews")
         .order_by("period__opens_on", "version")
     )
-    return [
-        _item(by_pk[line.uid], line, [r for r in reports if r.assignment_id == by_pk[line.uid].pk], period)
-        for line in rows(work, on)
-    ]
+    return [_item(by_pk[line.uid], line, [r for r in reports if r.assignment_id == by_pk[line.uid].pk], period) for line in rows(work, on)]
 
 
 def _item(assignment: Assignment, line: Row, reports: Sequence[Report], period: Period) -> Item:
@@ -304,9 +295,7 @@ def _item(assignment: Assignment, line: Row, reports: Sequence[Report], period: 
         report=next((report for report in here if report.state != ReportState.RETURNED), None),
         returned=returned,
         return_reason=reason,
-        before=next(
-            (report for report in reversed(reports) if report.period.opens_on < period.opens_on and report.submitted_at), None
-        ),
+        before=next((report for report in reversed(reports) if report.period.opens_on < period.opens_on and report.submitted_at), None),
     )
 
 
@@ -320,9 +309,7 @@ def review_queue(
         Report.objects.visible_to(person)
         .filter(state=ReportState.SUBMITTED)
         .filter(Q(assignment__order__organization__in=places) | Q(assignment__order__authority__in=authorities))
-        .select_related(
-            "assignment__order__document", "assignment__organization", "assignment__order__authority", "period", "submitted_by"
-        )
+        .select_related("assignment__order__document", "assignment__organization", "assignment__order__authority", "period", "submitted_by")
         .prefetch_related("evidence__file", "reviews__by")
         .order_by("submitted_at", "pk")
     )

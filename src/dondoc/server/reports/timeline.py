@@ -55,9 +55,7 @@ def of(assignment: Assignment, reports: Sequence[Report]) -> list[Event]:
     acts = about(assignment.order.uid, assignment.uid, *(report.uid for report in reports), *reviews)
     names = dict(Person.objects.filter(uid__in={act.actor for act in acts}).values_list("uid", "full_name"))
     return [
-        Event(act.at, names.get(act.actor, ""), SENTENCES[act.action], _words(act))
-        for act in reversed(acts)
-        if act.action in SENTENCES
+        Event(act.at, names.get(act.actor, ""), SENTENCES[act.action], _words(act)) for act in reversed(acts) if act.action in SENTENCES
     ]
 
 

@@ -56,9 +56,9 @@ def unit(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
     lines = unit_lines(queries.unit_items(place, period, today), request.POST or None, request.FILES or None)
     status = 200
     if request.method == "POST":
-        if all(line.form.is_valid() for line in lines if line.editable):
-            if (answer := _save(request, lines, period)) is not None:
-                return answer
+        valid = all(line.form.is_valid() for line in lines if line.editable)
+        if valid and (answer := _save(request, lines, period)) is not None:
+            return answer
         status = 422
     return render(request, "reports/unit.html", _unit_context(request, place, period, lines), status=status)
 
@@ -90,9 +90,7 @@ def _save(request: HttpRequest, lines: list[Line], period: Period) -> HttpRespon
 
 def _unit_context(request: HttpRequest, place: Organization, period: Period, lines: list[Line]) -> dict[str, object]:
     entered = [line for line in lines if line.item.report and line.item.report.state == ReportState.ENTERED]
-    submitted = [
-        line for line in lines if line.item.report and line.item.report.state in (ReportState.SUBMITTED, ReportState.ACCEPTED)
-    ]
+    submitted = [line for line in lines if line.item.report and line.item.report.state in (ReportState.SUBMITTED, ReportState.ACCEPTED)]
     return {
         "unit": place,
         "period": period,
@@ -116,9 +114,7 @@ def submit(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
     """The head reads what will be submitted, then approves it all or hands rows back."""
     place, period = _place(request, key, unit)
     items = [
-        item
-        for item in queries.unit_items(place, period, timezone.localdate())
-        if item.report and item.report.state == ReportState.ENTERED
+        item for item in queries.unit_items(place, period, timezone.localdate()) if item.report and item.report.state == ReportState.ENTERED
     ]
     if request.method == "GET":
         return render(
@@ -223,9 +219,7 @@ def queue(request: HttpRequest) -> HttpResponse:
     person = request.person
     if not anywhere(person, "report.review", "report.confirm"):
         raise Http404
-    waiting = queries.review_queue(
-        person, organizations_where(person, "report.review"), organizations_where(person, "report.confirm")
-    )
+    waiting = queries.review_queue(person, organizations_where(person, "report.review"), organizations_where(person, "report.confirm"))
     page = Paginator(waiting, 20).get_page(request.GET.get("trang"))
     return render(
         request, "reports/queue.html", {"page": page, "on": timezone.localdate(), "may_decide": anywhere(person, "report.confirm")}
@@ -249,16 +243,13 @@ def report(request: HttpRequest, uid: UUID) -> HttpResponse:
         uid=uid,
     )
     form = ReviewForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if (answer := _judge(request, found, form)) is not None:
-            return answer
+    if request.method == "POST" and form.is_valid() and (answer := _judge(request, found, form)) is not None:
+        return answer
     order = found.assignment.order
     context = {
         "report": found,
         "form": form,
-        "versions": Report.objects.visible_to(request.person)
-        .filter(assignment=found.assignment, period=found.period)
-        .exclude(pk=found.pk),
+        "versions": Report.objects.visible_to(request.person).filter(assignment=found.assignment, period=found.period).exclude(pk=found.pk),
         "row": queries.row(found.assignment, timezone.localdate()),
         "may_decide": found.state == ReportState.SUBMITTED and allowed(request.person, "report.confirm", order.authority),
         "may_propose": found.state == ReportState.SUBMITTED and allowed(request.person, "report.review", order.organization),

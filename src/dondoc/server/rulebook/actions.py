@@ -39,9 +39,7 @@ def set_day(*, day: date, name: str, worked: bool, source: str, organization: Or
 
 
 @transaction.atomic
-def correct(
-    *, organization: Organization, key: str, value: Any, since: date, source: str, by: Person, at: datetime
-) -> RuleCorrection:
+def correct(*, organization: Organization, key: str, value: Any, since: date, source: str, by: Person, at: datetime) -> RuleCorrection:
     """The office's own value of a rule from a day on."""
     access.require(by, "rule.correct", organization)
     correction = RuleCorrection(organization=organization, key=key, value=value, since=since, source=source)

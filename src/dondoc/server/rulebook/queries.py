@@ -40,6 +40,4 @@ def rule(key: str, *, on: date, organization: Organization | None = None) -> Any
 def calendar() -> Calendar:
     """The working calendar: weekends, the holidays table, the worked Saturdays. One query."""
     days = dict(Holiday.objects.values_list("day", "worked"))
-    return calendar_from(
-        off={day for day, worked in days.items() if not worked}, worked={day for day, worked in days.items() if worked}
-    )
+    return calendar_from(off={day for day, worked in days.items() if not worked}, worked={day for day, worked in days.items() if worked})

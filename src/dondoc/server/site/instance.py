@@ -90,9 +90,7 @@ def load(home: Path) -> Instance:
     try:
         data = tomllib.loads(path.read_text("utf-8"))
     except FileNotFoundError:
-        raise NotConfigured(
-            f"{path} is missing: run `dondoc init` (a real instance) or `dondoc demo` (the demo province)"
-        ) from None
+        raise NotConfigured(f"{path} is missing: run `dondoc init` (a real instance) or `dondoc demo` (the demo province)") from None
     if len(str(data.get("secret_key", ""))) < 40:
         raise NotConfigured(f"{path}: secret_key is missing or shorter than 40 characters")
     known = {"demo", "secret_key", "database", "address", "hosts"}

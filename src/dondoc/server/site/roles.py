@@ -57,9 +57,7 @@ ROLES: dict[str, Role] = {
     "records_clerk": Role(_("Văn thư"), frozenset({"document.see", "document.register", "document.correct_head"})),
     "monitoring_officer": Role(
         _("Chuyên viên tổng hợp, theo dõi"),
-        frozenset(
-            {*_SEES, "document.correct_head", "document.dispose", "order.draft", "order.submit", "order.issue", "report.review"}
-        ),
+        frozenset({*_SEES, "document.correct_head", "document.dispose", "order.draft", "order.submit", "order.issue", "report.review"}),
     ),
     # those who do the work
     "unit_head": Role(
@@ -74,9 +72,7 @@ ROLES: dict[str, Role] = {
         _("Bí thư chi bộ"),
         frozenset({"document.see", "assignment.see", "assignment.receive", "report.see", "report.enter", "report.submit"}),
     ),
-    "cell_committee_member": Role(
-        _("Chi ủy viên nhập thay đảng viên"), frozenset({"assignment.see", "report.see", "report.enter"})
-    ),
+    "cell_committee_member": Role(_("Chi ủy viên nhập thay đảng viên"), frozenset({"assignment.see", "report.see", "report.enter"})),
     "member": Role(_("Đảng viên"), frozenset()),
     "propaganda_editor": Role(_("Biên tập viên tuyên giáo"), frozenset({"document.see"})),
     # those who look after and look into

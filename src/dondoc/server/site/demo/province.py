@@ -77,9 +77,16 @@ class Province:
 def build(*, at: datetime) -> Province:
     """The whole province as it stands: Party, State, the Front, 124 communes, one of them in full depth."""
     root, founder = actions.found_first(
-        name="Tỉnh ủy Đông Lĩnh", symbol="TU", line="party", kind="committee", level="province",
-        by_name="Khởi tạo hệ thống", since=FORMED, demo=True, at=at,
-    )  # fmt: skip
+        name="Tỉnh ủy Đông Lĩnh",
+        symbol="TU",
+        line="party",
+        kind="committee",
+        level="province",
+        by_name="Khởi tạo hệ thống",
+        since=FORMED,
+        demo=True,
+        at=at,
+    )
     province = Province(founder=founder, at=at, root=root)
     province.places["province"] = root
     _party(province)
@@ -149,9 +156,7 @@ def _party(p: Province) -> None:
         ),
         start=12,
     ):
-        _staffed(
-            p, key, p.found(key, root, name, kind, level="above_grassroots", category=category, position=place), "Bí thư Đảng ủy"
-        )
+        _staffed(p, key, p.found(key, root, name, kind, level="above_grassroots", category=category, position=place), "Bí thư Đảng ủy")
 
 
 def _staffed(p: Province, key: str, place: Organization, title: str, *, name: str = "") -> None:
@@ -161,10 +166,21 @@ def _staffed(p: Province, key: str, place: Organization, title: str, *, name: st
 
 
 _DEPARTMENTS = (
-    "Văn phòng Ủy ban nhân dân tỉnh", "Sở Nội vụ", "Sở Tư pháp", "Sở Tài chính", "Sở Công Thương", "Sở Nông nghiệp và Môi trường",
-    "Sở Xây dựng", "Sở Văn hóa, Thể thao và Du lịch", "Sở Khoa học và Công nghệ", "Sở Giáo dục và Đào tạo", "Sở Y tế",
-    "Sở Dân tộc và Tôn giáo", "Sở Ngoại vụ", "Thanh tra tỉnh",
-)  # fmt: skip
+    "Văn phòng Ủy ban nhân dân tỉnh",
+    "Sở Nội vụ",
+    "Sở Tư pháp",
+    "Sở Tài chính",
+    "Sở Công Thương",
+    "Sở Nông nghiệp và Môi trường",
+    "Sở Xây dựng",
+    "Sở Văn hóa, Thể thao và Du lịch",
+    "Sở Khoa học và Công nghệ",
+    "Sở Giáo dục và Đào tạo",
+    "Sở Y tế",
+    "Sở Dân tộc và Tôn giáo",
+    "Sở Ngoại vụ",
+    "Thanh tra tỉnh",
+)
 _VERTICAL = ("Thuế tỉnh", "Thống kê tỉnh", "Bảo hiểm xã hội tỉnh", "Tòa án nhân dân tỉnh", "Viện Kiểm sát nhân dân tỉnh")
 
 
@@ -176,9 +192,7 @@ def _state(p: Province) -> None:
         p.found("delegation", p.root, "Đoàn đại biểu Quốc hội tỉnh", "delegation", line="state", position=21),
         "Trưởng Đoàn",
     )
-    government = p.found(
-        "government", p.root, "Ủy ban nhân dân tỉnh", "peoples_committee", line="state", symbol="UBND", position=22
-    )
+    government = p.found("government", p.root, "Ủy ban nhân dân tỉnh", "peoples_committee", line="state", symbol="UBND", position=22)
     chair = p.seat(
         "chair",
         government,
@@ -190,9 +204,7 @@ def _state(p: Province) -> None:
     p.post(p.places["standing_board"], "Phó Bí thư Tỉnh ủy", chair, position=2)
     for number, name in enumerate(_DEPARTMENTS):
         key = f"department_{number}"
-        place = p.found(
-            key, government, name, "office" if name.startswith("Văn phòng") else "department", line="state", position=number
-        )
+        place = p.found(key, government, name, "office" if name.startswith("Văn phòng") else "department", line="state", position=number)
         _staffed(p, key, place, _title(name))
         p.departments.append(place)
     _staffed(
@@ -221,9 +233,12 @@ def _title(name: str) -> str:
 
 
 _UNIONS = (
-    ("Hội Liên hiệp Phụ nữ tỉnh", "Chủ tịch"), ("Hội Nông dân tỉnh", "Chủ tịch"), ("Hội Cựu chiến binh tỉnh", "Chủ tịch"),
-    ("Tỉnh Đoàn", "Bí thư"), ("Liên đoàn Lao động tỉnh", "Chủ tịch"),
-)  # fmt: skip
+    ("Hội Liên hiệp Phụ nữ tỉnh", "Chủ tịch"),
+    ("Hội Nông dân tỉnh", "Chủ tịch"),
+    ("Hội Cựu chiến binh tỉnh", "Chủ tịch"),
+    ("Tỉnh Đoàn", "Bí thư"),
+    ("Liên đoàn Lao động tỉnh", "Chủ tịch"),
+)
 
 
 def _front(p: Province) -> None:
@@ -232,9 +247,7 @@ def _front(p: Province) -> None:
     p.post(p.places["standing_board"], "Phó Bí thư Tỉnh ủy", head, position=3)
     p.seat("front_officer", front, "Cán bộ tổng hợp", ("reporting_officer", front, "own"), position=3)
     for number, (name, title) in enumerate(_UNIONS):
-        _staffed(
-            p, f"union_{number}", p.found(f"union_{number}", front, name, "union", line="front", position=number), f"{title} {name}"
-        )
+        _staffed(p, f"union_{number}", p.found(f"union_{number}", front, name, "union", line="front", position=number), f"{title} {name}")
     for number, name in enumerate(("Hội Khuyến học tỉnh", "Hội Chữ thập đỏ tỉnh")):
         p.found(f"association_{number}", front, name, "association", line="front", position=20 + number)
 

@@ -66,11 +66,16 @@ def make_backup(instance: Instance, file: Path) -> dict[str, Any]:
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as folder:
         copied = _copy_database(Path(folder))
         manifest = {
-            "format": FORMAT, "version": __version__, "made_at": timezone.now().isoformat(), "engine": connection.vendor,
-            "demo": instance.demo, "address": instance.address,
+            "format": FORMAT,
+            "version": __version__,
+            "made_at": timezone.now().isoformat(),
+            "engine": connection.vendor,
+            "demo": instance.demo,
+            "address": instance.address,
             "database": {"name": copied.path.name, "sha256": _hash(copied.path)},
-            "journal": {"size": copied.size, "head": copied.head}, "files": sorted(copied.files),
-        }  # fmt: skip
+            "journal": {"size": copied.size, "head": copied.head},
+            "files": sorted(copied.files),
+        }
         note = Path(folder) / "manifest.json"
         note.write_text(json.dumps(manifest, ensure_ascii=False, indent=1), "utf-8")
         whole = Path(folder) / "whole.tar"
@@ -157,9 +162,7 @@ def restore(instance: Instance, *, file: Path) -> int:
             raise Damaged(f"the backup is of {manifest['engine']}, this instance uses {connection.vendor}")
         _load_database(Path(folder) / manifest["database"]["name"])
         shutil.copytree(Path(folder) / "files", instance.files, dirs_exist_ok=True) if manifest["files"] else None
-    verdict = chain.verify(
-        queries.export_lines(instance.origin), head=manifest["journal"]["head"], size=manifest["journal"]["size"]
-    )
+    verdict = chain.verify(queries.export_lines(instance.origin), head=manifest["journal"]["head"], size=manifest["journal"]["size"])
     if not verdict.ok or verdict.size != manifest["journal"]["size"]:
         raise Damaged(f"journal: entry {verdict.bad_seq}: {verdict.reason}")
     tables.gather_static()

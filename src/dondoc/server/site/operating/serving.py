@@ -57,10 +57,21 @@ class Server(BaseApplication):
     def __init__(self, wsgi: WSGIHandler, *, bind: str, workers: int, threads: int, tick: bool) -> None:
         self.wsgi, self.tick = wsgi, tick
         self.options: dict[str, Any] = {
-            "bind": bind, "workers": workers, "threads": threads, "worker_class": "gthread", "timeout": 60, "graceful_timeout": 20,
-            "keepalive": 5, "max_requests": 20000, "max_requests_jitter": 2000, "preload_app": True, "loglevel": "warning",
-            "limit_request_line": 8190, "proc_name": "dondoc", "control_socket_disable": True,
-        }  # fmt: skip
+            "bind": bind,
+            "workers": workers,
+            "threads": threads,
+            "worker_class": "gthread",
+            "timeout": 60,
+            "graceful_timeout": 20,
+            "keepalive": 5,
+            "max_requests": 20000,
+            "max_requests_jitter": 2000,
+            "preload_app": True,
+            "loglevel": "warning",
+            "limit_request_line": 8190,
+            "proc_name": "dondoc",
+            "control_socket_disable": True,
+        }
         super().__init__()
 
     def load_config(self) -> None:

@@ -22,9 +22,16 @@ def init(instance: Instance, *, organization: str, symbol: str, administrator: s
     today = timezone.localdate(at)
     with translation.override("vi"):
         root, system = organizations.found_first(
-            name=organization, symbol=symbol, line=Line.PARTY, kind=Kind.COMMITTEE, level=Level.PROVINCE,
-            by_name="Khởi tạo hệ thống", since=today, demo=False, at=at,
-        )  # fmt: skip
+            name=organization,
+            symbol=symbol,
+            line=Line.PARTY,
+            kind=Kind.COMMITTEE,
+            level=Level.PROVINCE,
+            by_name="Khởi tạo hệ thống",
+            since=today,
+            demo=False,
+            at=at,
+        )
         person = organizations.enroll(full_name=administrator, organization=root, by=system, at=at)
         post = organizations.open_post(organization=root, title="Quản trị hệ thống", since=today, position=900, by=system, at=at)
         organizations.appoint(person=person, post=post, since=today, by=system, at=at)
