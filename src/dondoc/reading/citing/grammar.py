@@ -1,0 +1,69 @@
+"""Số, ký hiệu và những mẩu chung. / Number and symbol, and pieces shared by all parsers (format-party 3.2, format-state 4)."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from dondoc.reading.citing.kinds import GAP, NEED
+
+_UP = "A-ZĐÐƯƠÔÊÂĂ"
+#: «QĐ», «UBND», «TTg», «BNN&MT», «BCĐ35»: two capitals begin it, small letters and digits may follow
+_CODE = rf"(?:[{_UP}][{_UP}&]|QyĐ|QyC|Ttg)(?:[{_UP}a-zđ0-9]|&\s{{0,2}}(?=[{_UP}]))*"
+#: after the first code even one letter or a letter with digits: «C06», «P», «2025»; never the first letter of a word («Điều»)
+_MORE = rf"(?:[{_UP}](?:[{_UP}0-9&](?:[{_UP}a-zđ0-9]|&\s{{0,2}}(?=[{_UP}]))*|(?!\w))|(?:19|20)\d\d(?!\d)|Ttg|QyĐ)"
+_SLASH = "[/\u2044]"
+_HYPHEN = "[\\-\u2010-\u2014]"
+#: a line may break after a separator («TT-\nBTC»), a blank may stand before it, but « - » begins something new
+_JOIN = rf"(?:{_HYPHEN}\s{{0,2}}|[ ]{_HYPHEN}|\s?{_SLASH}\s{{0,2}})"
+#: «05», «127», «12a», «66.4», «012»; «số31-QĐ/TW» has lost its blank
+NUMBER = r"(?:(?<![\w./\-])|(?<=số)|(?<=SỐ))(?P<number>\d{1,5}(?:\.\d{1,2}(?=\s?/))?(?:[a-zđA-ZĐ](?=\s?[/\-]))?)"
+#: «27-CT/TU», «16 - HD/BTCTW», «84 QĐ/TWĐTN» (Party); «30/2020/NĐ-CP», «156/QĐ-UBND», «1234/UBND-NC», «91/2025/QH15» (State),
+#: «201-CP», «299/TTg» (before 1990), «1025/PLYK/2025»
+SYMBOL = (
+    rf"{NUMBER}(?:\s?{_SLASH}\s{{0,2}}(?:19|20)\d\d)?(?:\s?(?:{_SLASH}|{_HYPHEN})\s{{0,2}}|\s(?={_CODE}/))"
+    rf"(?:{_CODE})(?:{_JOIN}{_MORE})*"
+)
+
+BLANKS = re.compile(r"[\s*_\u00a0]+")
+_STROKES = str.maketrans({"\u2044": "/", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-"})
+
+ROMAN = r"[IVXL]{1,6}(?!\w)"
+_PERIOD = rf"\d{{4}}{GAP}[-\u2013]{GAP}\d{{4}}"
+#: «khóa XI», «khoá 13», «nhiệm kỳ 2020 - 2025», in brackets or not
+TERM = (
+    rf"(?:\({GAP})?(?:[Kk]ho[áa]|KHO[ÁA]|[Kk]hóa|KHÓA|[Nn]hiệm{NEED}k[ỳì]|NHIỆM{NEED}KỲ){NEED}"
+    rf"(?:thứ{NEED})?(?P<term>{ROMAN}|{_PERIOD}|\d{{1,2}}(?![\d/]))(?:{GAP}\))?"
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A citation being read: what is known before aliases, relations and own references are settled."""
+
+    start: int
+    end: int
+    rule: str
+    kind: str | None = None
+    symbol: str | None = None
+    number: str | None = None
+    date: date | None = None
+    issuer: str | None = None
+    term: str | None = None
+    #: its kind word is that of an earlier item of the same list
+    listed: bool = False
+
+
+def bare(text: str) -> str:
+    """A symbol as printed, blanks and emphasis removed, all dashes one.
+
+    >>> bare("16 - HD/*BTCTW*")
+    '16-HD/BTCTW'
+    """
+    return BLANKS.sub("", text).translate(_STROKES)
+
+
+def squash(text: str) -> str:
+    """Words with single blanks, emphasis removed."""
+    return BLANKS.sub(" ", text).strip()

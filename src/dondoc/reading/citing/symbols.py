@@ -1,0 +1,150 @@
+"""Văn bản nêu bằng số và ký hiệu. / Documents named by number and symbol, alone or in a list.
+
+The number is found first, the kind word looked for on its left within the same phrase: «Luật Cán bộ, công chức số 80/2025/QH15»,
+«Quyết định của Bộ Chính trị số 31-QĐ/TW», «các Nghị quyết số 18-NQ/TW, số 19-NQ/TW».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from dondoc.reading.citing.grammar import BLANKS, GAP, SYMBOL, Draft, bare, squash
+from dondoc.reading.citing.issuers import issuer_after
+from dondoc.reading.citing.kinds import KIND, KIND_SHORT, NEED, kind_of_symbol, kind_of_word
+from dondoc.reading.citing.tails import complete
+from dondoc.reading.dates import day_at
+
+#: how far to the left of a number its kind word may stand, in characters
+_REACH = 170
+_SYMBOL = re.compile(SYMBOL)
+_KIND = re.compile(rf"(?<!\w)(?:{KIND}|{KIND_SHORT})(?!\w)")
+#: «số», misread as «sô», «sé», «so» by scanners
+NO = r"(?:[Ss][ốôéo]|SỐ|[Nn]o)"
+_NO_BEFORE = re.compile(rf"(?<!\w){NO}{GAP}[:.,]?{GAP}\Z")
+#: words that cannot stand between a kind word and the number that belongs to it
+_BREAK = re.compile(
+    r"[.;:()|“”\"\[\]]|(?<!\w)(?:tại|theo|trong|với|cho|để|kèm|thì|này|ngày|trên|đã|được|số|gửi|từ|qua|đến|khi|gồm|nêu|căn\s+cứ|trình"
+    r"|thực\s+hiện|thi\s+hành|triển\s+khai|ban\s+hành|thay\s+thế)(?!\w)",
+    re.IGNORECASE,
+)
+#: inside the name of a law more may stand: «Luật Đầu tư theo phương thức đối tác công tư số …»
+_BREAK_LAW = re.compile(r"[.;:|“”\"()]|(?<!\w)(?:tại|ngày|này|đã|số|khoản|điểm|Điều|nghị\s+định|thông\s+tư)(?!\w)", re.IGNORECASE)
+_LAWS = frozenset({"L", "BL", "PL"})
+#: between two items of one list: «, », « và số », «; », « hoặc »
+_LINK = re.compile(rf"{GAP}[,;]?{GAP}(?:(?:và|hoặc|cùng){NEED})?(?:{NO}{GAP}:?{GAP})?")
+#: papers that carry symbols and are no documents, places that carry numbers
+_FORM = re.compile(
+    r"(?<!\w)(?:[Mm]ẫu|MẪU|[Bb]iểu|[Pp]hụ\s+lục|PHỤ\s+LỤC|[Bb]ản\s+kê|[Bb]ảng|[Tt]ài\s+khoản|[Hh]ình|[Ll]ô|QCVN|TCVN|TCCS|ISO)"
+    rf"{GAP}(?:{NO})?{GAP}:?{GAP}\Z"
+)
+_HEADER = re.compile(r"(?:\A|[\n|>*_])[ \t*_]*(?:Số|SỐ)[ \t]*:?[ \t*_]*\Z")
+
+
+def symbols(text: str) -> Iterator[Draft]:
+    """Every document named by number and symbol, in order. A header line «Số: 12/QĐ-UBND» is the document's own, no citation."""
+    last: Draft | None = None
+    for match in _SYMBOL.finditer(text):
+        draft = _symbol(text, match, last)
+        if draft:
+            last = complete(text, draft)
+            yield last
+
+
+def linked(text: str, before: Draft | None, start: int) -> int | None:
+    """Where an item begins («số» included) that only a link parts from the item before; None when more than a link does."""
+    if before is None or start - before.end > 40:
+        return None
+    between = text[before.end : start]
+    if not _LINK.fullmatch(between):
+        return None
+    no = re.search(rf"(?<!\w){NO}{GAP}:?{GAP}\Z", between)
+    return before.end + no.start() if no else start
+
+
+def _symbol(text: str, match: re.Match[str], last: Draft | None) -> Draft | None:
+    start = match.start("number")
+    floor = max(last.end if last else 0, start - _REACH)
+    window = text[floor:start]
+    if _FORM.search(window[-40:]):
+        return None
+    no = _NO_BEFORE.search(window[-14:])
+    cut = len(window) - len(no[0]) if no else len(window)
+    symbol = bare(match[0])
+    found = _kind_before(window[:cut], symbol, bool(no))
+    if found:
+        place = floor + found[0]
+        return Draft(place, match.end(), "symbol", found[1], symbol, match["number"], issuer=_issuer_between(text, place, start))
+    return _without_kind(text, match, last, floor + cut if no else None)
+
+
+def _kind_before(phrase: str, symbol: str, numbered: bool) -> tuple[int, str] | None:
+    """(place in the phrase, kind) of the kind word that owns the number at the phrase's end.
+
+    A word right before it owns it; further left one whose kind the symbol states is preferred («Quyết định phê duyệt Quy
+    hoạch … số 12/QĐ-TTg»), since the words between are a part of the name.
+    """
+    stated = kind_of_symbol(symbol)
+    near: tuple[int, str] | None = None
+    far: list[tuple[int, str]] = []
+    for word in _KIND.finditer(phrase):
+        kind = kind_of_word(word[0])
+        between = phrase[word.end() :]
+        if kind is None or (_spaced_out(between) and word[0].islower() and kind == "L"):
+            continue
+        if not BLANKS.sub("", between):
+            near = (word.start(), kind or stated or "CV")
+        elif _joined(word[0], between, kind, numbered):
+            far.append((word.start(), kind or stated or "CV"))
+    agreeing = [choice for choice in far if choice[1] == stated]
+    if near and (near[1] == stated or not agreeing or phrase[near[0]].isupper()):
+        return near
+    return (agreeing or far or [near])[-1]
+
+
+def _spaced_out(between: str) -> bool:
+    """«pháp luật … số»: the small word far from its number is law in general."""
+    return bool(BLANKS.sub("", between))
+
+
+def _joined(word: str, between: str, kind: str, numbered: bool) -> bool:
+    """Whether the words after a kind word can be a part of the document's name, up to its number."""
+    if kind in _LAWS:
+        return word[0].isupper() and len(between.split()) <= 24 and not _BREAK_LAW.search(between)
+    return numbered and word[0].isupper() | (len(between.split()) <= 4) and len(between.split()) <= 12 and not _BREAK.search(between)
+
+
+def _without_kind(text: str, match: re.Match[str], last: Draft | None, no_at: int | None) -> Draft | None:
+    """A number with no kind word: the next item of a list, or one whose symbol states its kind."""
+    start, symbol = match.start("number"), bare(match[0])
+    stated = kind_of_symbol(symbol)
+    at = linked(text, last, start)
+    if at is not None and last is not None:
+        return Draft(at, match.end(), "list", _shared(last, stated), symbol, match["number"], listed=True)
+    if no_at is None:
+        plain = stated is not None and not BLANKS.search(match[0])
+        return Draft(start, match.end(), "bare", stated, symbol, match["number"]) if plain else None
+    if _HEADER.search(text[max(0, start - 30) : start]):
+        return None
+    if stated is None and not day_at(text, _next_word(text, match.end())):
+        return None  # «số 12/TT-AB» may be a house; with a day after it, it is a letter
+    return Draft(no_at, match.end(), "bare", stated or "CV", symbol, match["number"])
+
+
+def _issuer_between(text: str, place: int, number: int) -> str | None:
+    """«Quyết định của Bộ Chính trị số …»: the body named between kind and number."""
+    word = _KIND.match(text, place)
+    span = issuer_after(text, word.end()) if word else None
+    return squash(text[slice(*span)]) if span and span[1] <= number else None
+
+
+def _shared(last: Draft, stated: str | None) -> str | None:
+    """The kind of the list's head, unless the symbol says another and the head was no kind of its own."""
+    if stated is None or last.kind is None or last.symbol is None:
+        return last.kind or stated
+    return last.kind if kind_of_symbol(last.symbol) == stated else stated
+
+
+def _next_word(text: str, position: int) -> int:
+    blanks = re.compile(GAP).match(text, position)
+    return blanks.end() if blanks else position
