@@ -73,14 +73,16 @@ class Directory:
 
     by_name: dict[str, list[Organization]] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
+    province: str = ""  # «dong linh», which names may carry or leave out
 
     @classmethod
     def below(cls, giver: Organization) -> Directory:
         """The bodies under the root of the giver."""
         root = int(giver.path.strip("/").split("/")[0])
-        book = cls(groups={group.key: group for group in Group.objects.all()})
+        province = re.sub(r"^(?:tinh uy|thanh uy|tinh|thanh pho)\s+", "", fold(Organization.objects.get(pk=root).name))
+        book = cls(groups={group.key: group for group in Group.objects.all()}, province=province)
         for place in Organization.objects.living().filter(path__startswith=f"/{root}/"):
-            for name in {fold(place.name), fold(place.short_name), *_shorter(fold(place.name))} - {""}:
+            for name in {fold(place.name), fold(place.short_name), *_forms(fold(place.name), province)} - {""}:
                 book.by_name.setdefault(name, []).append(place)
         return book
 
@@ -101,7 +103,7 @@ class Directory:
         stripped = _strip(name)
         if sets := self._group(stripped):
             return [], sets
-        for form in (name, stripped, *_shorter(stripped)):
+        for form in (name, stripped, *_forms(stripped, self.province)):
             places = self.by_name.get(form, [])
             if len(places) == 1:
                 return places, []
@@ -128,13 +130,13 @@ def _strip(name: str) -> str:
     return name.strip(" .,;:")
 
 
-def _shorter(name: str) -> Sequence[str]:
-    """«so noi vu tinh dong linh» is «so noi vu»; «uy ban nhan dan» is «ubnd» as well."""
-    forms = {
-        re.sub(r"\s+tinh(?:\s+\w+\s+\w+)?$", "", name),
-        name.replace("uy ban nhan dan", "ubnd"),
-        name.replace("ubnd", "uy ban nhan dan"),
+def _forms(name: str, province: str) -> Sequence[str]:
+    """Other ways to write a name: without the province's own name, without «tỉnh» at the end, «UBND» for its long form."""
+    forms = {name}
+    forms |= {form.removesuffix(f" {province}") for form in list(forms)}
+    forms |= {form.removesuffix(" tinh") for form in list(forms)}
+    forms |= {form.replace("uy ban nhan dan", "ubnd") for form in list(forms)} | {
+        form.replace("ubnd", "uy ban nhan dan") for form in list(forms)
     }
-    forms |= {re.sub(r"\s+viet nam\b", "", form) for form in list(forms)}
-    forms |= {re.sub(r"\s+tinh(?:\s+\w+\s+\w+)?$", "", form) for form in list(forms)}
+    forms |= {form.replace(" viet nam", "") for form in list(forms)}
     return sorted(forms - {name, ""})

@@ -35,7 +35,7 @@ ROLES: dict[str, Role] = {
     # those who give and follow work up
     "leader": Role(
         _("Lãnh đạo cho ý kiến, duyệt phân công"),
-        frozenset({*_SEES, "document.minute", "order.approve", "report.confirm", "assignment.accept"}),
+        frozenset({*_SEES, "document.minute", "order.approve", "order.issue", "report.confirm", "assignment.accept"}),
     ),
     "assistant": Role(_("Thư ký, trợ lý nhập thay lãnh đạo"), frozenset({*_SEES, "document.minute_for", "order.approve_for"})),
     "head_of_office": Role(

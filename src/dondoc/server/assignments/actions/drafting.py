@@ -120,7 +120,7 @@ def _from_proposal(proposal: Proposal, by: Person, at: datetime) -> Order:
 
 
 def _deadline(order: Order, proposal: Proposal, at: datetime) -> None:
-    """The printed day with its bound; when none is printed and no cadence is, a proposed day, marked so, that only approval makes binding."""
+    """The printed day with its bound; without one and without a cadence a proposed day, marked so, which only approval makes binding."""
     if proposal.deadline_on is not None:
         order.deadline_on, order.deadline_words = proposal.deadline_on, proposal.deadline_words
         order.bound = Bound.BEFORE if proposal.deadline_bound == "before" else Bound.BY
