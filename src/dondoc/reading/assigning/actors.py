@@ -20,6 +20,8 @@ from dondoc.reading.assigning.words import (
     MEMBERS,
     MODALS,
     NAMES,
+    NOT_BODIES,
+    PLACES,
     POSTS,
     SAYINGS,
     alternation,
@@ -31,12 +33,22 @@ from dondoc.reading.contract import Actor
 _CAPITAL = r"(?:[A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ][\w&.]*(?:[-–/][\w&]+)*)"
 
 
-_QUANTITY = r"(?:(?:toàn thể|tất cả các|tất cả|một số|từng|mỗi|mọi|các|những|hai|02|đại diện|đồng chí|đ/c|ông|bà)\b(?: +các| +những| +đồng chí)? +)"
-_HEAD = rf"(?:{alternation(BODIES, POSTS)})(?![\w])"
+_QUANTITY = (
+    r"(?:(?:toàn thể|tất cả các|tất cả|một số|từng|mỗi|mọi|các|những|hai|02|đại diện|đồng chí|đ/c|ông|bà)\b(?: +các| +những| +đồng chí)? +)"
+)
+_NOT = rf"(?!{alternation(NOT_BODIES)}(?![\w]))"
+#: a head of one syllable written small needs company: «sở, ban, ngành», «ban tuyên giáo»; never «ban» or «bộ» alone
+_SHORT = r"(?-i:bộ|sở|ban|ngành|báo|đài|hội|vụ|cục|viện|khu|quỹ|đội|trạm|phòng|thuế|trường|khối|chánh|trưởng|chính phủ)"
+_COMPANY = rf"(?= *[,;:)]| +và | +(?-i:[A-ZĐ])| +{alternation(INSIDE, NAMES)}(?![\w]))"
+_HEAD = rf"{_NOT}(?:{_SHORT}(?![\w]){_COMPANY}|(?!{_SHORT}(?![\w]))(?:{alternation(BODIES, POSTS)})(?![\w]))"
+#: the territory itself: «Tỉnh», «thành phố Đông Lĩnh», «các tỉnh»
+_TERRITORY = rf"(?:(?-i:{capitalised(PLACES)})(?![\w])|(?:{alternation(PLACES)}) +(?-i:[A-ZĐ])[\w]*)"
 _BESIDE = r" *\([^()]{1,90}\)"
 _INSIDE = rf"(?:{alternation(INSIDE)})(?![\w])"
 #: «tổ chức», «lãnh đạo», «quản lý», «kiểm tra» … are verbs as often as nouns: nouns only where a noun follows or precedes
 _NOUNLIKE = r"(?= *(?:[,;.)]|và\b|đảng\b|chính trị|có liên|liên quan|xã hội|đoàn|cá nhân|khác|kinh tế|tín dụng|tôn giáo|quốc tế|cơ sở|phi chính|thành viên|sự nghiệp|trực thuộc|nêu|được (?:giao|phân công)|chuyên|hội\b))"
+
+_OF_BODIES = r"(?= +(?:(?:các|của|cấp|ubnd|ủy ban|tỉnh|sở|phòng|văn phòng|ban|bộ|đơn vị|cơ quan|huyện|xã|phường)\b|(?-i:[A-ZĐ])))"
 
 #: any other name keeps one small syllable, unless a verb begins there: «Quỹ Bảo trợ | hỗ trợ …»
 _VERB = alternation(ACTS, MANNERS, MODALS, SAYINGS)
@@ -44,17 +56,25 @@ _SMALL = r"[a-zđàáâãèéêìíòóôõùúýăĩũơưạ-ỹ]+"
 _ONE_MORE = rf"(?: +(?!(?:{_VERB}|{alternation(FUNCTIONS)})(?![\w])){_SMALL}(?= +{_VERB}(?![\w])| +[A-ZĐ]| *[,;:.)(]| +và +))?"
 _NAME = rf"(?:(?-i:{capitalised(NAMES)}(?![\w])|{_CAPITAL}{_ONE_MORE}))"
 
-_TOKEN = rf"(?:{_NAME}|{_INSIDE}|\d+(?![\w/.%])|[-–] +{_NAME})"
+#: a branch written small after its head: «ngành công thương», «Văn phòng Ban chỉ đạo phòng thủ dân sự»
+_BRANCH = rf"(?!{_VERB}(?![\w])){alternation(NAMES)}(?![\w])"
+
+_TOKEN = rf"(?:{_NAME}|{_BRANCH}|{_INSIDE}|\d+(?![\w/.%])|[-–] +{_NAME}|từ(?: +{_NAME}){{1,3}} +đến(?: +{_NAME}){{1,3}})"
 _ITEM_HEAD = (
-    rf"(?:{_QUANTITY}?(?:(?:tổ chức|lãnh đạo|quản lý){_NOUNLIKE}|(?!tổ chức\b(?! đảng| đoàn| cơ sở| chính trị))(?:{_HEAD})))"
+    rf"(?:{_QUANTITY}?(?:(?:tổ chức|quản lý){_NOUNLIKE}|lãnh đạo{_OF_BODIES}"
+    rf"|(?!(?:tổ chức|lãnh đạo)\b(?! đảng| đoàn| cơ sở| chính trị))(?:{_HEAD}|{_TERRITORY}))"
+    rf"|(?:các|những) +(?:{alternation(PLACES)})(?![\w]))"
 )
 
 _TAIL = rf"(?:(?: +{_TOKEN})|{_BESIDE})*"
 #: after a colon only a name goes on («các tỉnh: Ninh Bình, …»), never the deed («Sở Nội vụ: Phối hợp …»)
-_LIST = rf"(?: *[,;] *(?:và +)?| +và +| +hoặc +| +cùng +| *: *(?!{_VERB}(?![\w])))"
+_LIST = rf"(?: *[,;] *(?:và +)?| +và +| +hoặc +| +cùng +| *: *(?!{_VERB}(?![\w]))|(?:(?<=bộ)|(?<=tỉnh)|(?<=thành phố)|(?<=tập đoàn)) *: *(?=(?-i:{capitalised(NAMES)}|[A-ZĐ])))"
 _MEMBER = rf"(?:{_ITEM_HEAD}|{_QUANTITY}?(?:{alternation(MEMBERS)}(?![\w])|{_NAME})){_TAIL}"
 
-_RELATIVE = r"(?: +(?:được (?:giao|phân công)|đã được|có (?:chức năng|thẩm quyền|liên quan|trụ sở)|nêu (?:trên|tại)|tham gia|đang|chưa)\b[^,.;:()]{0,90}?(?= +(?:có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|khẩn trương|tiếp tục|nghiêm túc|lập|xây dựng)\b|,))?"
+_RELATIVE = (
+    r"(?: +được (?:giao|phân công)\b[^,.;:()]{0,90}?"
+    r"(?= +(?:có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|khẩn trương|tiếp tục|nghiêm túc|lập|xây dựng)\b|,))?"
+)
 
 PHRASE = re.compile(rf"{_ITEM_HEAD}{_TAIL}(?:{_LIST}{_MEMBER})*{_RELATIVE}", re.IGNORECASE)
 

@@ -16,9 +16,7 @@ from dondoc.reading.contract import Deadline
 from dondoc.reading.dates import Moment, Precision, moments
 
 #: «trước», «trước 17 giờ», «trước thời điểm»: the day printed is the first that is too late or the last, as the office rules
-_BEFORE = re.compile(
-    r"(?:trước|trước khi hết|xong trước|không muộn hơn)(?: +\d{1,2} *(?:giờ|h)(?: *\d{1,2})?(?: *phút)?)?,? *(?:của +)?$"
-)
+_BEFORE = re.compile(r"(?:trước|trước khi hết|xong trước|không muộn hơn)(?: +\d{1,2} *(?:giờ|h)(?: *\d{1,2})?(?: *phút)?)?,? *(?:của +)?$")
 #: «chậm nhất», «muộn nhất», «hạn cuối», «đến hết», «vào»: the day itself
 _BY = re.compile(
     r"(?:(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|thời hạn|hạn)(?: +(?:là|vào|đến|trong|hết|báo cáo|hoàn thành|gửi|nộp))*(?: +trước)?|đến hết|hết|không quá|(?<!từ )đến(?: +(?:cuối|trước))?|cuối|vào|xong(?: +trong)?|hoàn thành|trong)(?: +cuối)?(?: +(?:là|hết|ngày))?[: ]*$"
@@ -39,9 +37,7 @@ _FROM = re.compile(
 #: «hằng tháng», «hằng năm» right after: a cadence, whose day is no single date
 _REPEATS = re.compile(r" *(?:của +)?(?:hằng|hàng|mỗi)\b")
 #: «và các năm tiếp theo», «và những năm sau»: without end
-_ENDLESS = re.compile(
-    r"[ ,]*(?:và|trở đi|trở về|đến nay)(?: +(?:các|những|hằng|hàng|trở))? *(?:năm|tháng|quý|sau|tiếp|đi|giai đoạn)?\b"
-)
+_ENDLESS = re.compile(r"[ ,]*(?:và|trở đi|trở về|đến nay)(?: +(?:các|những|hằng|hàng|trở))? *(?:năm|tháng|quý|sau|tiếp|đi|giai đoạn)?\b")
 _ENDLESS_YEARS = re.compile(r"[ ,]*(?:và (?:các|những|hằng|hàng) năm|trở đi|và giai đoạn)\b")
 #: a document's own date or the title of a programme: «của Thủ tướng», «ngày 15/10/2025 của», «đến năm 2030» in a name
 _OF = re.compile(r" *,? *(?:của|về|quy định|ban hành|tại|\()(?![\w])")
@@ -68,9 +64,7 @@ def deadline(prose: Prose, start: int, end: int, *, year: int | None, field: boo
     `year` stands in where none is printed. In a `field` («Thời gian hoàn thành: …», a cell) a bare date is a limit.
     """
     limits = [
-        limit
-        for moment in moments(prose.flat, year=year, start=start, end=end)
-        if (limit := _limit(prose, moment, start, end, field))
+        limit for moment in moments(prose.flat, year=year, start=start, end=end) if (limit := _limit(prose, moment, start, end, field))
     ]
     dated = [limit for limit in limits if limit.date]
     if dated:
@@ -169,18 +163,12 @@ def _relative(prose: Prose, start: int, end: int) -> Deadline | None:
     """«trong 10 ngày làm việc kể từ …», «sau khi …»."""
     match = _RELATIVE.search(prose.low, start, end)
     if match and (match["event"] or match["unit"] in {"ngày", "giờ"}):
-        count = (
-            _NUMBERS.get(match["count"]) or int(match["count"]) if match["count"].isdigit() or match["count"] in _NUMBERS else None
-        )
+        count = _NUMBERS.get(match["count"]) or int(match["count"]) if match["count"].isdigit() or match["count"] in _NUMBERS else None
         event = prose.text[match.start("event") : match.end("event")].strip(" ,") if match["event"] else None
-        found = Deadline(
-            match.start(), match.end(), "", "relative", None, count, _UNITS[match["unit"]], bool(match["working"]), event
-        )
+        found = Deadline(match.start(), match.end(), "", "relative", None, count, _UNITS[match["unit"]], bool(match["working"]), event)
         return replace(found, text=prose.text[found.start : found.end])
     match = _EVENT.search(prose.low, start, end)
-    if match and re.search(
-        r"hoàn thành|thời gian|xong|báo cáo|gửi", prose.low[max(start, match.start() - 40) : match.start()] or ""
-    ):
+    if match and re.search(r"hoàn thành|thời gian|xong|báo cáo|gửi", prose.low[max(start, match.start() - 40) : match.start()] or ""):
         return Deadline(
             match.start(),
             match.end(),

@@ -50,8 +50,7 @@ _PATTERNS = (
     (Field.NUMBER, r"(?:số )?(?:stt|tt|số tt|số thứ tự)"),
 )
 _LABELS = tuple(
-    (name, re.compile(rf"(?:[-–+•*] *)?(?:\d[\d.]*\.? +)?(?:{pattern})(?: *\([^)]{{1,60}}\))? *(?::|$)"))
-    for name, pattern in _PATTERNS
+    (name, re.compile(rf"(?:[-–+•*] *)?(?:\d[\d.]*\.? +)?(?:{pattern})(?: *\([^)]{{1,60}}\))? *(?::|$)")) for name, pattern in _PATTERNS
 )
 _INLINE = re.compile(
     "|".join(
@@ -108,9 +107,7 @@ def column(words: str) -> Field:
 def inline(prose: Prose, start: int, end: int) -> list[Labelled]:
     """Labels inside a paragraph: «… (cơ quan chủ trì: Sở Nội vụ; thời gian: quý I/2026).» Each runs to the next."""
     matches = [m for m in _INLINE.finditer(prose.low, start, end) if m.start() > start and prose.flat[m.start() - 1] in " ("]
-    matches = [
-        m for m in matches if prose.flat[start : m.start()].rstrip(" (")[-1:] in ".;,:-–" or prose.flat[m.start() - 1] == "("
-    ]
+    matches = [m for m in matches if prose.flat[start : m.start()].rstrip(" (")[-1:] in ".;,:-–" or prose.flat[m.start() - 1] == "("]
     out = []
     for match, after in zip(matches, [*[m.start() for m in matches[1:]], end], strict=True):
         a, b = prose.trim(match.end(), after)

@@ -38,12 +38,14 @@ _BOTH = re.compile(r"mục đích(?:,| và| -|;)?(?: ý nghĩa,?)? *(?:và )?yê
 _DEMAND = re.compile(r"(?:một số |những |các )*yêu cầu\b")
 #: «Đối tượng», «Phạm vi», «Thời gian thực hiện», «Kinh phí», «Nguyên tắc», «Hình thức khen thưởng»
 _SCOPE = re.compile(
-    r"(?:một số |những |các |về |nguồn )*(?:đối tượng|phạm vi|thời gian|địa điểm|thành phần|kinh phí|nguồn lực|nguồn vốn|nguồn kinh phí|tiêu chí|tiêu chuẩn|điều kiện|nguyên tắc|giải thích|khái niệm|hình thức khen|cơ cấu|số lượng|phương pháp|lộ trình|hiệu lực|điều khoản|khung|hồ sơ|trình tự|thủ tục|căn cứ|phương thức|quy trình|cách thức|danh mục|chương trình hội nghị|vị trí|chức năng|nhiệm vụ và quyền hạn|nhiệm vụ, quyền hạn|quyền hạn|quyền|tổng mức|quy mô|chế độ|mức)\b"
+    r"(?:một số |những |các |về |nguồn )*(?:đối tượng|phạm vi|thời gian|địa điểm|thành phần|kinh phí|nguồn lực|nguồn vốn|nguồn kinh phí|tiêu chí|tiêu chuẩn|điều kiện|nguyên tắc|giải thích|khái niệm|hình thức khen|cơ cấu|số lượng|phương pháp|lộ trình|hiệu lực|điều khoản|khung|hồ sơ|trình tự|thủ tục|căn cứ|quy trình|bản tin|báo cáo|đề cương|tài liệu|kết cấu|chuyên đề|biểu mẫu|mẫu|danh mục|chương trình hội nghị|vị trí|chức năng|nhiệm vụ và quyền hạn|nhiệm vụ, quyền hạn|quyền hạn|quyền|tổng mức|quy mô|chế độ|mức)\b"
 )
 #: «Nhiệm vụ trọng tâm», «Giải pháp», «Nội dung», «Tổ chức thực hiện», «Phân công», «Trách nhiệm của …»
 _WORK = re.compile(
-    r"(?:một số |những |các |về |phương hướng,? |nội dung,? |chủ trương,? )*(?:nhiệm vụ|giải pháp|nội dung|tổ chức|phân công|trách nhiệm|công tác|biện pháp|hoạt động|việc|triển khai|phương hướng|hình thức|thực hiện|kế hoạch|chỉ đạo|kiến nghị|đề xuất|đề nghị|quyết định|giao|kết luận)\b"
+    r"(?:một số |những |các |về |phương hướng,? |nội dung,? |chủ trương,? |định hướng,? )*(?:nhiệm vụ|giải pháp|nội dung|tổ chức (?:thực hiện|triển khai|thi hành)|triển khai thực hiện|phân công|trách nhiệm|biện pháp|phương hướng|hình thức|kiến nghị|đề xuất|ý kiến chỉ đạo|giao)\b"
 )
+#: only these turn a report to what is to be done
+_TURN = re.compile(r"(?:một số |những |các |về )*(?:phương hướng|nhiệm vụ|giải pháp|tổ chức thực hiện|biện pháp|định hướng|yêu cầu)\b")
 
 #: kinds whose articles are rules, not orders of the day
 NORMATIVE = frozenset({"QĐ", "QyĐ", "QC", "TT", "TTLT", "NĐ", "L", "PL", "HP", "VBHN", "ĐL", "BL", "QT"})
@@ -63,9 +65,11 @@ def opening(kind: str | None, symbol: str | None) -> Place:
     return Place.FINDING if kind in TELLING else Place.WORK
 
 
-def place_of(heading: str) -> Place | None:
-    """The place that a heading (lower case, without marker) opens; None when it says nothing of it."""
+def place_of(heading: str, above: Place) -> Place | None:
+    """The place that a heading (lower case, without marker) opens below `above`; None when it says nothing of it."""
     words = heading.strip(" .:;-–")
+    if above is Place.FINDING and not _TURN.match(words):
+        return None
     if _BOTH.match(words):
         return Place.PURPOSE
     for place, pattern in ((Place.DEMAND, _DEMAND), (Place.PURPOSE, _PURPOSE), (Place.FINDING, _FINDING), (Place.SCOPE, _SCOPE)):

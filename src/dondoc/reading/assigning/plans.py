@@ -35,8 +35,6 @@ class Plan:
         return next((line for line in self.lines.get(name, []) if line.start < line.end), None)
 
 
-_SAYS = (Field.LEAD, Field.SUPPORT, Field.TIME)
-
 
 def plans(prose: Prose, by_clause: dict[int, list[Unit]], outline: tuple[Clause, ...]) -> Iterator[Plan]:
     """Every clause whose lines say who does it or by when. Nearest to the lines wins, so sub-tasks stay apart."""
@@ -46,8 +44,13 @@ def plans(prose: Prose, by_clause: dict[int, list[Unit]], outline: tuple[Clause,
             _take(prose, plan, unit.start, unit.end)
         for child in clause.children:
             _child(prose, plan, child, by_clause)
-        if any(plan.one(name) for name in _SAYS):
+        if plan.one(Field.LEAD) or plan.one(Field.SUPPORT) or (plan.one(Field.TIME) and _only_lines(plan)):
             yield plan
+
+
+def _only_lines(plan: Plan) -> bool:
+    """A time alone makes a plan of a clause only when nothing else stands under it."""
+    return all(child.start in plan.spent for child in plan.clause.children)
 
 
 def _upward(outline: tuple[Clause, ...]) -> Iterator[Clause]:
@@ -112,9 +115,7 @@ def _group(prose: Prose, plan: Plan, child: Clause, units: list[Unit], by_clause
     if not child.children or not introduces(prose, units[0].start, units[-1].end):
         return
     parts = [(c, by_clause.get(c.start, [])) for c in child.children]
-    if all(
-        u and label(prose, u[0].start, u[0].end) is None and read(prose, u[0].start, u[0].end).kind is Kind.BARE for _, u in parts
-    ):
+    if all(u and label(prose, u[0].start, u[0].end) is None and read(prose, u[0].start, u[0].end).kind is Kind.BARE for _, u in parts):
         plan.spent.add(child.start)
         for part, found in parts:
             plan.spent.add(part.start)

@@ -22,7 +22,10 @@ _RULE = re.compile(r"[\s|*_\-–—=.]*$")
 _STOP = re.compile(r"[.:;!?…]['\"”’)\]]*\s*$")
 
 #: a sentence ends at a stop that a capital, a bracket or a quotation mark follows: «… đúng hạn. Giao Sở Tài chính …»
-_SENTENCE = re.compile(r"(?:\./\.|[.!?…]+)['\"”’)\]]* +(?=[(\[\"“‘]?[A-ZĐÀ-ỸĂÂÊÔƠƯ])")
+#: a missing blank is forgiven between a small letter and a capital word: «… kèm theo.Thủ tướng …»
+_SENTENCE = re.compile(
+    r"(?:\./\.|[.!?…]+)['\"”’)\]]* +(?=[(\[\"“‘]?[A-ZĐÀ-ỸĂÂÊÔƠƯ])|(?<=[a-zà-ỹ]{2})\.(?=[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹ])"
+)
 
 #: «TP. Đông Lĩnh», «đ/c. An», «v.v. », a lone letter or number before the stop: no end of a sentence
 _SHORT = re.compile(

@@ -19,6 +19,10 @@ from dondoc.reading.contract import Actor
 _GOES_ON = re.compile(
     r"(?:trong đó|đồng thời|trường hợp|việc|đối với|riêng|ngoài ra|trong quá trình|thời gian|thời hạn|kết quả|cụ thể|lưu ý|kinh phí|nội dung|theo đó)\b"
 )
+#: «Trong thời gian tới, Tỉnh …»: findings turn to what is to be done
+_AHEAD = re.compile(
+    r"(?:trong )?(?:thời gian tới|những tháng cuối năm|các tháng cuối năm|thời gian còn lại|giai đoạn tới)\b|từ nay đến|sắp tới"
+)
 _MUST_NAMED = re.compile(r"(?:có trách nhiệm|chịu trách nhiệm)\b")
 
 
@@ -39,6 +43,7 @@ def runs(prose: Prose, start: int, end: int, *, strict: bool = False) -> list[Ru
     for a, b in pieces(prose, start, end):
         if closes(prose, a, b):
             continue
+        strict = strict and not _AHEAD.match(prose.low, a, b)
         statement = read(prose, a, b, strict=strict)
         _add(prose, found, statement, strict)
     return found
@@ -107,7 +112,10 @@ def _opens(prose: Prose, at: int, end: int, *, strong: bool) -> bool:
         span = phrase_at(prose, at, end)
         return bool(span and _MUST_NAMED.match(prose.low, _skip(prose, span[1], end)))
     statement = read(prose, at, end)
-    return statement.kind in {Kind.ORDERED, Kind.NAMED} and statement.start - at < 4
+    if statement.kind not in {Kind.ORDERED, Kind.NAMED} or statement.lead is None:
+        return False
+    begins = statement.start if statement.kind is Kind.ORDERED else statement.lead[0]
+    return begins - at < 4
 
 
 def _skip(prose: Prose, at: int, end: int) -> int:

@@ -53,6 +53,8 @@ _PRAISE = re.compile(alternation(PRAISES) + _W)
 _HAVING = re.compile(
     r"có +(?:trách nhiệm|nhiệm vụ|văn bản|kế hoạch|biện pháp|giải pháp|phương án|hình thức|cơ chế|lộ trình|báo cáo|chương trình)\b"
 )
+#: «được giao nhiệm vụ chủ động …»: the relative clause of the body, then its deed
+_THROUGH = re.compile(r"được (?:giao|phân công)(?: nhiệm vụ| chủ trì| thực hiện)* (?:chủ động|khẩn trương|có trách nhiệm|phải|tiếp tục)\b")
 #: «theo chức năng, nhiệm vụ», «căn cứ Kế hoạch này», «trên cơ sở …», «trong phạm vi …»: an adjunct between body and deed
 _BETWEEN = re.compile(
     r"(?:, *)?(?:theo|căn cứ|trên cơ sở|trong phạm vi|trong quá trình|trong|với|thông qua|từ|qua|bằng|tùy|tuỳ|ngoài|khi|nếu|sau khi|đồng thời|có|là cơ quan|phối hợp)\b"
@@ -75,6 +77,8 @@ _JOINT = re.compile(
 )
 #: «Về hỗ trợ kinh phí …: Giao Bộ …»
 _TOPIC = re.compile(r"(?:[-–+•] *)?(?:về|đối với|việc|công tác|kiến nghị|đề xuất|nội dung)\b")
+#: «Về nội dung trao đổi tín chỉ:», a title with its colon
+_TOPIC_HEADING = re.compile(r"(?:[-–+•] *)?về\b[^:]{0,400}: *$")
 #: «Nội dung thực hiện:», «Yêu cầu chung:», «Nhiệm vụ:»
 _LABEL = re.compile(
     r"(?:yêu cầu chung|nội dung(?: thực hiện| công việc| nhiệm vụ)?|nhiệm vụ(?: cụ thể| trọng tâm)?|giải pháp|hoạt động|công việc|cụ thể|lưu ý|trước mắt|thời gian tới) *: *"
@@ -83,24 +87,43 @@ _LABEL = re.compile(
 _GOVERNOR = re.compile(
     r"(?:của|với|cho|đến|tới|tại|từ|về|gửi|trình|báo cáo|đối với|giữa|bởi|qua|thông qua|ở|trước|cùng|giúp|tham mưu|chỉ đạo|hướng dẫn|phối hợp|đôn đốc|kiến nghị|đề xuất|là|và|các|những|thuộc|theo|trên|được|do|trong|làm việc|hỗ trợ|cơ quan|quyền|bộ|lấy ý kiến|xin ý kiến|kiểm tra|đề nghị|vào|như|hoặc)\s*$"
 )
+#: «…: giao Bộ Nội vụ …» after a topic of several colons
+_TO_ORDER = re.compile(rf"[:;] *(?={alternation(','.join(_ORDER_WORDS))} +)")
 _STEP = re.compile(r"(?:, *| thì +|; *|: *)")
 
 
 def read(prose: Prose, start: int, end: int, *, strict: bool = False) -> Statement:
     """Read one sentence [start, end). In a `strict` place (findings, past) only an order or a «phải», «cần» directs."""
+    if _TOPIC_HEADING.match(prose.low, start, end):
+        return Statement(Kind.NONE, start, end)
     at = _after_label(prose, start, end)
     at = _after_joint(prose, at, end)
     if _PRAISE.match(prose.low, at, end) and not _after_topic(prose, at, end):
         found = None if strict else _seek_order(prose, at, end)
         return found or Statement(Kind.NONE, start, end)
+    return _seek(prose, at, end, strict) or _topic_must(prose, at, end, strict) or Statement(Kind.NONE, start, end)
+
+
+def _seek(prose: Prose, at: int, end: int, strict: bool) -> Statement | None:
+    """The first doer named after the adjuncts of the sentence, else the first deed."""
+    for_whom = None if strict else _for_whom(prose, at, end)
+    if for_whom:
+        return for_whom
+    bare: Statement | None = None
     for anchor in _anchors(prose, at, end):
-        found = _at(prose, anchor, end, opened=anchor != at, strict=strict)
-        if found:
-            return _from(prose, found, start, at, anchor)
-    return _topic_must(prose, at, end, strict) or Statement(Kind.NONE, start, end)
+        found = _at(prose, anchor, end, strict=strict)
+        if found and found.kind is Kind.HEADING and anchor != at:
+            continue
+        if found and (found.kind is not Kind.BARE or found.force is not None):
+            return _from(prose, found, at, anchor)
+        if found and bare is None:
+            bare = _from(prose, found, at, anchor)
+            if anchor == at or not _OPENER.match(prose.low, at, end):
+                return bare
+    return bare
 
 
-def _from(prose: Prose, found: Statement, start: int, at: int, anchor: int) -> Statement:
+def _from(prose: Prose, found: Statement, at: int, anchor: int) -> Statement:
     """A topic or label before the doer is left out; an adjunct belongs to the order."""
     topic = _after_topic(prose, at, anchor + 1)
     begin = at if anchor == at else (topic if topic else at)
@@ -143,12 +166,22 @@ def _anchors(prose: Prose, at: int, end: int) -> Iterator[int]:
     topic = _after_topic(prose, at, end)
     if topic is not None:
         at = topic
-    yield at
+        yield at
+        yield from (match.end() for match in _TO_ORDER.finditer(prose.low, at, end))
+    else:
+        yield at
     if not _OPENER.match(prose.low, at, end):
         return
     steps = {match.end() for match in _STEP.finditer(prose.flat, at, end)}
-    steps.update(_bodies(prose, at, end))
-    yield from sorted(steps)
+    steps.update(match.start() for match in _ORDER.finditer(prose.low, at, end))
+    taken: list[tuple[int, int]] = []
+    for start, governed in _bodies(prose, at, end):
+        span = phrase_at(prose, start, end)
+        if span:
+            taken.append(span)
+        if not governed:
+            steps.add(start)
+    yield from (step for step in sorted(steps) if not any(a < step < b for a, b in taken))
 
 
 _BODY_START = re.compile(
@@ -156,10 +189,10 @@ _BODY_START = re.compile(
 )
 
 
-def _bodies(prose: Prose, at: int, end: int) -> Iterator[int]:
+def _bodies(prose: Prose, at: int, end: int) -> Iterator[tuple[int, bool]]:
+    """Where a body begins, and whether a word before governs it («phối hợp với các cơ quan …»)."""
     for match in _BODY_START.finditer(prose.low, at, end):
-        if not _GOVERNOR.search(prose.low, max(at, match.start() - 14), match.start()):
-            yield match.start()
+        yield match.start(), bool(_GOVERNOR.search(prose.low, max(at, match.start() - 14), match.start()))
 
 
 def _seek_order(prose: Prose, at: int, end: int) -> Statement | None:
@@ -187,11 +220,34 @@ def _order(prose: Prose, match: re.Match[str], end: int) -> Statement | None:
     return Statement(Kind.ORDERED, match.start(), end, span, span[1], force, True, f"order-{force.name.lower()}")
 
 
+def _longer_deed(prose: Prose, span: tuple[int, int], end: int) -> bool:
+    """«Báo cáo …»: what looked like a body is the first half of a deed."""
+    deed = _ACT.match(prose.low, span[0], end)
+    return bool(deed and deed.end() > span[1])
+
+
+#: «Đối với các đơn vị chưa ban hành … thì cần sớm ban hành»: the body of the adjunct is the doer
+_FOR = re.compile(r"đối với +")
+_THEN = re.compile(r"[ ,]+thì\b")
+
+
+def _for_whom(prose: Prose, at: int, end: int) -> Statement | None:
+    opening = _FOR.match(prose.low, at, end)
+    span = phrase_at(prose, opening.end(), end) if opening else None
+    then = _THEN.search(prose.low, span[1], end) if span else None
+    if span is None or then is None or prose.flat.find(":", at, then.start()) >= 0:
+        return None
+    after = _at(prose, _skip(prose, then.end(), end), end, strict=False)
+    if after and after.lead:
+        return None
+    return Statement(Kind.NAMED, at, end, span, then.end(), None, True, "for-whom-then")
+
+
 def _deed_at(prose: Prose, at: int, end: int) -> bool:
     return bool(_ACT.match(prose.low, at, end) or _MANNER.match(prose.low, at, end))
 
 
-def _at(prose: Prose, at: int, end: int, *, opened: bool, strict: bool) -> Statement | None:
+def _at(prose: Prose, at: int, end: int, *, strict: bool) -> Statement | None:
     """What begins exactly at `at`: an order, a body with its deed, or a deed."""
     word = _ORDER.match(prose.low, at, end)
     if word:
@@ -199,7 +255,10 @@ def _at(prose: Prose, at: int, end: int, *, opened: bool, strict: bool) -> State
         if found:
             return found
     span = phrase_at(prose, at, end)
-    if span:
+    place = None if span else _PLACE_MUST.match(prose.flat, at, end)
+    if place:
+        return Statement(Kind.NAMED, at, end, prose.trim(at, place.end()), place.end(), None, True, "place-must")
+    if span and not _longer_deed(prose, span, end):
         return _named(prose, span, end, strict=strict)
     if strict:
         return None
@@ -216,8 +275,17 @@ _NOUN = re.compile(
 )
 
 
+#: «Xác định … là nhiệm vụ chính trị quan trọng»: a view, no deed
+_VIEW = re.compile(r"(?:xác định|coi|xem) [^.;:]{0,160}? là (?:một trong |những |nhiệm vụ|trách nhiệm|khâu|yếu tố|động lực|mục tiêu|nền tảng|việc làm)")
+
+
+def is_view(prose: Prose, start: int, end: int) -> bool:
+    """Whether a sentence only says how a matter is seen."""
+    return bool(_VIEW.match(prose.low, start, end))
+
+
 def _noun_deed(prose: Prose, at: int, end: int) -> bool:
-    return bool(_NOUN.match(prose.low, at, end))
+    return bool(_NOUN.match(prose.low, at, end) or _VIEW.match(prose.low, at, end))
 
 
 def _named(prose: Prose, span: tuple[int, int], end: int, *, strict: bool) -> Statement | None:
@@ -238,7 +306,7 @@ def _named(prose: Prose, span: tuple[int, int], end: int, *, strict: bool) -> St
         return Statement(Kind.NAMED, a, end, span, at, None, True, "body-must")
     if strict:
         return None
-    if _HAVING.match(prose.low, at, end):
+    if _HAVING.match(prose.low, at, end) or _THROUGH.match(prose.low, at, end):
         return Statement(Kind.NAMED, a, end, span, at, rule="body-deed")
     if _SAYING.match(prose.low, at, end):
         return None
@@ -298,11 +366,32 @@ _THING = re.compile(
 _PASSIVE = re.compile(r"(?:thực hiện theo|được (?:thực hiện|triển khai|tiến hành|tổ chức) (?:theo|đúng|sâu|nghiêm))")
 
 
+#: «Thanh Hóa cần …», «Đông Lĩnh phải …»: a place named alone
+_PLACE_MUST = re.compile(r"(?P<name>(?:[A-ZĐ]\w+ ){2,3})(?=(?:cần|phải)\b)")
+
+
 def _topic_must(prose: Prose, at: int, end: int, strict: bool) -> Statement | None:
     """A thing that must be so: «Phong trào thi đua phải được triển khai sâu rộng …»."""
     if strict or not _THING.match(prose.low, at, end):
         return None
+    owned = _owned(prose, at, end)
+    if owned:
+        return owned
     must = _MUST.search(prose.low, at, min(end, at + 240))
     if must:
         return Statement(Kind.TOPIC, at, end, None, must.start(), None, True, "thing-must")
     return None
+
+
+#: «Bản tin của các đảng ủy … mỗi kỳ phát hành phải có …»: the owner of the thing must see to it
+_OWNED = re.compile(r"(?:bản tin|báo cáo|kế hoạch|chương trình|chuyên mục|trang thông tin|cổng thông tin|hồ sơ|tài liệu)\b[^.;:]{0,120}? của +")
+_OWED = re.compile(r"[^.;:]{0,60}?\b(?:phải|cần|được (?:biên soạn|phát hành|xây dựng|lập|gửi|đăng|cập nhật|thực hiện|ban hành))\b")
+
+
+def _owned(prose: Prose, at: int, end: int) -> Statement | None:
+    match = _OWNED.match(prose.low, at, end)
+    span = phrase_at(prose, match.end(), end) if match else None
+    if span is None:
+        return None
+    owed = _OWED.match(prose.low, span[1], end)
+    return Statement(Kind.NAMED, at, end, span, owed.end(), None, True, "owner-must") if owed else None

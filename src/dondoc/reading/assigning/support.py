@@ -13,9 +13,7 @@ _ALSO = r"(?:hướng dẫn|hỗ trợ|trao đổi|thống nhất|làm việc|gi
 #: «phối hợp với», «phối hợp, hướng dẫn», «phối hợp chặt chẽ, thường xuyên với», «phối hợp cùng»
 _WITH = re.compile(rf"(?<![\w])phối hợp(?:,? *(?:và +)?{_HOW})*(?:,? *(?:và +)?{_ALSO})*(?: +(?:với|cùng với|cùng))?(?= +\w)")
 #: «trao đổi, thống nhất với», «lấy ý kiến thống nhất của»
-_AGREE = re.compile(
-    r"(?<![\w])(?:trao đổi,? *(?:và )?thống nhất|làm việc(?: cụ thể)?,? *(?:và )?thống nhất|thống nhất) với(?= +\w)"
-)
+_AGREE = re.compile(r"(?<![\w])(?:trao đổi,? *(?:và )?thống nhất|làm việc(?: cụ thể)?,? *(?:và )?thống nhất|thống nhất) với(?= +\w)")
 #: «với sự phối hợp của», «có sự tham gia, phối hợp của»
 _OF = re.compile(r"(?<![\w])(?:sự|có sự)(?: tham gia,?)?(?: +và)? *phối hợp(?: +chặt chẽ)? của(?= +\w)")
 

@@ -38,9 +38,7 @@ def body(prose: Prose, head: Head) -> Body:
     """After the printed head, before the recipients. What stands before the head («Xem thêm …» of a web page) is no document."""
     limit = max(2000, len(prose.text) // 2)
     ends = [
-        span.end
-        for key, span in head.spans.items()
-        if key in {"symbol", "kind", "date", "place", "subject", "number"} and span.end < limit
+        span.end for key, span in head.spans.items() if key in {"symbol", "kind", "date", "place", "subject", "number"} and span.end < limit
     ]
     start = max(ends, default=0)
     match = _RECIPIENTS_FLAT.search(prose.text, start)

@@ -20,7 +20,7 @@ from dondoc.reading.assigning.plans import drafts as plan_drafts
 from dondoc.reading.assigning.plans import plans
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.runs import Run, runs
-from dondoc.reading.assigning.statements import Kind, Statement, read
+from dondoc.reading.assigning.statements import Kind, Statement, is_view, read
 from dondoc.reading.assigning.support import supports
 from dondoc.reading.assigning.units import Body, Unit, units
 from dondoc.reading.contract import Clause, Force, Head
@@ -69,8 +69,7 @@ def walk(prose: Prose, head: Head, outline: tuple[Clause, ...], where: Body, zon
             continue
         if key in found and unit.first:
             yield from plan_drafts(prose, found[key], by_clause)
-            if not found[key].tasks:
-                continue
+            continue
         if key in found and label(prose, unit.start, unit.end):
             continue
         yield from _unit(state, unit, last=_is_last(all_units, position))
@@ -139,7 +138,7 @@ def _place(state: Walk, unit: Unit) -> None:
     is_heading = _looks_like_heading(state, unit)
     if not is_heading and colon < 0:
         return
-    place = place_of(low[unit.start : unit.end if is_heading else colon])
+    place = place_of(low[unit.start : unit.end if is_heading else colon], state.frame.place)
     if place is None:
         return
     if place is Place.WORK and not is_heading:
@@ -152,11 +151,7 @@ def _place(state: Walk, unit: Unit) -> None:
 def _looks_like_heading(state: Walk, unit: Unit) -> bool:
     clause = unit.clause
     has_more = bool(clause and (clause.children or len(state.by_clause[clause.start]) > 1))
-    return (
-        has_more
-        and unit.end - unit.start < 240
-        and not state.prose.flat[unit.start : unit.end].rstrip(" *").endswith((".", ";", ","))
-    )
+    return has_more and unit.end - unit.start < 240 and not state.prose.flat[unit.start : unit.end].rstrip(" *").endswith((".", ";", ","))
 
 
 def _is_heading(state: Walk, unit: Unit) -> bool:
@@ -200,7 +195,7 @@ def _charge(frame: Frame, lead: tuple, support: tuple, force: Force | None) -> N
 def _chapeau(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
     """A paragraph that announces what follows: its body goes down; words of its own beyond the announcement are work."""
     prose, frame = state.prose, state.frame
-    state.opened = True
+    opened, state.opened = state.opened, True
     tail = announcement(prose, unit.start, unit.end)
     strict = _strict(frame)
     target = frame
@@ -212,6 +207,8 @@ def _chapeau(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
     lead = split(prose, *final.lead) if final.lead else ()
     if final.kind is Kind.NONE or closes(prose, *sentences[-1]):
         return
+    if unit.clause is None and not opened and not (final.kind is Kind.ORDERED or final.modal):
+        return  # what the issuer says of itself: «Ủy ban nhân dân tỉnh phát động … như sau:»
     help_ = supports(prose, final.start, unit.end, lead)
     if lead:
         _charge(target, lead, help_, final.force)
@@ -247,6 +244,9 @@ def _strict(frame: Frame) -> bool:
 def _work(state: Walk, unit: Unit) -> Iterator[Draft]:
     """The work of one paragraph, run by run."""
     prose, frame = state.prose, state.frame
+    if frame.place is Place.DEMAND and unit.first:
+        yield from _demand(state, unit)
+        return
     for run in runs(prose, unit.start, unit.end, strict=_strict(frame)):
         if not _counts(state, unit, run):
             continue
@@ -266,6 +266,20 @@ def _work(state: Walk, unit: Unit) -> Iterator[Draft]:
         )
         if run.lead:
             _charge(frame, run.lead, (), run.first.force)
+
+
+def _demand(state: Walk, unit: Unit) -> Iterator[Draft]:
+    """Under «Yêu cầu» each item is one piece of work, whether or not it names a doer or a verb of giving."""
+    prose, charge = state.prose, state.frame.charge
+    found = runs(prose, unit.start, unit.end)
+    if not found and is_view(prose, unit.start, unit.end):
+        return
+    named = next((run for run in found if run.lead), None)
+    lead = named.lead if named and named.lead else charge.lead
+    force = (named.first.force if named else None) or charge.force
+    help_ = supports(prose, unit.start, unit.end, lead) if named else ()
+    path = unit.clause.path if unit.clause else None
+    yield Draft(unit.start, unit.end, path, lead, help_, force, "list", "demand-item", True)
 
 
 def _counts(state: Walk, unit: Unit, run: Run) -> bool:

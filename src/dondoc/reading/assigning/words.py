@@ -35,11 +35,19 @@ tổ chức đảng, tổ chức cơ sở đảng, tổ chức đoàn, tổ ch�
 mặt trận, hội, đoàn thanh niên, đoàn thể, đoàn công tác, đoàn kiểm tra, đoàn đại biểu, tỉnh đoàn, thành đoàn, huyện đoàn, liên đoàn, liên minh, liên hiệp,
 hiệp hội, trung tâm, trường, học viện, đại học, đài, báo, tạp chí, nhà xuất bản, cục, vụ, chi cục, tổng cục, thuế, viện, bệnh viện, trạm, ngân hàng, bảo hiểm xã hội, bảo hiểm,
 kho bạc, thanh tra, tòa án, toà án, viện kiểm sát, kiểm toán, kiểm lâm, hải quan, tập đoàn, tổng công ty, công ty, doanh nghiệp, hợp tác xã, chi nhánh,
-chủ đầu tư, nhà đầu tư, nhà thầu, đơn vị tư vấn, tổ công tác, tổ chỉ đạo, tổ giúp việc, tổ biên tập, tổ soạn thảo, tổ chuyên môn, tổ thẩm định, tổ kiểm tra, đội, phòng,
+cấp trên, chủ đầu tư, nhà đầu tư, nhà thầu, đơn vị tư vấn, tổ công tác, tổ chỉ đạo, tổ giúp việc, tổ biên tập, tổ soạn thảo, tổ chuyên môn, tổ thẩm định, tổ kiểm tra, đội, phòng,
 thông tấn xã, cổng thông tin, cơ quan, đơn vị, địa phương, chính quyền, thường trực, văn phòng quốc hội, chính phủ, cơ sở giáo dục, cơ sở y tế, nhà trường,
 cơ sở đào tạo, cơ sở khám bệnh, cơ sở, khu, quỹ, phương tiện thông tin, phương tiện truyền thông, hệ thống chính trị, quý cơ quan, quý đơn vị, quý công ty, lực lượng, khối, các cấp, ngành chức năng,
 sở ngành, tổ dân phố, hộ gia đình, cơ quan quản lý, cơ quan chủ trì, cơ quan chủ quản, cơ quan phối hợp, cơ quan thường trực, cơ quan kiểm tra, cơ quan soạn thảo, cơ quan thẩm định, cơ quan tham mưu, cơ quan tổ chức,
 đơn vị thi công, đơn vị quản lý, đơn vị chủ trì, đơn vị phối hợp, đơn vị khai thác, đơn vị sản xuất, đơn vị tổ chức, đơn vị vận hành, đơn vị thẩm định, cơ quan báo chí, cơ quan thông tấn, tổ vận hành, chủ dự án, chủ rừng, chủ hồ
+"""
+
+#: words that begin like a body and are none: «báo cáo», «ban hành», «bộ máy», «cơ sở dữ liệu»
+NOT_BODIES = """
+báo cáo, báo động, báo hiệu, ban hành, ban bố, bộ máy, bộ tiêu chí, bộ chỉ số, bộ phim, bộ luật, bộ nhận diện, sở hữu, sở thích, ngành nghề, ngành hàng, cục bộ, khối lượng, đoàn kết, hội nghị, hội thảo, hội nhập, hội tụ, hội chợ, hội thi, khu vực phòng thủ,
+cơ sở dữ liệu, cơ sở hạ tầng, cơ sở vật chất, cơ sở pháp lý, cơ sở lý luận, cơ sở thực tiễn, cơ sở đó, vụ việc, vụ án, vụ mùa, viện dẫn, viện trợ, đội ngũ, quỹ đất, quỹ lương, thuế suất, phòng ngừa, phòng chống, phòng bệnh, phòng dịch, phòng thủ,
+trường hợp, cá nhân hóa, chính quyền điện tử, chính quyền số, lực lượng lao động, lực lượng sản xuất, doanh nghiệp hóa, tổ chức thực hiện, tổ chức triển khai, tổ chức bộ máy, đài thọ, báo giá, khu vực, khu đất, khu di tích, khu dân cư, khu tái định cư, khu nhà ở, bản đồ,
+đơn vị hành chính, hộ tịch, trạm biến áp, trưởng thành, bảo hiểm thất nghiệp, phòng cháy, phòng hộ, phòng họp, phòng học, đại học hóa, ngân hàng dữ liệu, địa phương hóa, xã hội, xã hội hóa, bản tin, bản sắc, bản quyền, bản án, bản sao, bản chất, bản thân, tỉnh táo, thành viên hóa, thôn tính, huyện đảo
 """
 
 #: small words that never belong to a name
@@ -62,23 +70,23 @@ PLACES = "tỉnh, thành phố, huyện, thị xã, quận, xã, phường, đ�
 INSIDE = """
 các, những, của, thuộc, trực thuộc, cấp, tỉnh, thành phố, thành, huyện, thị xã, thị, thị trấn, xã, phường, đặc khu, quận, thôn, bản, ấp, tổ dân phố, khu phố,
 trung ương, địa phương, cơ sở, liên quan, có liên quan, khác, nêu trên, nói trên, trên, địa bàn, trên địa bàn, tại, ở, đóng, đóng trên, chuyên môn, chuyên ngành, chức năng,
-nhà nước, nhân dân, quân sự, quốc phòng, biên phòng, hành chính, sự nghiệp, công lập, ngoài công lập, ngang bộ, dân tộc, chính trị, chính trị - xã hội, xã hội, nghề nghiệp, thông tin, đại chúng, báo chí,
+nhà nước, nhân dân, ban chỉ đạo, ban chỉ huy, ban quản lý, ban tổ chức, tổ công tác, tổ giúp việc, phòng thủ dân sự, cải cách hành chính, quốc gia, quân sự, quốc phòng, biên phòng, hành chính, sự nghiệp, công lập, ngoài công lập, ngang bộ, dân tộc, chính trị, chính trị - xã hội, xã hội, nghề nghiệp, thông tin, đại chúng, báo chí,
 truyền thông, phát thanh, truyền hình, giáo dục, y tế, khu vực, lĩnh vực, phụ trách, phụ trách lĩnh vực, dự án, công trình, doanh nghiệp, hợp tác xã,
 cơ quan, đơn vị, đoàn thể, đảng, ủy, uỷ, đảng viên, cán bộ, công chức, viên chức, người lao động, hội viên, đoàn viên, ban, ngành, sở, bộ, cục, vụ, thành viên, đồng chí, bí thư,
-chủ tịch, giám đốc, trưởng, phó, thứ trưởng, bộ trưởng, thủ trưởng, cùng cấp, hai, 02, hai cấp, trong, ngoài, nước, này, mình, hệ thống chính trị, công an, quân đội, thanh tra, thường trực, ban thường vụ, đội, bảo hiểm, kho bạc, công nghệ, nhà đầu tư, nhà thầu, chủ đầu tư,
+chủ tịch, giám đốc, trưởng, phó, thứ trưởng, bộ trưởng, thủ trưởng, cùng cấp, hai, 02, hai cấp, nước, này, mình, hệ thống chính trị, công an, quân đội, thanh tra, thường trực, ban thường vụ, đội, bảo hiểm, kho bạc, công nghệ, nhà đầu tư, nhà thầu, chủ đầu tư,
 phổ thông, mầm non, tiểu học, bệnh viện, trường, trung tâm, kinh tế, văn hóa, khoa học, tín dụng, thương mại, quốc gia, tài chính, khuyến nông, thông tấn,
 hội, hội đồng, phòng, ubnd, ủy ban, uỷ ban, hđnd, huyện ủy, tỉnh ủy, đảng ủy, thành ủy, chi bộ, cấp ủy, tổ chức đảng, tổ chức cơ sở đảng, chi cục, tổng cục, lớn, lực lượng vũ trang, vũ trang, nòng cốt, thẩm quyền, có thẩm quyền, cán sự, chỉ huy, tập thể, cá nhân, nhà trường, hữu quan, sự nghiệp công lập
 """
 
 #: second members of a list, only after a comma or «và»: «sở, ban, ngành», «xã, phường», «cơ quan, tổ chức, cá nhân»
 MEMBERS = """
-ngành, đoàn thể, xã, phường, đặc khu, thị trấn, huyện, thị xã, thành phố, thôn, bản, cá nhân, tổ chức, nhân dân, người dân, người lao động, nhà khoa học, chuyên gia, ngang bộ, thị, thành, quận, hộ gia đình, cộng đồng, cộng đồng dân cư,
+ngành, đoàn thể, xã, phường, đặc khu, thị trấn, huyện, thị xã, thành phố, thôn, bản, cá nhân, nhân dân, người dân, người lao động, nhà khoa học, chuyên gia, ngang bộ, thị, thành, quận, hộ gia đình, cộng đồng, cộng đồng dân cư,
 tầng lớp nhân dân, học sinh, sinh viên, giáo viên, cư dân, hộ kinh doanh, tổ dân phố, khu phố, đại chúng
 """
 
 #: names of branches, of which only the first syllable has a capital: «Sở Tài chính», «Ban Tuyên giáo và Dân vận»
 NAMES = """
-tài chính, công an, quốc phòng, ngoại giao, nội vụ, tư pháp, kế hoạch, đầu tư, công thương, nông nghiệp, phát triển, nông thôn, môi trường, tài nguyên, xây dựng, giao thông, vận tải, thông tin, truyền thông, khoa học, công nghệ,
+phát triển nông thôn, bảo vệ thực vật, phòng cháy chữa cháy, quốc gia, tài chính, công an, quốc phòng, ngoại giao, nội vụ, tư pháp, kế hoạch, đầu tư, công thương, nông nghiệp, phát triển, nông thôn, môi trường, tài nguyên, xây dựng, giao thông, vận tải, thông tin, truyền thông, khoa học, công nghệ,
 giáo dục, đào tạo, y tế, văn hóa, văn hoá, thể thao, du lịch, lao động, thương binh, xã hội, dân tộc, tôn giáo, thanh tra, ngân hàng, nhà nước, tổ chức, kiểm tra, tuyên giáo, dân vận, nội chính, tuyên vận, dân chính, quản lý, tiếp công dân,
 trung ương, chính phủ, quốc hội, nhân dân, mặt trận, tổ quốc, thanh niên, phụ nữ, nông dân, cựu chiến binh, công đoàn, chữ thập đỏ, khuyến học, người cao tuổi, nhà báo, luật gia, nhà văn, văn học, nghệ thuật, liên hiệp, liên minh, hợp tác xã, doanh nghiệp, hải quan, kho bạc, thống kê, thuế, bảo hiểm, kiểm lâm, kiểm sát, tối cao, kiểm toán,
 quân sự, biên phòng, cảnh sát, cơ động, giao thông, phòng cháy, chữa cháy, cứu nạn, cứu hộ, phòng thủ, dân sự, thường vụ, thường trực, chỉ đạo, chỉ huy, chấp hành, chuyển đổi số, cải cách, hành chính, công báo, điện tử, phát thanh, truyền hình, thông tấn xã, tiếng nói, điện lực, dầu khí, bưu chính, viễn thông, công nghiệp, năng lượng, hàng không, hàng hải, đường bộ, đường sắt, đường thủy, đăng kiểm,
@@ -94,7 +102,7 @@ phải, cần phải, cần, có trách nhiệm, chịu trách nhiệm, có nhi�
 MANNERS = """
 tiếp tục, chủ động, kịp thời, thường xuyên, khẩn trương, nghiêm túc, nghiêm, kiên quyết, tích cực, tập trung, quyết liệt, sớm, trước mắt, định kỳ, trực tiếp, từng bước, nhanh chóng,
 ngay, quyết tâm, phấn đấu, nỗ lực, cơ bản, đồng bộ, đặc biệt, tự, tuyệt đối, thực sự, chú trọng, chú ý, lưu ý, quan tâm, ưu tiên, gương mẫu, cố gắng, hết sức, nhất là, tối đa, mạnh dạn, linh hoạt, sẵn sàng, hằng năm, hàng năm, hằng tháng,
-hàng tháng, hằng quý, hàng quý, hằng tuần, hàng tuần, luôn, thống nhất, cụ thể, trực tiếp
+hàng tháng, hằng quý, hàng quý, hằng tuần, hàng tuần, thống nhất, cụ thể, trực tiếp
 """
 
 #: what is to be done
@@ -114,8 +122,8 @@ trình, tuân thủ, tuyên dương, tuyên truyền, tuyển chọn, tuyển d�
 
 #: what a body says of itself or of the past: never work given. «Thường trực ghi nhận …», «Văn phòng trân trọng thông báo …»
 SAYINGS = """
-ghi nhận, biểu dương, đánh giá cao, đánh giá, kết luận, nhất trí, đồng ý, thống nhất, cơ bản thống nhất, hoan nghênh, khen ngợi, cảm ơn, trân trọng, xin, thông báo, có ý kiến, cho ý kiến, nhận được, cho biết, chúc mừng, chia buồn, nhận định, khẳng định, quyết nghị, ban bố, kính,
-phát biểu, nghe, đã, đang, vừa, được, bị, là, chưa, không, còn, vẫn, có, cũng, mới, rất, luôn luôn, thông qua, tán thành, dự, cùng dự, báo cáo tại, chủ trì cuộc, chủ trì hội, chủ trì buổi, chủ trì phiên, chủ trì họp
+ghi nhận, biểu dương, đánh giá cao, đánh giá, kết luận, nhất trí, đồng ý, thống nhất với, thống nhất chủ trương, thống nhất đánh giá, thống nhất quan điểm, thống nhất cao, thống nhất thông qua, cơ bản thống nhất, hoan nghênh, khen ngợi, cảm ơn, trân trọng, xin, thông báo, có ý kiến, cho ý kiến, nhận được, cho biết, chúc mừng, chia buồn, nhận định, khẳng định, quyết nghị, ban bố, kính,
+phát biểu, nghe, đã, đang, vừa, được, bị, là, chưa, không, còn, vẫn, có, cũng, mới, rất, luôn luôn, luôn, thông qua, tán thành, dự, cùng dự, báo cáo tại, chủ trì cuộc, chủ trì hội, chủ trì buổi, chủ trì phiên, chủ trì họp
 """
 
 #: praise, approval, findings and past: a sentence that opens so gives no work. «Ghi nhận …», «Đồng ý chủ trương …»
@@ -127,6 +135,6 @@ trong thời gian qua, thời gian qua, trong những năm qua, những năm qua
 #: order words: who speaks gives work to whom follows. «Giao Sở Nội vụ …», «Thường trực Tỉnh ủy yêu cầu các huyện ủy …»
 ORDERS = {
     "giao": "giao, giao cho, phân công, giao nhiệm vụ cho, ủy quyền cho, uỷ quyền cho, chỉ định, phân giao, giao trách nhiệm cho",
-    "yêu cầu": "yêu cầu, đòi hỏi, nghiêm túc yêu cầu, chỉ đạo, chỉ thị, lệnh, ra lệnh",
-    "đề nghị": "đề nghị, kính đề nghị, trân trọng đề nghị, thiết tha đề nghị, mời, kính mong, mong, kêu gọi",
+    "yêu cầu": "yêu cầu, nghiêm túc yêu cầu",
+    "đề nghị": "đề nghị, kính đề nghị, trân trọng đề nghị, thiết tha đề nghị",
 }
