@@ -26,6 +26,7 @@ from dondoc.reading.assigning.words import (
     SAYINGS,
     alternation,
     capitalised,
+    spaced,
 )
 from dondoc.reading.contract import Actor
 
@@ -59,14 +60,14 @@ _NAME = rf"(?:(?-i:{capitalised(NAMES)}(?![\w])|{_CAPITAL}{_ONE_MORE}))"
 #: a branch written small after its head: «ngành công thương», «Văn phòng Ban chỉ đạo phòng thủ dân sự»
 _BRANCH = rf"(?!{_VERB}(?![\w])){alternation(NAMES)}(?![\w])"
 
-_TOKEN = rf"(?:{_NAME}|{_BRANCH}|{_INSIDE}|\d+(?![\w/.%])|[-–] +{_NAME}|từ(?: +{_NAME}){{1,3}} +đến(?: +{_NAME}){{1,3}})"
+_TOKEN = rf"(?:{_INSIDE}|{_NAME}|{_BRANCH}|\d+(?![\w/.%])|[-–] +{_NAME}|từ(?: +{_NAME}){{1,3}} +đến(?: +{_NAME}){{1,3}})"
 _ITEM_HEAD = (
     rf"(?:{_QUANTITY}?(?:(?:tổ chức|quản lý){_NOUNLIKE}|lãnh đạo{_OF_BODIES}"
     rf"|(?!(?:tổ chức|lãnh đạo)\b(?! đảng| đoàn| cơ sở| chính trị))(?:{_HEAD}|{_TERRITORY}))"
     rf"|(?:các|những) +(?:{alternation(PLACES)})(?![\w]))"
 )
 
-_TAIL = rf"(?:(?: +{_TOKEN})|{_BESIDE})*"
+_TAIL = rf"(?:(?: +{_TOKEN})| *[-–] *(?:{_NAME}|(?:xã hội|nghề nghiệp)(?![\w]))|{_BESIDE})*"
 #: after a colon only a name goes on («các tỉnh: Ninh Bình, …»), never the deed («Sở Nội vụ: Phối hợp …»)
 _LIST = rf"(?: *[,;] *(?:và +)?| +và +| +hoặc +| +cùng +| *: *(?!{_VERB}(?![\w]))|(?:(?<=bộ)|(?<=tỉnh)|(?<=thành phố)|(?<=tập đoàn)) *: *(?=(?-i:{capitalised(NAMES)}|[A-ZĐ])))"
 _MEMBER = rf"(?:{_ITEM_HEAD}|{_QUANTITY}?(?:{alternation(MEMBERS)}(?![\w])|{_NAME})){_TAIL}"
@@ -76,25 +77,25 @@ _RELATIVE = (
     r"(?= +(?:có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|khẩn trương|tiếp tục|nghiêm túc|lập|xây dựng)\b|,))?"
 )
 
-PHRASE = re.compile(rf"{_ITEM_HEAD}{_TAIL}(?:{_LIST}{_MEMBER})*{_RELATIVE}", re.IGNORECASE)
+PHRASE = spaced(rf"{_ITEM_HEAD}{_TAIL}(?:{_LIST}{_MEMBER})*{_RELATIVE}", re.IGNORECASE)
 
-_START = re.compile(rf"{_QUANTITY}?(?:{alternation(BODIES, POSTS, MEMBERS)}(?![\w]))", re.IGNORECASE)
+_START = spaced(rf"{_QUANTITY}?(?:{alternation(BODIES, POSTS, MEMBERS)}(?![\w]))", re.IGNORECASE)
 #: members that only widen the body before them: «Ủy ban nhân dân các xã, phường», «các sở, ban, ngành», «các bộ, ngành»
-_WIDENS = re.compile(
-    r"(?:ban|ngành|xã|phường|đặc khu|thị trấn|huyện|thị xã|thành phố|thị|thành|quận|thôn|bản|khu phố|tổ dân phố|đại chúng|địa phương liên quan)(?![\w])"
+_WIDENS = spaced(
+    r"(?:cấp (?:xã|huyện|tỉnh|cơ sở|trung ương)|ban|ngành|xã|phường|đặc khu|thị trấn|huyện|thị xã|thành phố|thị|thành|quận|thôn|bản|khu phố|tổ dân phố|đại chúng|địa phương liên quan)(?![\w])"
 )
 #: «Các Bộ: Quốc phòng, Công an»: the names after the colon are the bodies
-_ROLL = re.compile(
+_ROLL = spaced(
     rf"(?:{_QUANTITY})?(?:bộ|sở|ban|ngành|cơ quan|tập đoàn|tổng công ty|công ty|đơn vị|vụ|cục|phòng|hội|trường)(?:(?:, *| và +)(?:bộ|sở|ban|ngành|cơ quan|tập đoàn|đơn vị)(?: ngang bộ)?)* *: *",
     re.IGNORECASE,
 )
 #: names that hold a comma or «và»: «Văn hóa, Thể thao và Du lịch», «Giáo dục và Đào tạo»
-_JOINED = re.compile(
+_JOINED = spaced(
     r"(?:văn h(?:óa|oá)(?: *, *| và )thể thao|thể thao và du lịch|[\w ]+ và (?:đào tạo|công nghệ|môi trường|phát triển nông thôn|đầu tư|truyền thông|xã hội|tôn giáo|dân vận|nhỏ|du lịch|vận tải|tài chính|hải đảo|khí tượng))",
     re.IGNORECASE,
 )
-_SPLIT = re.compile(r" *(?:[,;:]| và | hoặc | cùng )(?: *và )? *", re.IGNORECASE)
-_TITLE = re.compile(r"(?:(?:các )?đồng chí|đ/c|ông|bà)(?: +|$)", re.IGNORECASE)
+_SPLIT = spaced(r" *(?:[,;:]| và | hoặc | cùng )(?: *và )? *", re.IGNORECASE)
+_TITLE = spaced(r"(?:(?:các )?đồng chí|đ/c|ông|bà)(?: +|$)", re.IGNORECASE)
 
 
 def phrase_at(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
@@ -144,8 +145,16 @@ def _strong(ahead: str) -> bool:
     return bool(re.match(r"(?:Bộ|Sở|Ban|Ủy ban|UBND|Công an|Văn phòng|Chủ tịch)\b", ahead))
 
 
+#: «Các cơ quan được phân công chủ trì …» needs its clause to be known; «Sở Nội vụ được giao …» does not
+_NEEDS_CLAUSE = spaced(r"(?:các |những |từng |mỗi )*(?:cơ quan|đơn vị|tổ chức|cá nhân|người|bộ phận|địa phương|thành viên|cán bộ)", re.IGNORECASE)
+_CLAUSE = spaced(r" được (?:giao|phân công)(?![\w])", re.IGNORECASE)
+
+
 def _bare(prose: Prose, start: int, end: int) -> tuple[int, int]:
-    """Without what stands beside a name: brackets, «đồng chí», blanks."""
+    """Without what stands beside a name: brackets, «đồng chí», «được giao …» of a name that is clear without it, blanks."""
+    clause = _CLAUSE.search(prose.flat, start, end)
+    if clause and not _NEEDS_CLAUSE.match(prose.flat, start, end):
+        end = clause.start()
     inner = prose.flat.find("(", start, end)
     a, b = prose.trim(start, inner if inner > start else end)
     title = _TITLE.match(prose.flat, a, b)

@@ -11,37 +11,38 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from dondoc.reading.assigning.words import spaced
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.contract import Deadline
 from dondoc.reading.dates import Moment, Precision, moments
 
 #: «trước», «trước 17 giờ», «trước thời điểm»: the day printed is the first that is too late or the last, as the office rules
-_BEFORE = re.compile(r"(?:trước|trước khi hết|xong trước|không muộn hơn)(?: +\d{1,2} *(?:giờ|h)(?: *\d{1,2})?(?: *phút)?)?,? *(?:của +)?$")
+_BEFORE = spaced(r"(?:trước|trước khi hết|xong trước|không muộn hơn)(?: +\d{1,2} *(?:giờ|h)(?: *\d{1,2})?(?: *phút)?)?,? *(?:của +)?$")
 #: «chậm nhất», «muộn nhất», «hạn cuối», «đến hết», «vào»: the day itself
-_BY = re.compile(
+_BY = spaced(
     r"(?:(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|thời hạn|hạn)(?: +(?:là|vào|đến|trong|hết|báo cáo|hoàn thành|gửi|nộp))*(?: +trước)?|đến hết|hết|không quá|(?<!từ )đến(?: +(?:cuối|trước))?|cuối|vào|xong(?: +trong)?|hoàn thành|trong)(?: +cuối)?(?: +(?:là|hết|ngày))?[: ]*$"
 )
-_LATEST = re.compile(r"(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|không quá|thời hạn|hạn)\b[^.;]{0,30}$")
-_WITHIN = re.compile(r"(?:trong|ngay trong|nội trong)(?: +(?:cả|suốt))? *$")
+_LATEST = spaced(r"(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|không quá|thời hạn|hạn)\b[^.;]{0,30}$")
+_WITHIN = spaced(r"(?:trong|ngay trong|nội trong)(?: +(?:cả|suốt))? *$")
 #: «hoàn thành», «báo cáo», «trình», «xong»: doing that can end on a day
-_ENDING = re.compile(
+_ENDING = spaced(
     r"\b(?:hoàn thành|xong|dứt điểm|kết thúc|báo cáo|trình|gửi|ban hành|bàn giao|tổng hợp|phê duyệt|công bố|đưa vào|vận hành|khởi công|khánh thành|thời gian|thời hạn|tiến độ|giải ngân|ký|tổ chức|nộp|xử lý|triển khai|phát động|thực hiện|rà soát|đạt|xây dựng)\b"
 )
-_FINISH = re.compile(
+_FINISH = spaced(
     r"\b(?:hoàn thành|xong|dứt điểm|kết thúc|đưa vào|vận hành|hạn|chậm nhất|muộn nhất|bàn giao|tiến độ|giải ngân|khởi công|khánh thành|thời gian (?:thực hiện|hoàn thành))\b"
 )
 #: «từ ngày … đến ngày …»: a period of events, not a limit
-_FROM = re.compile(
+_FROM = spaced(
     r"(?:từ|kể từ|giai đoạn|suốt|những|các|thời kỳ|nhiệm kỳ|niên độ|ký|ban hành)(?: +(?:nay|ngày|năm|tháng|quý))?[^,;.]{0,26}$"
 )
 #: «hằng tháng», «hằng năm» right after: a cadence, whose day is no single date
-_REPEATS = re.compile(r" *(?:của +)?(?:hằng|hàng|mỗi)\b")
+_REPEATS = spaced(r" *(?:của +)?(?:hằng|hàng|mỗi)\b")
 #: «và các năm tiếp theo», «và những năm sau»: without end
-_ENDLESS = re.compile(r"[ ,]*(?:và|trở đi|trở về|đến nay)(?: +(?:các|những|hằng|hàng|trở))? *(?:năm|tháng|quý|sau|tiếp|đi|giai đoạn)?\b")
-_ENDLESS_YEARS = re.compile(r"[ ,]*(?:và (?:các|những|hằng|hàng) năm|trở đi|và giai đoạn)\b")
+_ENDLESS = spaced(r"[ ,]*(?:và|trở đi|trở về|đến nay)(?: +(?:các|những|hằng|hàng|trở))? *(?:năm|tháng|quý|sau|tiếp|đi|giai đoạn)?\b")
+_ENDLESS_YEARS = spaced(r"[ ,]*(?:và (?:các|những|hằng|hàng) năm|trở đi|và giai đoạn)\b")
 #: a document's own date or the title of a programme: «của Thủ tướng», «ngày 15/10/2025 của», «đến năm 2030» in a name
-_OF = re.compile(r" *,? *(?:của|về|quy định|ban hành|tại|\()(?![\w])")
-_NAMED = re.compile(
+_OF = spaced(r" *,? *(?:của|về|quy định|ban hành|tại|\()(?![\w])")
+_NAMED = spaced(
     r"(?:số +\S+|[A-ZĐ]{2,}[-/]\S*|luật|nghị quyết|kế hoạch|quyết định|chương trình|chiến lược|đề án|quy hoạch|tầm nhìn|giai đoạn|dự án|mục tiêu|thống kê|kỳ|dự toán|vốn|ngân sách|chỉ tiêu|nhiệm vụ|kết quả|tình hình|so với)[^,;.]{0,60}$",
     re.IGNORECASE,
 )
@@ -49,13 +50,13 @@ _NAMED = re.compile(
 _COUNT = r"(?P<count>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: *\(\w+\))?"
 _UNIT = r"(?P<unit>ngày|tuần|tháng|quý|năm|giờ)"
 #: «trong thời hạn 10 ngày làm việc kể từ ngày nhận được …», «sau 05 ngày kể từ khi …»
-_RELATIVE = re.compile(
+_RELATIVE = spaced(
     rf"(?:trong(?: +(?:thời hạn|thời gian|vòng))?|sau|chậm nhất(?: +là| +sau)?|không quá|thời hạn) +{_COUNT} +{_UNIT}(?P<working> +làm việc)?(?P<event>,? *(?:kể từ|tính từ|từ|sau) +(?:khi|ngày|thời điểm)?[^,;.]{{2,120}})?"
 )
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _UNITS = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "giờ": "hour"}
 #: «sau khi Nghị định được ban hành», «theo tiến độ …»: no day can be named
-_EVENT = re.compile(r"(?:ngay sau|sau|trước) khi [^,;.]{4,120}|trước (?:tết|lễ|kỳ họp|mùa|khai giảng)[^,;.]{2,60}")
+_EVENT = spaced(r"(?:ngay sau|sau|trước) khi [^,;.]{4,120}|trước (?:tết|lễ|kỳ họp|mùa|khai giảng)[^,;.]{2,60}")
 
 
 def deadline(prose: Prose, start: int, end: int, *, year: int | None, field: bool = False) -> Deadline | None:

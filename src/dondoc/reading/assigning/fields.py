@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.words import spaced
 
 
 class Field(StrEnum):
@@ -50,9 +51,9 @@ _PATTERNS = (
     (Field.NUMBER, r"(?:số )?(?:stt|tt|số tt|số thứ tự)"),
 )
 _LABELS = tuple(
-    (name, re.compile(rf"(?:[-–+•*] *)?(?:\d[\d.]*\.? +)?(?:{pattern})(?: *\([^)]{{1,60}}\))? *(?::|$)")) for name, pattern in _PATTERNS
+    (name, spaced(rf"(?:[-–+•*] *)?(?:\d[\d.]*\.? +)?(?:{pattern})(?: *\([^)]{{1,60}}\))? *(?::|$)")) for name, pattern in _PATTERNS
 )
-_INLINE = re.compile(
+_INLINE = spaced(
     "|".join(
         rf"(?P<{name.value}>(?<![\w])(?:{pattern})(?: *\([^)]{{1,60}}\))? *:)"
         for name, pattern in _PATTERNS
@@ -60,7 +61,7 @@ _INLINE = re.compile(
     )
 )
 #: «Thời gian thực hiện sau khi …», without colon
-_BARE_TIME = re.compile(r"(?:thời gian|thời hạn|tiến độ) (?:thực hiện|hoàn thành)(?: xong)? +(?!phải|của)")
+_BARE_TIME = spaced(r"(?:thời gian|thời hạn|tiến độ) (?:thực hiện|hoàn thành)(?: xong)? +(?!phải|của)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from dondoc.reading.assigning.fields import Field, Labelled, label
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.runs import runs
 from dondoc.reading.assigning.statements import Kind, read
-from dondoc.reading.assigning.support import supports
+from dondoc.reading.assigning.support import once, supports
 from dondoc.reading.assigning.units import Unit
+from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Actor, Clause
 
 
@@ -138,7 +139,7 @@ def drafts(prose: Prose, plan: Plan, by_clause: dict[int, list[Unit]]) -> Iterat
             end,
             path,
             lead,
-            (*supports(prose, start, end, lead), *helpers),
+            once((*supports(prose, start, end, lead), *helpers)),
             source="list",
             rule="plan-lines" if doing else "plan-lines-without-doer",
             time=(time.start, time.end) if time else None,
@@ -153,7 +154,8 @@ def drafts(prose: Prose, plan: Plan, by_clause: dict[int, list[Unit]]) -> Iterat
 
 def _is_prose(prose: Prose, line: Labelled) -> bool:
     """Whether a doer's line says what each doer does: «Sở Nội vụ chủ trì tham mưu …; Sở Tư pháp …»."""
-    return any(run.lead for run in runs(prose, line.start, line.end)) and line.end - line.start > 90
+    found = [run for run in runs(prose, line.start, line.end) if run.lead]
+    return any(not run.first.rule.startswith("body-adjunct") for run in found) and line.end - line.start > 90
 
 
 def _bodies(prose: Prose, lines: list[Labelled]) -> tuple[Actor, ...]:
@@ -163,7 +165,22 @@ def _bodies(prose: Prose, lines: list[Labelled]) -> tuple[Actor, ...]:
         if _is_prose(prose, line):
             found += [actor for run in runs(prose, line.start, line.end) for actor in run.lead or ()]
             continue
-        span = phrase_at(prose, line.start, line.end)
-        if span:
-            found += split(prose, *span)
+        found += _listed(prose, line.start, line.end)
     return tuple(found)
+
+
+_NEXT = spaced(r"(?:[;,] *(?:và )?| và )(?=(?:các|những|[A-ZĐ]))")
+
+
+def _listed(prose: Prose, start: int, end: int) -> Iterator[Actor]:
+    """All bodies of a line, also after words beside one: «các sở trong phạm vi nhiệm vụ và các cơ quan liên quan»."""
+    at = start
+    while at < end:
+        span = phrase_at(prose, at, end)
+        if span:
+            yield from split(prose, *span)
+            at = span[1]
+        following = _NEXT.search(prose.flat, at, end)
+        if following is None:
+            return
+        at = following.end()

@@ -128,7 +128,11 @@ class Prose:
         if not self._width:
             return True
         ahead = self.flat[two[0] : two[1]].lstrip()
-        if not ahead or self._spaced:
+        if not ahead:
+            return False
+        if self._shouted(*one) and not self._shouted(*two):
+            return True  # a title in capitals, then its text
+        if self._spaced:
             return False
         if ahead[0].islower() or ahead[0] in ",.;)":
             return False
@@ -137,6 +141,11 @@ class Prose:
         if _STOP.search(line):
             return room
         return room and lines_so_far > 1 and len(line) < 0.6 * self._width
+
+    def _shouted(self, start: int, end: int) -> bool:
+        """Whether a line is written in capitals throughout."""
+        line = self.text[start:end]
+        return line.isupper() and len(line.strip()) > 5
 
     def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
         """Spans of the sentences of a paragraph."""

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dondoc.reading.assigning.words import spaced
 from dondoc.reading.assigning.actors import phrase_at, split
 from dondoc.reading.assigning.chapeaux import closes
 from dondoc.reading.assigning.prose import Prose
@@ -16,14 +17,14 @@ from dondoc.reading.assigning.statements import Kind, Statement, read
 from dondoc.reading.contract import Actor
 
 #: «Trong đó, …», «Trường hợp …», «Việc …»: goes on with the work before it
-_GOES_ON = re.compile(
+_GOES_ON = spaced(
     r"(?:trong đó|đồng thời|trường hợp|việc|đối với|riêng|ngoài ra|trong quá trình|thời gian|thời hạn|kết quả|cụ thể|lưu ý|kinh phí|nội dung|theo đó)\b"
 )
 #: «Trong thời gian tới, Tỉnh …»: findings turn to what is to be done
-_AHEAD = re.compile(
+_AHEAD = spaced(
     r"(?:trong )?(?:thời gian tới|những tháng cuối năm|các tháng cuối năm|thời gian còn lại|giai đoạn tới)\b|từ nay đến|sắp tới"
 )
-_MUST_NAMED = re.compile(r"(?:có trách nhiệm|chịu trách nhiệm)\b")
+_MUST_NAMED = spaced(r"(?:có trách nhiệm|chịu trách nhiệm)\b")
 
 
 @dataclass

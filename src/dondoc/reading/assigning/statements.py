@@ -14,7 +14,7 @@ from enum import StrEnum
 
 from dondoc.reading.assigning.actors import phrase_at
 from dondoc.reading.assigning.prose import Prose
-from dondoc.reading.assigning.words import ACTS, MANNERS, MODALS, ORDERS, PRAISES, SAYINGS, alternation
+from dondoc.reading.assigning.words import ACTS, MANNERS, MODALS, ORDERS, PRAISES, SAYINGS, alternation, spaced
 from dondoc.reading.contract import Force
 
 
@@ -44,52 +44,52 @@ class Statement:
 
 
 _W = r"(?![\w])"
-_MODAL = re.compile(alternation(MODALS) + _W)
-_MANNER = re.compile(alternation(MANNERS) + _W)
-_ACT = re.compile(alternation(ACTS) + _W)
-_SAYING = re.compile(alternation(SAYINGS) + _W)
-_PRAISE = re.compile(alternation(PRAISES) + _W)
+_MODAL = spaced(alternation(MODALS) + _W)
+_MANNER = spaced(alternation(MANNERS) + _W)
+_ACT = spaced(alternation(ACTS) + _W)
+_SAYING = spaced(alternation(SAYINGS) + _W)
+_PRAISE = spaced(alternation(PRAISES) + _W)
 #: «có văn bản», «có biện pháp», «có trách nhiệm»: having is then a deed
-_HAVING = re.compile(
+_HAVING = spaced(
     r"có +(?:trách nhiệm|nhiệm vụ|văn bản|kế hoạch|biện pháp|giải pháp|phương án|hình thức|cơ chế|lộ trình|báo cáo|chương trình)\b"
 )
 #: «được giao nhiệm vụ chủ động …»: the relative clause of the body, then its deed
-_THROUGH = re.compile(r"được (?:giao|phân công)(?: nhiệm vụ| chủ trì| thực hiện)* (?:chủ động|khẩn trương|có trách nhiệm|phải|tiếp tục)\b")
+_THROUGH = spaced(r"được (?:giao|phân công)(?: nhiệm vụ| chủ trì| thực hiện)* (?:chủ động|khẩn trương|có trách nhiệm|phải|tiếp tục)\b")
 #: «theo chức năng, nhiệm vụ», «căn cứ Kế hoạch này», «trên cơ sở …», «trong phạm vi …»: an adjunct between body and deed
-_BETWEEN = re.compile(
+_BETWEEN = spaced(
     r"(?:, *)?(?:theo|căn cứ|trên cơ sở|trong phạm vi|trong quá trình|trong|với|thông qua|từ|qua|bằng|tùy|tuỳ|ngoài|khi|nếu|sau khi|đồng thời|có|là cơ quan|phối hợp)\b"
 )
 
 _ORDER_WORDS = {phrase.strip(): Force(force) for force, words in ORDERS.items() for phrase in words.replace("\n", ",").split(",")}
-_ORDER = re.compile(alternation(",".join(_ORDER_WORDS)) + _W)
+_ORDER = spaced(alternation(",".join(_ORDER_WORDS)) + _W)
 #: «theo yêu cầu», «các đề nghị», «được giao»: there the word is a noun or passive
-_NOT_ORDER = re.compile(
+_NOT_ORDER = spaced(
     r"(?:theo|về|xét|các|những|nội dung|được|việc|tại|của|đã|nhiệm vụ|lời|sự|đáp ứng|một số|do|bị|mọi|trên cơ sở|với|khi có|công tác|và|để)\s*$"
 )
 
 #: an adjunct that opens a sentence: «Trên cơ sở …,», «Để …,», «Trường hợp …,»
-_OPENER = re.compile(
+_OPENER = spaced(
     r"(?:trong(?! đó)|trên cơ sở|trên tinh thần|căn cứ|để|nhằm|qua|đối với|riêng|trường hợp|nếu|khi|theo|với|đến|trước|từ|quá trình|sau khi|sau|tiếp theo|hằng|hàng|định kỳ|xét|thực hiện|do|vì|khi cần|tại|ngoài|bên cạnh|cùng với|song song|tùy|tuỳ|về|vào|kể từ|chậm nhất|xuất phát|ngay sau|những|thời gian tới|năm|quý|tháng|mọi|bằng|thông qua|tháng|giai đoạn|phát huy)\b"
 )
 #: small joints before the doer or the deed: «Đồng thời,», «Ngoài ra,», «Trong đó,»
-_JOINT = re.compile(
+_JOINT = spaced(
     r"(?:đồng thời|ngoài ra|bên cạnh đó|trong đó|song song đó|cùng với đó|theo đó|mặt khác|trước hết|trước mắt|đặc biệt|nhất là|cụ thể|tiếp đó|từ đó|do đó|vì vậy|vì thế|đối với nội dung này|về vấn đề này|trên tinh thần đó|theo tinh thần đó|và)\b *[,:]? *"
 )
 #: «Về hỗ trợ kinh phí …: Giao Bộ …»
-_TOPIC = re.compile(r"(?:[-–+•] *)?(?:về|đối với|việc|công tác|kiến nghị|đề xuất|nội dung)\b")
+_TOPIC = spaced(r"(?:[-–+•] *)?(?:về|đối với|việc|công tác|kiến nghị|đề xuất|nội dung)\b")
 #: «Về nội dung trao đổi tín chỉ:», a title with its colon
-_TOPIC_HEADING = re.compile(r"(?:[-–+•] *)?về\b[^:]{0,400}: *$")
+_TOPIC_HEADING = spaced(r"(?:[-–+•] *)?về\b[^:]{0,400}: *$")
 #: «Nội dung thực hiện:», «Yêu cầu chung:», «Nhiệm vụ:»
-_LABEL = re.compile(
+_LABEL = spaced(
     r"(?:yêu cầu chung|nội dung(?: thực hiện| công việc| nhiệm vụ)?|nhiệm vụ(?: cụ thể| trọng tâm)?|giải pháp|hoạt động|công việc|cụ thể|lưu ý|trước mắt|thời gian tới) *: *"
 )
 #: words after which a body is an object, never the doer
-_GOVERNOR = re.compile(
-    r"(?:của|với|cho|đến|tới|tại|từ|về|gửi|trình|báo cáo|đối với|giữa|bởi|qua|thông qua|ở|trước|cùng|giúp|tham mưu|chỉ đạo|hướng dẫn|phối hợp|đôn đốc|kiến nghị|đề xuất|là|và|các|những|thuộc|theo|trên|được|do|trong|làm việc|hỗ trợ|cơ quan|quyền|bộ|lấy ý kiến|xin ý kiến|kiểm tra|đề nghị|vào|như|hoặc)\s*$"
+_GOVERNOR = spaced(
+    r"(?:của|với|cho|đến|tới|tại|từ|về|gửi|trình|báo cáo|đối với|giữa|bởi|qua|thông qua|ở|trước|cùng|giúp|tham mưu|chỉ đạo|hướng dẫn|phối hợp|đôn đốc|kiến nghị|đề xuất|là|và|các|những|thuộc|theo|trên|được|do|trong|làm việc|hỗ trợ|cơ quan|quyền|bộ|lấy ý kiến|xin ý kiến|kiểm tra|đề nghị|vào|như|hoặc|đòi hỏi|đối với)\s*$"
 )
 #: «…: giao Bộ Nội vụ …» after a topic of several colons
-_TO_ORDER = re.compile(rf"[:;] *(?={alternation(','.join(_ORDER_WORDS))} +)")
-_STEP = re.compile(r"(?:, *| thì +|; *|: *)")
+_TO_ORDER = spaced(rf"[:;] *(?={alternation(','.join(_ORDER_WORDS))} +)")
+_STEP = spaced(r"(?:, *| thì +|; *|: *)")
 
 
 def read(prose: Prose, start: int, end: int, *, strict: bool = False) -> Statement:
@@ -112,7 +112,7 @@ def _seek(prose: Prose, at: int, end: int, strict: bool) -> Statement | None:
     bare: Statement | None = None
     for anchor in _anchors(prose, at, end):
         found = _at(prose, anchor, end, strict=strict)
-        if found and found.kind is Kind.HEADING and anchor != at:
+        if found and anchor != at and _weak(prose, found, at):
             continue
         if found and (found.kind is not Kind.BARE or found.force is not None):
             return _from(prose, found, at, anchor)
@@ -121,6 +121,21 @@ def _seek(prose: Prose, at: int, end: int, strict: bool) -> Statement | None:
             if anchor == at or not _OPENER.match(prose.low, at, end):
                 return bare
     return bare
+
+
+_FIRM = spaced(r"(?:các|những|từng|mỗi|mọi|toàn thể|quý|người đứng đầu|lãnh đạo)\b")
+
+
+def _weak(prose: Prose, found: Statement, at: int) -> bool:
+    """After a comma a bare «đơn vị», «địa phương» is the tail of a list, and a body without deed no doer."""
+    if found.kind is Kind.HEADING:
+        return True
+    if found.kind is not Kind.NAMED or found.lead is None or found.modal:
+        return False
+    a, b = found.lead
+    if _after_topic(prose, at, a + 1) == a:
+        return False
+    return not _FIRM.match(prose.low, a, b) and prose.flat[a:b] == prose.low[a:b]
 
 
 def _from(prose: Prose, found: Statement, at: int, anchor: int) -> Statement:
@@ -175,24 +190,34 @@ def _anchors(prose: Prose, at: int, end: int) -> Iterator[int]:
     steps = {match.end() for match in _STEP.finditer(prose.flat, at, end)}
     steps.update(match.start() for match in _ORDER.finditer(prose.low, at, end))
     taken: list[tuple[int, int]] = []
-    for start, governed in _bodies(prose, at, end):
+    for start, governor in _bodies(prose, at, end):
         span = phrase_at(prose, start, end)
         if span:
-            taken.append(span)
-        if not governed:
+            taken.append(span if not governor or "với" in governor or "cùng" in governor else _first_of(prose, span))
+        if not governor:
             steps.add(start)
     yield from (step for step in sorted(steps) if not any(a < step < b for a, b in taken))
 
 
-_BODY_START = re.compile(
+def _first_of(prose: Prose, span: tuple[int, int]) -> tuple[int, int]:
+    """A governed phrase up to the comma before a body with a capital: «của Văn phòng Quốc hội, | Bộ Xây dựng …»."""
+    match = _CAPITAL_NEXT.search(prose.flat, *span)
+    return (span[0], match.start()) if match else span
+
+
+_BODY_START = spaced(
     r"(?<![\w])(?:(?:các|từng|mỗi|mọi) +(?:cơ quan|đơn vị|sở|bộ|ban|địa phương|cấp|huyện|văn phòng|tỉnh|chi bộ|đảng bộ|tổ chức|ngành|doanh nghiệp|xã)|(?:sở|bộ|ủy ban|uỷ ban|ubnd|văn phòng|công an|chủ tịch|ban|giám đốc|thủ trưởng|quý) +[\w])"
 )
 
 
-def _bodies(prose: Prose, at: int, end: int) -> Iterator[tuple[int, bool]]:
-    """Where a body begins, and whether a word before governs it («phối hợp với các cơ quan …»)."""
+_CAPITAL_NEXT = spaced(r", *(?=(?:lãnh đạo )?(?:[A-ZĐÀ-Ỹ]|các |những |từng |mỗi ))")
+
+
+def _bodies(prose: Prose, at: int, end: int) -> Iterator[tuple[int, str]]:
+    """Where a body begins, and the word before that governs it («phối hợp với các cơ quan …»)."""
     for match in _BODY_START.finditer(prose.low, at, end):
-        yield match.start(), bool(_GOVERNOR.search(prose.low, max(at, match.start() - 14), match.start()))
+        governor = _GOVERNOR.search(prose.low, max(at, match.start() - 14), match.start())
+        yield match.start(), governor.group() if governor else ""
 
 
 def _seek_order(prose: Prose, at: int, end: int) -> Statement | None:
@@ -227,8 +252,8 @@ def _longer_deed(prose: Prose, span: tuple[int, int], end: int) -> bool:
 
 
 #: «Đối với các đơn vị chưa ban hành … thì cần sớm ban hành»: the body of the adjunct is the doer
-_FOR = re.compile(r"đối với +")
-_THEN = re.compile(r"[ ,]+thì\b")
+_FOR = spaced(r"đối với +")
+_THEN = spaced(r"[ ,]+thì\b")
 
 
 def _for_whom(prose: Prose, at: int, end: int) -> Statement | None:
@@ -268,7 +293,7 @@ def _at(prose: Prose, at: int, end: int, *, strict: bool) -> Statement | None:
 
 
 #: «Báo cáo số 12/BC-…», «Tổ chức, cá nhân …», «Quy định về …»: names of things, not deeds
-_NOUN = re.compile(
+_NOUN = spaced(
     r"(?:báo cáo(?= +(?:số|này|của|tài chính|tổng hợp kết quả))|tổ chức(?= *(?:,|và cá nhân|đảng|đoàn thể|chính trị|bộ máy|có|được|nào))|thông tin(?= +(?:về|của|liên|chi tiết|trên|này|được|cá nhân|tại))|quy định(?= +(?:về|tại|của|này|số|chi tiết))"
     r"|quyết định(?= +(?:số|này|của|về))|kế hoạch|thực hiện(?= +(?:nghị quyết|quyết định|công văn|chỉ thị|kế hoạch|kết luận|thông báo|chương trình|luật|văn bản|công điện|thông tư|nghị định|hướng dẫn|ý kiến)\b.{0,400}?(?:như sau|ban hành|xây dựng|báo cáo)\b)"
     r"|hướng dẫn(?= +(?:số|này|của))|đề nghị(?= +(?:số|của|tại))|yêu cầu(?= +(?:về|của|đối))|hợp tác xã|đầu tư công\b|học sinh|sản xuất(?= +kinh doanh (?:là|của|trong))|công bố(?= +của)|phòng +(?:[A-ZĐ]|chuyên))"
@@ -276,7 +301,7 @@ _NOUN = re.compile(
 
 
 #: «Xác định … là nhiệm vụ chính trị quan trọng»: a view, no deed
-_VIEW = re.compile(r"(?:xác định|coi|xem) [^.;:]{0,160}? là (?:một trong |những |nhiệm vụ|trách nhiệm|khâu|yếu tố|động lực|mục tiêu|nền tảng|việc làm)")
+_VIEW = spaced(r"(?:xác định|coi|xem) [^.;:]{0,160}? là (?:một trong |những |nhiệm vụ|trách nhiệm|khâu|yếu tố|động lực|mục tiêu|nền tảng|việc làm)")
 
 
 def is_view(prose: Prose, start: int, end: int) -> bool:
@@ -313,8 +338,14 @@ def _named(prose: Prose, span: tuple[int, int], end: int, *, strict: bool) -> St
     return _plain(prose, span, at, end)
 
 
+#: «Chủ tịch các tỉnh …, trong đó trọng tâm là các tỉnh: …:»
+_ASIDE = spaced(r", *(?:trong đó|nhất là|đặc biệt là|bao gồm)[^.;]*: *$")
+
+
 def _plain(prose: Prose, span: tuple[int, int], at: int, end: int) -> Statement | None:
     """«Sở Nội vụ khẩn trương …», «Sở Nội vụ, trên cơ sở …, …», «Sở Nội vụ lồng ghép …»."""
+    if _ASIDE.match(prose.low, at, end):
+        return Statement(Kind.HEADING, span[0], end, span, end, rule="heading-body")
     if _deed_at(prose, at, end) or modal_thi(prose, at, end):
         return Statement(Kind.NAMED, span[0], end, span, at, rule="body-deed")
     if _BETWEEN.match(prose.low, at, end):
@@ -335,7 +366,7 @@ def _skip(prose: Prose, at: int, end: int) -> int:
     return at
 
 
-_POLITE = re.compile(r"(?:trân trọng +|kính +|có ý kiến +|nghiêm túc +|thiết tha +|cũng +|tiếp tục +)?")
+_POLITE = spaced(r"(?:trân trọng +|kính +|có ý kiến +|nghiêm túc +|thiết tha +|cũng +|tiếp tục +)?")
 
 
 def _speaks(prose: Prose, at: int, end: int) -> re.Match[str] | None:
@@ -359,22 +390,22 @@ def _labelled(prose: Prose, span: tuple[int, int], colon: int, end: int) -> Stat
     return None
 
 
-_MUST = re.compile(r"(?<![\w])(?:phải|cần phải|cần)(?= +\w)")
-_THING = re.compile(
+_MUST = spaced(r"(?<![\w])(?:phải|cần phải|cần)(?= +\w)")
+_THING = spaced(
     r"(?:việc|công tác|nội dung|phong trào|kế hoạch|chương trình|quá trình|hoạt động|mọi|từng|các|những|bản tin|hồ sơ|kết quả|nhiệm vụ|hình thức|chất lượng|tiến độ|truyền thông|tuyên truyền|tổ chức)\b"
 )
-_PASSIVE = re.compile(r"(?:thực hiện theo|được (?:thực hiện|triển khai|tiến hành|tổ chức) (?:theo|đúng|sâu|nghiêm))")
+_PASSIVE = spaced(r"(?:thực hiện theo|được (?:thực hiện|triển khai|tiến hành|tổ chức) (?:theo|đúng|sâu|nghiêm))")
 
 
 #: «Thanh Hóa cần …», «Đông Lĩnh phải …»: a place named alone
-_PLACE_MUST = re.compile(r"(?P<name>(?:[A-ZĐ]\w+ ){2,3})(?=(?:cần|phải)\b)")
+_PLACE_MUST = spaced(r"(?P<name>(?:[A-ZĐ]\w+ ){2,3})(?=(?:cần|phải)\b)")
 
 
 def _topic_must(prose: Prose, at: int, end: int, strict: bool) -> Statement | None:
     """A thing that must be so: «Phong trào thi đua phải được triển khai sâu rộng …»."""
     if strict or not _THING.match(prose.low, at, end):
         return None
-    owned = _owned(prose, at, end)
+    owned = _owned(prose, at, end) or _by_whom(prose, at, end)
     if owned:
         return owned
     must = _MUST.search(prose.low, at, min(end, at + 240))
@@ -384,8 +415,8 @@ def _topic_must(prose: Prose, at: int, end: int, strict: bool) -> Statement | No
 
 
 #: «Bản tin của các đảng ủy … mỗi kỳ phát hành phải có …»: the owner of the thing must see to it
-_OWNED = re.compile(r"(?:bản tin|báo cáo|kế hoạch|chương trình|chuyên mục|trang thông tin|cổng thông tin|hồ sơ|tài liệu)\b[^.;:]{0,120}? của +")
-_OWED = re.compile(r"[^.;:]{0,60}?\b(?:phải|cần|được (?:biên soạn|phát hành|xây dựng|lập|gửi|đăng|cập nhật|thực hiện|ban hành))\b")
+_OWNED = spaced(r"(?:bản tin|báo cáo|kế hoạch|chương trình|chuyên mục|trang thông tin|cổng thông tin|hồ sơ|tài liệu)\b[^.;:]{0,120}? của +")
+_OWED = spaced(r"[^.;:]{0,60}?\b(?:phải|cần|được (?:biên soạn|phát hành|xây dựng|lập|gửi|đăng|cập nhật|thực hiện|ban hành))\b")
 
 
 def _owned(prose: Prose, at: int, end: int) -> Statement | None:
@@ -395,3 +426,15 @@ def _owned(prose: Prose, at: int, end: int) -> Statement | None:
         return None
     owed = _OWED.match(prose.low, span[1], end)
     return Statement(Kind.NAMED, at, end, span, owed.end(), None, True, "owner-must") if owed else None
+
+
+#: «Nhiệm vụ cụ thể của từng thành viên do Tổ trưởng phân công»
+_BY = spaced(r"[^.;:]{4,120}? do +(?!đó\b|vậy\b)")
+
+
+def _by_whom(prose: Prose, at: int, end: int) -> Statement | None:
+    match = _BY.match(prose.low, at, end)
+    span = phrase_at(prose, match.end(), end) if match else None
+    if span is None or not _deed_at(prose, _skip(prose, span[1], end), end):
+        return None
+    return Statement(Kind.NAMED, at, end, span, span[1], rule="by-whom")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from dondoc.reading.assigning.words import spaced
 from dondoc.reading.assigning.actors import phrase_at, split
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.contract import Actor
@@ -11,11 +12,11 @@ from dondoc.reading.contract import Actor
 _HOW = r"(?:chặt chẽ|thường xuyên|hiệu quả|tốt|đồng bộ|kịp thời|chủ động|nhịp nhàng|toàn diện)"
 _ALSO = r"(?:hướng dẫn|hỗ trợ|trao đổi|thống nhất|làm việc|giúp đỡ|cung cấp thông tin)"
 #: «phối hợp với», «phối hợp, hướng dẫn», «phối hợp chặt chẽ, thường xuyên với», «phối hợp cùng»
-_WITH = re.compile(rf"(?<![\w])phối hợp(?:,? *(?:và +)?{_HOW})*(?:,? *(?:và +)?{_ALSO})*(?: +(?:với|cùng với|cùng))?(?= +\w)")
+_WITH = spaced(rf"(?<![\w])phối hợp(?:,? *(?:và +)?{_HOW})*(?:,? *(?:và +)?{_ALSO})*(?: +(?:với|cùng với|cùng))?(?= +\w)")
 #: «trao đổi, thống nhất với», «lấy ý kiến thống nhất của»
-_AGREE = re.compile(r"(?<![\w])(?:trao đổi,? *(?:và )?thống nhất|làm việc(?: cụ thể)?,? *(?:và )?thống nhất|thống nhất) với(?= +\w)")
+_AGREE = spaced(r"(?<![\w])(?:trao đổi,? *(?:và )?thống nhất|làm việc(?: cụ thể)?,? *(?:và )?thống nhất|thống nhất) với(?= +\w)")
 #: «với sự phối hợp của», «có sự tham gia, phối hợp của»
-_OF = re.compile(r"(?<![\w])(?:sự|có sự)(?: tham gia,?)?(?: +và)? *phối hợp(?: +chặt chẽ)? của(?= +\w)")
+_OF = spaced(r"(?<![\w])(?:sự|có sự)(?: tham gia,?)?(?: +và)? *phối hợp(?: +chặt chẽ)? của(?= +\w)")
 
 
 def supports(prose: Prose, start: int, end: int, leads: tuple[Actor, ...] = ()) -> tuple[Actor, ...]:
@@ -37,3 +38,11 @@ def supports(prose: Prose, start: int, end: int, leads: tuple[Actor, ...] = ()) 
 
 def _key(name: str) -> str:
     return re.sub(r"^(?:các|những) +", "", re.sub(r"\s+", " ", name).strip().lower())
+
+
+def once(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:
+    """The bodies, each kept where it stands first."""
+    seen: dict[str, Actor] = {}
+    for actor in actors:
+        seen.setdefault(_key(actor.text), actor)
+    return tuple(seen.values())

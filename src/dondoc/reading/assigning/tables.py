@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from dondoc.reading.assigning.words import spaced
 from dondoc.reading.assigning.actors import phrase_at, split
 from dondoc.reading.assigning.drafts import Draft
 from dondoc.reading.assigning.fields import Field, column
@@ -18,10 +19,10 @@ from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.support import supports
 from dondoc.reading.contract import Actor
 
-_ORDINAL = re.compile(r"[\dIVXLCa-zđ.)(\-–+*\s]{0,8}$")
+_ORDINAL = spaced(r"[\dIVXLCa-zđ.)(\-–+*\s]{0,8}$")
 #: roman numeral or capital letter: the number of a group of tasks
 _LONGEST_HEAD = 80
-_GROUP_NUMBER = re.compile(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)]?$")
+_GROUP_NUMBER = spaced(r"(?:[IVXLC]{1,6}|[A-ZĐ])[.)]?$")
 
 
 @dataclass(frozen=True)

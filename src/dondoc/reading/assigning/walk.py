@@ -21,7 +21,7 @@ from dondoc.reading.assigning.plans import plans
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.runs import Run, runs
 from dondoc.reading.assigning.statements import Kind, Statement, is_view, read
-from dondoc.reading.assigning.support import supports
+from dondoc.reading.assigning.support import once, supports
 from dondoc.reading.assigning.units import Body, Unit, units
 from dondoc.reading.contract import Clause, Force, Head
 
@@ -195,7 +195,7 @@ def _charge(frame: Frame, lead: tuple, support: tuple, force: Force | None) -> N
 def _chapeau(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
     """A paragraph that announces what follows: its body goes down; words of its own beyond the announcement are work."""
     prose, frame = state.prose, state.frame
-    opened, state.opened = state.opened, True
+    opened = state.opened
     tail = announcement(prose, unit.start, unit.end)
     strict = _strict(frame)
     target = frame
@@ -204,19 +204,24 @@ def _chapeau(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
     sentences = prose.sentences(unit.start, unit.end)
     final = read(prose, *sentences[-1], strict=strict)
     yield from _before_chapeau(state, unit, sentences[:-1])
+    state.opened = True
     lead = split(prose, *final.lead) if final.lead else ()
     if final.kind is Kind.NONE or closes(prose, *sentences[-1]):
         return
     if unit.clause is None and not opened and not (final.kind is Kind.ORDERED or final.modal):
         return  # what the issuer says of itself: «Ủy ban nhân dân tỉnh phát động … như sau:»
     help_ = supports(prose, final.start, unit.end, lead)
+    works = final.kind is not Kind.HEADING and tail > final.deed + 3 and not is_empty(prose, final.deed, tail)
+    passed = () if works else help_
     if lead:
-        _charge(target, lead, help_, final.force)
+        _charge(target, lead, passed, final.force)
     elif final.kind is Kind.BARE:
-        target.charge = Charge(frame.charge.lead, inherited(help_) or frame.charge.support, final.force or frame.charge.force)
-    if final.kind is Kind.HEADING or (final.kind is Kind.BARE and not _bare_allowed(state, unit)):
+        target.charge = Charge(frame.charge.lead, inherited(passed) or frame.charge.support, final.force or frame.charge.force)
+    if target.place in {Place.FINDING, Place.PURPOSE} and final.kind in {Kind.ORDERED, Kind.NAMED}:
+        target.place = Place.WORK  # findings end where somebody is told to carry out what follows
+    if final.kind is Kind.BARE and not _bare_allowed(state, unit):
         return
-    if tail > final.deed + 3 and not is_empty(prose, final.deed, tail):
+    if works:
         yield Draft(
             final.start,
             tail,
@@ -258,7 +263,7 @@ def _work(state: Walk, unit: Unit) -> Iterator[Draft]:
             run.end,
             unit.clause.path if unit.clause else None,
             lead,
-            (*found, *passed),
+            once((*found, *passed)),
             run.first.force or (frame.charge.force if run.lead is None else None),
             "list" if unit.clause is not None and unit.first else "prose",
             run.first.rule + ("" if run.lead is not None else "-inherited" if lead else "-nobody"),

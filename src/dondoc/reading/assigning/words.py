@@ -9,6 +9,19 @@ from __future__ import annotations
 import re
 
 
+_BLANK = re.compile(r"(?<![\\\[]) (?![+*?{\]])")
+_BEHIND = re.compile(r"(\(\?<[=!][^()]*\))")
+
+
+def spaced(expression: str, flags: int = 0) -> re.Pattern[str]:
+    """Compile an expression in which one blank stands for any run of blanks (a line break leaves several).
+
+    Blanks of a look-behind stay as they are: Python wants those of fixed width.
+    """
+    parts = _BEHIND.split(expression)
+    return re.compile("".join(part if number % 2 else _BLANK.sub(" +", part) for number, part in enumerate(parts)), flags)
+
+
 def phrases(text: str) -> tuple[str, ...]:
     """The phrases of a list, longest first, so that «chủ trì, phối hợp» never hides behind «chủ»."""
     return tuple(
@@ -31,9 +44,9 @@ BODIES = """
 bộ phận, bộ chỉ huy, bộ tư lệnh, bộ đội, bộ, sở, ban cán sự đảng, ban chỉ đạo, ban chỉ huy, ban quản lý, ban tổ chức, ban thường vụ,
 ban chấp hành, ban giám hiệu, ban giám đốc, ban, ngành, ủy ban, uỷ ban, ubnd, hđnd, ubmttq, mttq, hội đồng, tỉnh ủy, tỉnh uỷ, thành ủy, thành uỷ,
 huyện ủy, huyện uỷ, thị ủy, thị uỷ, quận ủy, quận uỷ, đảng ủy, đảng uỷ, đảng đoàn, cấp ủy, cấp uỷ, chi ủy, chi uỷ, chi bộ, đảng bộ, quân ủy, quân uỷ,
-tổ chức đảng, tổ chức cơ sở đảng, tổ chức đoàn, tổ chức chính trị, tổ chức, văn phòng, công an, quân đội, quân khu, dân quân, mặt trận tổ quốc,
-mặt trận, hội, đoàn thanh niên, đoàn thể, đoàn công tác, đoàn kiểm tra, đoàn đại biểu, tỉnh đoàn, thành đoàn, huyện đoàn, liên đoàn, liên minh, liên hiệp,
-hiệp hội, trung tâm, trường, học viện, đại học, đài, báo, tạp chí, nhà xuất bản, cục, vụ, chi cục, tổng cục, thuế, viện, bệnh viện, trạm, ngân hàng, bảo hiểm xã hội, bảo hiểm,
+tổ chức đảng, tổ chức cơ sở đảng, tổ chức đoàn thể, tổ chức đoàn, tổ chức chính trị - xã hội - nghề nghiệp, tổ chức chính trị - xã hội, tổ chức chính trị, tổ chức, văn phòng, công an, quân đội, quân khu, dân quân, mặt trận tổ quốc,
+mặt trận, hội, đoàn thanh niên, đoàn thể chính trị - xã hội, đoàn thể, ban xây dựng đảng, đoàn công tác, đoàn kiểm tra, đoàn đại biểu, tỉnh đoàn, thành đoàn, huyện đoàn, liên đoàn, liên minh, liên hiệp,
+hiệp hội, trung tâm, trường học, trường, học viện, đại học, đài, báo, tạp chí, nhà xuất bản, cục, vụ, chi cục, tổng cục, thuế, viện, bệnh viện, trạm, ngân hàng, bảo hiểm xã hội, bảo hiểm,
 kho bạc, thanh tra, tòa án, toà án, viện kiểm sát, kiểm toán, kiểm lâm, hải quan, tập đoàn, tổng công ty, công ty, doanh nghiệp, hợp tác xã, chi nhánh,
 cấp trên, chủ đầu tư, nhà đầu tư, nhà thầu, đơn vị tư vấn, tổ công tác, tổ chỉ đạo, tổ giúp việc, tổ biên tập, tổ soạn thảo, tổ chuyên môn, tổ thẩm định, tổ kiểm tra, đội, phòng,
 thông tấn xã, cổng thông tin, cơ quan, đơn vị, địa phương, chính quyền, thường trực, văn phòng quốc hội, chính phủ, cơ sở giáo dục, cơ sở y tế, nhà trường,
@@ -70,7 +83,7 @@ PLACES = "tỉnh, thành phố, huyện, thị xã, quận, xã, phường, đ�
 INSIDE = """
 các, những, của, thuộc, trực thuộc, cấp, tỉnh, thành phố, thành, huyện, thị xã, thị, thị trấn, xã, phường, đặc khu, quận, thôn, bản, ấp, tổ dân phố, khu phố,
 trung ương, địa phương, cơ sở, liên quan, có liên quan, khác, nêu trên, nói trên, trên, địa bàn, trên địa bàn, tại, ở, đóng, đóng trên, chuyên môn, chuyên ngành, chức năng,
-nhà nước, nhân dân, ban chỉ đạo, ban chỉ huy, ban quản lý, ban tổ chức, tổ công tác, tổ giúp việc, phòng thủ dân sự, cải cách hành chính, quốc gia, quân sự, quốc phòng, biên phòng, hành chính, sự nghiệp, công lập, ngoài công lập, ngang bộ, dân tộc, chính trị, chính trị - xã hội, xã hội, nghề nghiệp, thông tin, đại chúng, báo chí,
+nhà nước, nhân dân, ban chỉ đạo, ban chỉ huy, ban quản lý, ban tổ chức, tổ công tác, tổ giúp việc, phòng thủ dân sự, cải cách hành chính, quốc gia, quân sự, quốc phòng, biên phòng, hành chính, sự nghiệp, công lập, ngoài công lập, ngang bộ, dân tộc, chính trị, chính trị - xã hội - nghề nghiệp, chính trị - xã hội, xã hội, nghề nghiệp, thông tin, đại chúng, báo chí,
 truyền thông, phát thanh, truyền hình, giáo dục, y tế, khu vực, lĩnh vực, phụ trách, phụ trách lĩnh vực, dự án, công trình, doanh nghiệp, hợp tác xã,
 cơ quan, đơn vị, đoàn thể, đảng, ủy, uỷ, đảng viên, cán bộ, công chức, viên chức, người lao động, hội viên, đoàn viên, ban, ngành, sở, bộ, cục, vụ, thành viên, đồng chí, bí thư,
 chủ tịch, giám đốc, trưởng, phó, thứ trưởng, bộ trưởng, thủ trưởng, cùng cấp, hai, 02, hai cấp, nước, này, mình, hệ thống chính trị, công an, quân đội, thanh tra, thường trực, ban thường vụ, đội, bảo hiểm, kho bạc, công nghệ, nhà đầu tư, nhà thầu, chủ đầu tư,
@@ -81,7 +94,7 @@ hội, hội đồng, phòng, ubnd, ủy ban, uỷ ban, hđnd, huyện ủy, t�
 #: second members of a list, only after a comma or «và»: «sở, ban, ngành», «xã, phường», «cơ quan, tổ chức, cá nhân»
 MEMBERS = """
 ngành, đoàn thể, xã, phường, đặc khu, thị trấn, huyện, thị xã, thành phố, thôn, bản, cá nhân, nhân dân, người dân, người lao động, nhà khoa học, chuyên gia, ngang bộ, thị, thành, quận, hộ gia đình, cộng đồng, cộng đồng dân cư,
-tầng lớp nhân dân, học sinh, sinh viên, giáo viên, cư dân, hộ kinh doanh, tổ dân phố, khu phố, đại chúng
+tầng lớp nhân dân, học sinh, sinh viên, giáo viên, cư dân, hộ kinh doanh, tổ dân phố, khu phố, đại chúng, cấp xã, cấp huyện, cấp tỉnh, cấp cơ sở, cấp trung ương, trường học
 """
 
 #: names of branches, of which only the first syllable has a capital: «Sở Tài chính», «Ban Tuyên giáo và Dân vận»
@@ -128,7 +141,7 @@ phát biểu, nghe, đã, đang, vừa, được, bị, là, chưa, không, còn
 
 #: praise, approval, findings and past: a sentence that opens so gives no work. «Ghi nhận …», «Đồng ý chủ trương …»
 PRAISES = """
-ghi nhận, biểu dương, đánh giá cao, hoan nghênh, khen ngợi, nhiệt liệt, trân trọng, cơ bản thống nhất, thống nhất với, thống nhất về, thống nhất chủ trương, thống nhất đánh giá, đồng ý, nhất trí, cơ bản nhất trí, thông qua, phê duyệt, thay mặt, nhìn chung, tuy nhiên, bên cạnh, mặc dù, nhờ đó, trên thực tế,
+ghi nhận, biểu dương, đánh giá cao, hoan nghênh, khen ngợi, nhiệt liệt, trân trọng, cơ bản thống nhất, thống nhất với, thống nhất về, thống nhất chủ trương, thống nhất đánh giá, đồng ý, nhất trí, cơ bản nhất trí, thông qua, phê duyệt, thay mặt, nhìn chung, tuy nhiên, mặc dù, nhờ đó, trên thực tế,
 trong thời gian qua, thời gian qua, trong những năm qua, những năm qua, vừa qua, hiện nay, đến nay, nguyên nhân, kết quả, chấp thuận, cho phép, tán thành, cảm ơn, chúc mừng, trên đây là, như vậy, sau khi nghe, cùng dự, tham dự, dự họp, xin trân trọng, kèm theo, chi tiết, căn cứ luật, căn cứ nghị, căn cứ quyết định, kính gửi, nơi nhận
 """
 
