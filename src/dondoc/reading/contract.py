@@ -221,7 +221,8 @@ class Table(Span):
 class Paper:
     """What `formats` give to the later stages: the text and what layout said about it.
 
-    `tables` are spans over the same text. `pages` maps the start of each page to an offset, when known.
+    `tables` are spans over the same text. `pages` maps the start of each page to an offset, when known. `aside` is what stands on
+    the page outside the text (running heads and feet): kept only to look for a secret mark.
     """
 
     text: str
@@ -232,6 +233,7 @@ class Paper:
     encoding: str | None = None
     pages: tuple[int, ...] = ()
     ocr: bool = False
+    aside: str = ""
 
 
 @dataclass(frozen=True)

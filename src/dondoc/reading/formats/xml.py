@@ -1,0 +1,36 @@
+"""XML không DTD, không thực thể, không mạng. / XML without DTD, entities or network."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from dondoc.reading.formats.reasons import NotUnderstood, Unsafe
+
+#: the same word in UTF-16, which a byte search would miss
+_DOCTYPES = tuple(word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be"))
+#: UTF-7, EBCDIC and other disguises under which a DOCTYPE would not be seen
+_DECLARED = re.compile(rb"""^[\xef\xbb\xbf\s]*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']""")
+_PLAIN = {b"utf-8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252", b"windows-1258", b"utf8"}
+
+
+def refuse_doctype(data: bytes) -> None:
+    """Unsafe for a DOCTYPE or an entity, also in UTF-16, and for an encoding under which they would not be seen."""
+    declared = _DECLARED.match(data)
+    if any(word in data for word in _DOCTYPES) or (declared and declared.group(1).lower() not in _PLAIN):
+        raise Unsafe("doctype")
+
+
+def parse(data: bytes, kind: str) -> etree._Element:
+    """The root element. Unsafe for a DOCTYPE, an entity or too deep nesting; NotUnderstood for malformed XML."""
+    refuse_doctype(data)
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True)
+    try:
+        return etree.fromstring(data, parser)
+    except etree.XMLSyntaxError as error:
+        if "depth" in str(error).lower():
+            raise Unsafe("too-deep") from None
+        raise NotUnderstood("damaged", kind=kind) from None
+    except ValueError:
+        raise NotUnderstood("damaged", kind=kind) from None
