@@ -2,42 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from dondoc.reading.citing.aliases import stands_for
 from dondoc.reading.citing.grammar import Draft, bare
-from dondoc.reading.citing.kinds import agree
 from dondoc.reading.citing.laws import again, amending_start, laws
 from dondoc.reading.citing.numbers import numbers, standards
+from dondoc.reading.citing.relations import Said, pinpoint, relation, title
+from dondoc.reading.citing.resolution import settle
 from dondoc.reading.citing.sessions import sessions
-from dondoc.reading.citing.symbols import symbols
+from dondoc.reading.citing.symbols import is_link, symbols
 from dondoc.reading.citing.tails import complete
 from dondoc.reading.contract import Citation, Head
 
-__all__ = ["citations"]
+__all__ = ["citations", "settle"]
 
 
 def citations(text: str, head: Head) -> tuple[Citation, ...]:
     """Every mention of another document, in order of the text; offsets are those of `text`.
 
-    `head` is the head of the citing document, whose own number is no citation. What counts, and where a
-    citation ends, follows the annotators' guideline; `rule` names the form it was found by.
+    `head` is the head of the citing document, whose own number is no citation. What counts, and where a citation ends,
+    follows the annotators' guideline: from the kind word to the last word that identifies. `rule` names the form found:
+    symbol, list, bare (a symbol without kind word), number (without symbol), plenum, congress, meeting, law, law-again, standard.
+    `relation`: basis, implements, continues, guides, amends, replaces, repeals, consolidates, annex-of, answers, follows,
+    reviews, refers, or None.
     """
     numbered = [replace(draft, start=amending_start(text, draft)) for draft in symbols(text)]
     titled = [complete(text, draft) for draft in laws(text)]
     drafts = _apart([*numbered, *sessions(text), *standards(text), *titled, *numbers(text)])
-    drafts = _apart([*drafts, *again(text, drafts)])
-    return tuple(_citation(text, draft) for draft in drafts if not _own(draft, head))
+    drafts = [draft for draft in _apart([*drafts, *again(text, drafts)]) if not _own(draft, head)]
+    settled, targets = stands_for(text, _issuers_shared(text, drafts))
+    return _finished(text, settled, targets)
 
 
 def _apart(drafts: Iterable[Draft]) -> list[Draft]:
-    """In order of the text, none over another; among two that overlap the one found first stays."""
-    taken: list[Draft] = []
-    for draft in drafts:
-        taken.append(draft)
-    ranked = sorted(enumerate(taken), key=lambda pair: (pair[1].start, pair[0]))
+    """In order of the text, none over another; among two that overlap the one given first stays."""
     kept: list[tuple[int, Draft]] = []
-    for rank, draft in ranked:
+    for rank, draft in sorted(enumerate(drafts), key=lambda pair: (pair[1].start, pair[0])):
         if kept and draft.start < kept[-1][1].end:
             if rank < kept[-1][0]:
                 kept[-1] = (rank, draft)
@@ -50,22 +52,45 @@ def _own(draft: Draft, head: Head) -> bool:
     """The document's own number, as in «(Kèm theo Kế hoạch số …)» above its annex."""
     if not head.symbol:
         return False
-    own = bare(head.symbol).upper().lstrip("0")
     if draft.symbol:
-        return bare(draft.symbol).upper().lstrip("0") == own
+        return bare(draft.symbol).upper().lstrip("0") == bare(head.symbol).upper().lstrip("0")
     return draft.rule == "number" and draft.kind == head.kind and bool(draft.number) and draft.number == head.number
 
 
-def _citation(text: str, draft: Draft) -> Citation:
-    return Citation(
-        start=draft.start,
-        end=draft.end,
-        text=text[draft.start : draft.end],
-        rule=draft.rule,
-        kind=draft.kind,
-        symbol=draft.symbol,
-        number=draft.number,
-        date=draft.date,
-        issuer=draft.issuer,
-        term=draft.term,
-    )
+def _issuers_shared(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """«Chỉ thị số 27-CT/TU và Chỉ thị số 30-CT/TU của Ban Thường vụ Tỉnh ủy»: the last of a list names the body for all."""
+    shared = list(drafts)
+    for place in range(len(shared) - 2, -1, -1):
+        this, after = shared[place], shared[place + 1]
+        if this.issuer is None and after.issuer and this.kind == after.kind and is_link(text, this.end, after.start):
+            shared[place] = replace(this, issuer=after.issuer)
+    return shared
+
+
+def _finished(text: str, drafts: Sequence[Draft], targets: Sequence[int | None]) -> tuple[Citation, ...]:
+    """Relation, pinpoint and title added; each needs to know where its neighbours stand."""
+    done: list[Citation] = []
+    floor, said = 0, Said()
+    for place, (draft, target) in enumerate(zip(drafts, targets, strict=True)):
+        ceiling = drafts[place + 1].start if place + 1 < len(drafts) else len(text)
+        said = relation(text, draft.start, draft.end, floor=floor, before=said)
+        done.append(
+            Citation(
+                start=draft.start,
+                end=draft.end,
+                text=text[draft.start : draft.end],
+                rule=draft.rule,
+                kind=draft.kind,
+                symbol=draft.symbol,
+                number=draft.number,
+                date=draft.date,
+                issuer=draft.issuer,
+                term=draft.term,
+                title=title(text, draft.end, ceiling=ceiling),
+                relation=said.relation,
+                pinpoint=pinpoint(text, draft.start, floor=floor),
+                alias_of=target,
+            )
+        )
+        floor = draft.end
+    return tuple(done)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from dondoc.reading.citing.kinds import GAP, NEED
 
 _UP = "A-ZĐÐƯƠÔÊÂĂ"
 #: «QĐ», «UBND», «TTg», «BNN&MT», «BCĐ35»: two capitals begin it, small letters and digits may follow
-_CODE = rf"(?:[{_UP}][{_UP}&]|QyĐ|QyC|Ttg)(?:[{_UP}a-zđ0-9]|&\s{{0,2}}(?=[{_UP}]))*"
+_CODE = rf"(?:[{_UP}][{_UP}&]|QyĐ|QyC|Ttg)(?:[{_UP}a-zđ0-9]|&\s{{0,2}}(?=[{_UP}])|\.(?=\d{{1,2}}[-/]))*"
 #: after the first code even one letter or a letter with digits: «C06», «P», «2025»; never the first letter of a word («Điều»)
 _MORE = rf"(?:[{_UP}](?:[{_UP}0-9&](?:[{_UP}a-zđ0-9]|&\s{{0,2}}(?=[{_UP}]))*|(?!\w))|(?:19|20)\d\d(?!\d)|Ttg|QyĐ)"
 _SLASH = "[/\u2044]"
@@ -18,7 +19,8 @@ _HYPHEN = "[\\-\u2010-\u2014]"
 #: a line may break after a separator («TT-\nBTC»), a blank may stand before it, but « - » begins something new
 _JOIN = rf"(?:{_HYPHEN}\s{{0,2}}|[ ]{_HYPHEN}|\s?{_SLASH}\s{{0,2}})"
 #: «05», «127», «12a», «66.4», «012»; «số31-QĐ/TW» has lost its blank
-NUMBER = r"(?:(?<![\w./\-])|(?<=số)|(?<=SỐ))(?P<number>\d{1,5}(?:\.\d{1,2}(?=\s?/))?(?:[a-zđA-ZĐ](?=\s?[/\-]))?)"
+#: (the digit comes first, what may not stand before it second: so the scan for it is fast)
+NUMBER = r"(?P<number>\d(?:(?<![\w./\-]\d)|(?<=[ốỐ]\d))\d{0,4}(?:\.\d{1,2}(?=\s?/))?(?:[a-zđA-ZĐ](?=\s?[/\-]))?)"
 #: «27-CT/TU», «16 - HD/BTCTW», «84 QĐ/TWĐTN» (Party); «30/2020/NĐ-CP», «156/QĐ-UBND», «1234/UBND-NC», «91/2025/QH15» (State),
 #: «201-CP», «299/TTg» (before 1990), «1025/PLYK/2025»
 SYMBOL = (
@@ -67,3 +69,19 @@ def bare(text: str) -> str:
 def squash(text: str) -> str:
     """Words with single blanks, emphasis removed."""
     return BLANKS.sub(" ", text).strip()
+
+
+def two_syllables(text: str, first: str, second: str) -> Iterator[tuple[int, int]]:
+    """Spans of a word of two syllables in any case, with blanks, a line break or emphasis between; by plain search, which is
+    ten times as fast as a pattern of both."""
+    for form in (second, second.capitalize(), second.upper()):
+        before = (first.upper(),) if form.isupper() else (first, first.capitalize())
+        at = text.find(form)
+        while at >= 0:
+            floor = max(0, at - len(first) - 4)
+            ahead = text[floor:at]
+            stripped = ahead.rstrip(" \n\t*_\u00a0")
+            start = floor + len(stripped) - len(first)
+            if len(stripped) < len(ahead) and stripped.endswith(before) and (start == 0 or not text[start - 1].isalnum()):
+                yield start, at + len(form)
+            at = text.find(form, at + len(form))

@@ -12,42 +12,62 @@ import re
 from dondoc.reading.citing.kinds import GAP, KIND, NEED
 
 #: words that begin the title, a verb, or the next part: never inside the name of a body
-_STOP = (
-    r"(?:về|việc|quy\s+định|qui\s+định|ban\s+hành|phê\s+duyệt|phê\s+chuẩn|hướng\s+dẫn|sửa\s+đổi|bổ\s+sung|đã|là|có|giao|để|do|tại|trong|theo"
-    r"|triển\s+khai|thực\s+hiện|thi\s+hành|yêu\s+cầu|chỉ\s+đạo|đồng\s+ý|ngày|năm|kho[áa]|kh[óo]a|nhiệm\s+kỳ|cho|với|được|bị|nêu|trên|dưới"
-    r"|này|thì|phải|cần|tổ\s+chức|xây\s+dựng|kiểm\s+tra|đề\s+nghị|đề\s+xuất|gửi|trả\s+lời|thông\s+báo|thông\s+qua|thống\s+nhất|công\s+bố"
-    r"|công\s+nhận|từ|đến|khi|nếu|hoặc|nhằm|vào|bởi|như|còn|hết|mà|đối|số|kèm|thành\s+lập|tiếp\s+tục|tăng\s+cường|đẩy\s+mạnh|phát\s+động"
-    r"|phát\s+hành|phát\s+triển|xử\s+lý|điều\s+chỉnh|kết\s+luận|thay\s+thế|bãi\s+bỏ|hủy\s+bỏ|quyết\s+nghị|quyết\s+định|phân\s+công|phân\s+cấp"
-    r"|chủ\s+trì|phối\s+hợp|báo\s+cáo|trình|nghị\s+quyết|gồm|cùng|không|chưa|sẽ|cũng|các|những|một|mọi|chi\s+tiết|giai\s+đoạn|tháng|quý|kỳ|phiên"
-    r"|hợp\s+nhất|đính\s+chính|ký|của|lần|sau|trước|đang|rà\s+soát|xác\s+định|nay|đó|hiện|liên\s+quan|cụ\s+thể|ứng\s+dụng|khuyến\s+khích)(?!\w)"
+_OPENERS = (
+    "quy định, qui định, ban hành, phê duyệt, phê chuẩn, hướng dẫn, sửa đổi, bổ sung, triển khai, thực hiện, thi hành, yêu cầu, chỉ đạo,"
+    " đồng ý, nhiệm kỳ, đề nghị, đề xuất, trả lời, thông báo, thông qua, công bố, công nhận, thành lập, tiếp tục, tăng cường, đẩy mạnh,"
+    " phát động, phát hành, xử lý, điều chỉnh, kết luận, thay thế, bãi bỏ, hủy bỏ, quyết nghị, quyết định, phân công, phân cấp, chủ trì,"
+    " phối hợp, báo cáo, nghị quyết, chi tiết, giai đoạn, hợp nhất, đính chính, rà soát, xác định, liên quan, cụ thể, ứng dụng, căn cứ,"
+    " khuyến khích, quy chế, về, việc, theo, xét, được"
 )
+#: these too, but only written small: with a capital they are parts of names (Ban Tổ chức, Ủy ban Kiểm tra, Cần Thơ, Từ Sơn)
+_SMALL_OPENERS = (
+    "tổ chức, kiểm tra, xây dựng, phát triển, thống nhất, đã, là, có, giao, để, do, tại, trong, ngày, năm, khóa, khoá, cho, với, bị, nêu,"
+    " trên, dưới, này, thì, phải, cần, gửi, từ, đến, khi, nếu, hoặc, nhằm, vào, bởi, như, còn, hết, mà, đối, số, kèm, trình, gồm, cùng,"
+    " không, chưa, sẽ, cũng, các, những, một, mọi, tháng, quý, kỳ, phiên, ký, của, lần, sau, trước, đang, nay, đó, hiện, vẫn, nhất, đề ngày"
+)
+
+
+def _words(listed: str, *, capital: bool) -> str:
+    """Alternatives out of a list of words, their first letter in either case if `capital`."""
+    phrases = [phrase.split() for phrase in listed.split(",")]
+    first = "[{0}{1}]{2}" if capital else "{0}{2}"
+    return "|".join(NEED.join([first.format(words[0][0], words[0][0].upper(), words[0][1:]), *words[1:]]) for words in phrases)
+
+
+_STOP = rf"(?:{_words(_OPENERS, capital=True)}|{_words(_SMALL_OPENERS, capital=False)})(?!\w)"
 _UP = "A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _LOW = "a-zđà-ãè-êìíò-õùúýăĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
-_STOP = _STOP.replace(r"\s+", NEED)
 _CAPITAL = rf"[{_UP}][\w&.]*(?<!\.)"
 _NOT_STOP = rf"(?!{_STOP})"
 #: small words of bodies and places that may follow one another («Hội đồng nhân dân thành phố», «Tòa án nhân dân tối cao»)
 _INSIDE = (
     r"(?:nhân\s+dân|dân\s+tộc|tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|đặc\s+khu|tối\s+cao|cấp\s+cao|vận\s+tải|nông\s+thôn|xã\s+hội"
-    r"|nhà\s+nước|quốc\s+gia|chính\s+phủ|trung\s+ương|khu\s+vực|khu\s+công\s+nghiệp|khu\s+kinh\s+tế|quản\s+lý|thường\s+trực|thường\s+vụ"
-    r"|địa\s+phương|khí\s+hậu|chính\s+trị|ngang\s+bộ|chỉ\s+đạo|trưởng|điều\s+hành|sự\s+nghiệp|thủy\s+sản|toàn\s+quốc|sát\s+nhân\s+dân)(?!\w)"
+    r"|nhà\s+nước|quốc\s+gia|chính\s+phủ|trung\s+ương|khu\s+vực|công\s+nghiệp|kinh\s+tế|chế\s+xuất|công\s+nghệ\s+cao|quản\s+lý|thường\s+trực|thường\s+vụ"
+    r"|địa\s+phương|khí\s+hậu|chính\s+trị|ngang\s+bộ|chỉ\s+đạo|trưởng|điều\s+hành|sự\s+nghiệp|thủy\s+sản|toàn\s+quốc|giám\s+sát"
+    r"|kiểm\s+sát|tư\s+lệnh|chỉ\s+huy|công\s+ty|liên\s+hiệp|phụ\s+nữ|nông\s+dân|chiến\s+binh|thanh\s+niên|tổ\s+quốc|giáo\s+dục|đào\s+tạo"
+    r"|tài\s+chính|nội\s+vụ|y\s+tế|tư\s+pháp|môi\s+trường|công\s+thương|giao\s+thông|lao\s+động)(?!\w)"
 )
 _INSIDE = _INSIDE.replace(r"\s+", NEED)
-_SMALL = rf"{_NOT_STOP}[{_LOW}]+(?!\w)"
+_SMALL = rf"{_NOT_STOP}(?!{_INSIDE})[{_LOW}]+(?!\w)"
+#: «tỉnh Quảng Trị», «thành phố Bà Rịa - Vũng Tàu»: after the capitals of a place no small syllable belongs to its name
+_PLACE = (
+    rf"(?:(?:tỉnh|thành{NEED}phố|huyện|quận|thị{NEED}xã|xã|phường|đặc{NEED}khu)(?:{NEED}(?:[-\u2013]{NEED})?{_NOT_STOP}{_CAPITAL}){{1,4}})"
+)
 #: «Văn hóa, Thể thao và Du lịch»: the few names that hold a comma
 _COMMA = (
     rf",{NEED}(?=(?:Thể{NEED}thao|Gia{NEED}đình|Du{NEED}lịch|Khoa{NEED}học{NEED}và|chống{NEED}|Công{NEED}nghệ{NEED}và))(?:chống{NEED})?"
 )
-_AND = rf"(?:và{NEED}(?!{KIND}{NEED}(?:số|\d)|{KIND}{NEED}của)(?=[{_UP}]))"
+_AND = rf"(?:và{NEED}(?!{KIND}(?!\w))(?=[{_UP}]))"
 _DASH = rf"(?:[-–]{NEED}(?=Thương{NEED}binh|Xã{NEED}hội|Kỹ{NEED}thuật|Tài{NEED}chính{NEED}|Thể{NEED}thao|Du{NEED}lịch))"
-_WORD = rf"(?:{_INSIDE}|(?:{_AND}|{_DASH})?{_CAPITAL}(?:{NEED}{_SMALL})?)"
+_WORD = rf"(?:{_PLACE}|{_INSIDE}|(?:{_AND}|{_DASH})?{_NOT_STOP}{_CAPITAL}(?:{NEED}{_SMALL})?)"
 #: bodies that may be written small: «của tỉnh ủy», «của liên Bộ»
-_HEAD = rf"(?:(?:đồng{NEED}chí|liên|nguyên){NEED})?(?:{_CAPITAL}(?:{NEED}{_SMALL})?|(?:tỉnh|thành|huyện|đảng){NEED}(?:ủy|uỷ)(?!\w)|[uủ][ỷy]{NEED}ban(?!\w)|ban{NEED}thường{NEED}vụ(?!\w))"
+_SMALL_HEAD = rf"(?:(?:tỉnh|thành|huyện|đảng){NEED}(?:ủy|uỷ)|[uủ][ỷy]{NEED}ban|ban{NEED}thường{NEED}vụ)(?!\w)"
+_HEAD = rf"(?:(?:đồng{NEED}chí|liên|nguyên){NEED})?(?:{_CAPITAL}(?:{NEED}{_SMALL})?|{_SMALL_HEAD})"
 #: the whole name; at most 16 words, so that a run of capitals costs no more than its length
 _ISSUER = re.compile(rf"{_NOT_STOP}{_HEAD}(?:(?:{NEED}|{_COMMA}){_WORD}){{0,16}}")
 _STOP_CAPS = re.compile(_STOP, re.IGNORECASE)
 _CAPS = re.compile(rf"[{_UP}][{_UP}\d&.\-]*")
-_OF = re.compile(rf"{GAP}(?:của|CỦA|do){NEED}")
+_OF = re.compile(rf"{GAP}(?:của|CỦA){NEED}")
 
 
 def issuer_after(text: str, position: int, *, capitals: bool = False) -> tuple[int, int] | None:

@@ -66,6 +66,16 @@ NAMES: dict[str, str] = {
     "hiến pháp": "HP",
     "điều lệ": "ĐL",
     "tuyên bố": "TuB",
+    # what scanners make of the commonest names
+    "nghị dịnh": "NĐ",
+    "nghị dinh": "NĐ",
+    "nghi định": "NĐ",
+    "quyết dịnh": "QĐ",
+    "quyết dinh": "QĐ",
+    "thông tu": "TT",
+    "thong tư": "TT",
+    "nghi quyết": "NQ",
+    "chí thị": "CT",
 }
 
 #: what a word of the text may be written short as, when a number follows: «NĐ 30/2020/NĐ-CP», «QĐ số 12/QĐ-UBND»
@@ -103,6 +113,8 @@ CODES: dict[str, str] = {
     "QÐ": "QĐ",
     "CÐ": "CĐ",
     "ND": "NĐ",
+    "QD": "QĐ",
+    "CD": "CĐ",
     "TTR": "TTr",
     "TTrLN": "TTr",
     "CTR": "CTr",

@@ -14,7 +14,10 @@ from dondoc.reading.citing.grammar import GAP, Draft, squash
 from dondoc.reading.citing.kinds import NEED, kind_of_word
 from dondoc.reading.dates import day_at
 
-_LAW = rf"(?:Bộ{NEED}[Ll]uật|BỘ{NEED}LUẬT|Luật|LUẬT|Pháp{NEED}lệnh|PHÁP{NEED}LỆNH|Hiến{NEED}pháp|HIẾN{NEED}PHÁP)"
+#: the first letter comes first, what may not stand before it second: so the scan for it is fast
+_BEGIN = re.compile(
+    rf"(?P<word>[LBPH](?<!\w[LBPH])(?:uật|UẬT|ộ{NEED}[Ll]uật|Ộ{NEED}LUẬT|háp{NEED}lệnh|HÁP{NEED}LỆNH|iến{NEED}pháp|IẾN{NEED}PHÁP))(?=[\s*_])"
+)
 #: words no title of a law holds: the sentence has gone on
 _END = re.compile(
     rf"[.;:|“”\"()\[\]]|(?<!\w)(?:của(?!{NEED}[A-ZĐ])|tại(?!{NEED}doanh)|theo(?!{NEED}(?:phương{NEED}thức|hợp{NEED}đồng))|và{NEED}(?:các|những)"
@@ -27,12 +30,12 @@ _AMENDING = re.compile(
     rf"{NEED}[Ss]ửa{NEED}đổi(?:,?{NEED}bổ{NEED}sung)?{NEED}(?:một{NEED}số{NEED}điều{NEED}của|\d{{1,2}}{NEED}luật|các{NEED}luật|(?=Luật))"
 )
 _AMENDING_END = re.compile(r"[.;:|“”\"\[\]]|(?<!\w)(?:Căn\s+cứ|Nghị\s+định|Thông\s+tư|Quyết\s+định|được|số\s+\d|đã)(?!\w)")
-_BEGIN = re.compile(rf"(?<!\w)(?P<word>{_LAW})(?=[\s*_])")
 _YEAR = re.compile(rf"(?:,?{GAP}\(?{GAP}(?:(?:năm|NĂM){NEED})?)(?P<year>(?:19[4-9]|20[0-4])\d)(?![\d/]|{GAP}[-\u2013]{GAP}\d|\.\d)")
 _TO_DAY = re.compile(rf"{GAP},?{GAP}\(?(?=ngày{NEED}\d)")
 _REMARK = re.compile(rf"{GAP}\((?:sửa{NEED}đổi|hợp{NEED}nhất)(?:,{GAP}bổ{NEED}sung)?\)")
 _ANY_YEAR = re.compile(r"(?<![\w/])(?:19[4-9]|20[0-4])\d(?![\d/])")
 _ANY_DAY = re.compile(rf"(?<!\w)ngày{NEED}\d{{1,2}}(?={NEED}tháng|[/.\-])")
+_WORD = re.compile(r"[^\s*_\u00a0.;:()|“”\"]+")
 #: a title begins with a letter; «Luật 45» is none
 _TITLE = re.compile(r"[^\W\d_]")
 #: what may follow a mention of a law by its title, when letters follow; else the title may be another, longer one
@@ -63,12 +66,23 @@ def again(text: str, known: Iterable[Draft]) -> Iterator[Draft]:
             pinned.setdefault(title, draft)
     if not pinned:
         return
-    names = sorted(pinned, key=len, reverse=True)
-    pattern = re.compile("|".join(NEED.join(map(re.escape, name.split(" "))) for name in names), re.IGNORECASE)
-    for match in pattern.finditer(text, min(draft.end for draft in pinned.values())):
-        draft = pinned[squash(match[0]).lower()]
-        if match.start() >= draft.end and _mention(text, match):
-            yield Draft(match.start(), match.end(), "law-again", draft.kind)
+    longest = max(len(title.split()) for title in pinned)
+    for match in _BEGIN.finditer(text, min(draft.end for draft in pinned.values())):
+        found = _known_title(text, match, pinned, longest)
+        if found:
+            yield found
+
+
+def _known_title(text: str, match: re.Match[str], pinned: dict[str, Draft], longest: int) -> Draft | None:
+    """The longest pinned title that stands here, as a mention of a law pinned down before."""
+    words = list(_WORD.finditer(text, match.start(), match.start() + 12 * longest))[:longest]
+    title = [word[0].lower() for word in words]
+    for count in range(len(title), 1, -1):
+        draft = pinned.get(" ".join(title[:count]).rstrip(","))
+        end = words[count - 1].start() + len(words[count - 1][0].rstrip(","))
+        if draft and match.start() >= draft.end and _FOLLOWS.match(text, end):
+            return Draft(match.start(), end, "law-again", draft.kind)
+    return None
 
 
 def title_of(text: str, draft: Draft) -> str | None:
@@ -78,11 +92,6 @@ def title_of(text: str, draft: Draft) -> str | None:
     words = squash(re.sub(r"[\s*_]+(?:\(|,?\s*năm\s|,?\s*ngày\s|số\s|(?:19|20)\d\d).*", "", squash(text[draft.start : draft.end])))
     words = words.rstrip(" ,").lower()
     return words if len(words.split()) > 1 + (draft.kind != "L") and not words.startswith(("luật số", "luật sửa đổi")) else None
-
-
-def _mention(text: str, match: re.Match[str]) -> bool:
-    before = text[max(0, match.start() - 1) : match.start()]
-    return match[0][0].isupper() and not before.isalnum() and bool(_FOLLOWS.match(text, match.end()))
 
 
 def _law(text: str, match: re.Match[str]) -> Draft | None:

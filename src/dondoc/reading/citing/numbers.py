@@ -15,7 +15,7 @@ from dondoc.reading.citing.symbols import NO, linked
 from dondoc.reading.citing.tails import complete
 
 #: a whole number, no part of a date, a symbol, a decimal, a percentage
-_NUMBER = re.compile(r"(?<![\w/.,\-\u2010-\u2014+:])\d{1,4}a?(?![\w%:]|[.,]\d|\s?[-\u2010-\u2014/\u2044]\s?[\dA-ZĐ])")
+_NUMBER = re.compile(r"\d(?<![\w/.,\-\u2010-\u2014+:]\d)\d{0,3}a?(?![\w%:]|[.,]\d|\s?[-\u2010-\u2014/\u2044]\s?[\dA-ZĐ])")
 _BEFORE = re.compile(rf"(?<!\w)(?P<kind>{KIND}|NQ|NĐ|CT(?={NEED}{NO})|QĐ(?={NEED}{NO}))(?P<no>{NEED}{NO}{GAP}:?)?{GAP}\Z")
 #: last syllables of kind words and «số»: a cheap look before the dear one
 _ENDS = (
@@ -62,10 +62,12 @@ _COUNTED = re.compile(
 )
 _LISTED = re.compile(rf"{GAP}(?:[,;.)]|(?:và|hoặc|của|về|kho[áa]|khóa|được|đã|để){NEED}|\Z)")
 _NOT_DOCUMENT = re.compile(rf"(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ{NEED}lục|[Tt]iểu|[Đđ]ề{NEED}mục)(?:{NEED}\w+)?{NEED}\Z")
+_SERIES = re.compile(r"[TQ]C(?<!\w[TQ]C)(?:VN|CS|ĐP)")
 _STANDARD = re.compile(
-    rf"(?:(?:[Tt]iêu{NEED}chuẩn|[Qq]uy{NEED}chuẩn)(?:{NEED}(?:kỹ{NEED}thuật|quốc{NEED}gia)){{0,2}}{NEED})?"
-    rf"(?<!\w)(?P<symbol>(?P<series>TCVN|QCVN|QCĐP|TCCS)(?:{GAP}ISO(?:/IEC)?)?{GAP}(?P<number>\d{{1,5}}(?:-\d{{1,3}})?){GAP}:{GAP}(?:19|20)\d\d"
-    r"(?:/[A-ZĐ]{2,}[A-ZĐ&]*)?)"
+    rf"(?:{GAP}ISO(?:/IEC)?)?{GAP}(?P<number>\d{{1,5}}(?:-\d{{1,3}})?){GAP}:{GAP}(?:19|20)\d\d(?:/[A-ZĐ]{{2,}}[A-ZĐ&]*)?"
+)
+_STANDARD_WORD = re.compile(
+    rf"(?:[Tt]iêu|[Qq]uy){NEED}chuẩn(?:{NEED}kỹ{NEED}thuật)?(?:{NEED}(?:quốc{NEED}gia|Việt{NEED}Nam))?{NEED}(?:số{NEED})?\Z"
 )
 
 
@@ -81,8 +83,13 @@ def numbers(text: str) -> Iterator[Draft]:
 
 def standards(text: str) -> Iterator[Draft]:
     """Technical standards and regulations: «TCVN 14423:2025», «QCVN 40:2025/BTNMT»."""
-    for match in _STANDARD.finditer(text):
-        yield Draft(match.start(), match.end(), "standard", match["series"], bare(match["symbol"]), match["number"])
+    for series in _SERIES.finditer(text):
+        rest = _STANDARD.match(text, series.end())
+        if rest:
+            word = _STANDARD_WORD.search(text, max(0, series.start() - 50), series.start())
+            start = word.start() if word else series.start()
+            symbol = bare(text[series.start() : rest.end()])
+            yield Draft(start, rest.end(), "standard", series[0], symbol, rest["number"])
 
 
 def _named(text: str, match: re.Match[str]) -> Draft | None:

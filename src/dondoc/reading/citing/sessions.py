@@ -9,110 +9,144 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dondoc.reading.citing.grammar import GAP, ROMAN, TERM, Draft, bare, squash
+from dondoc.reading.citing.grammar import GAP, ROMAN, TERM, Draft, bare, squash, two_syllables
 from dondoc.reading.citing.issuers import body_at
-from dondoc.reading.citing.kinds import NEED, kind_of_word
-from dondoc.reading.dates import moment_at
+from dondoc.reading.citing.kinds import NEED
+from dondoc.reading.dates import Moment, moment_at
 
 
-def _any_case(words: str) -> str:
+def _any(words: str) -> str:
     """A pattern of words, each small, with a capital, or all in capitals, and gaps between."""
     return NEED.join(rf"(?:[{w[0].lower()}{w[0].upper()}]{w[1:]}|{w.upper()})" for w in words.split())
 
 
-_NQ, _KL = _any_case("nghị quyết"), _any_case("kết luận")
-_KIND = rf"(?P<kind>{_NQ}|{_KL}|{_any_case('thông báo')}|{_any_case('chỉ thị')}|{_any_case('quy định')}|{_any_case('văn kiện')})"
-_OF = rf"(?:{_any_case('của')}{NEED}|{_any_case('tại')}{NEED})?"
-_ORDINAL = rf"(?:{ROMAN}|\d{{1,2}}(?!\d)|(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:{NEED}(?:một|hai|ba|bốn|tư|lăm|sáu|bảy|tám|chín))?)(?!\w))"
-_TIME = rf"{_any_case('lần')}{NEED}{_any_case('thứ')}{NEED}"
-_CENTRAL = rf"(?:(?:{_any_case('Ban Chấp hành')}{NEED}|BCH{NEED})?(?:{_any_case('Trung ương')}|TW|TƯ)(?:{NEED}{_any_case('Đảng')})?)"
-#: «Trung ương 4», «Hội nghị Trung ương 9», «Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng», «Hội nghị TW 8»
-_PLENUM = (
-    rf"(?:{_any_case('Hội nghị')}{NEED})?(?:{_CENTRAL},?{NEED}(?:{_TIME}|số{NEED})?{_ORDINAL}"
-    rf"|(?<=nghị{{0}}){_TIME}{_ORDINAL},?{NEED}(?:{_any_case('của')}{NEED})?{_CENTRAL})"
-).replace("(?<=nghị{0})", "")
-_PLENARY = re.compile(rf"(?<!\w){_KIND}{NEED}{_OF}{_PLENUM}(?:{GAP},?{GAP}{TERM})?")
-#: between «Đại hội» and what pins it down only names and these words stand
-_NAMES = (
-    rf"(?:{_any_case('đại biểu')}|{_any_case('đảng')}|{_any_case('đảng bộ')}|{_any_case('toàn quốc')}|{_any_case('các cấp')}|{_any_case('toàn đảng bộ')}"
-    rf"|{_any_case('tỉnh')}|{_any_case('thành phố')}|{_any_case('huyện')}|{_any_case('xã')}|{_any_case('phường')}|{_any_case('cơ sở')}|các,?|và"
-    rf"|{_any_case('chi bộ')}|{_any_case('đoàn')}|{_any_case('công đoàn')}|{_any_case('hội')}|{_any_case('của')}|[A-ZĐÀ-Ỹ][\w]*,?(?:{NEED}[a-zđà-ỹ]{{2,6}}(?!\w))?,?)"
+_OF = rf"(?:(?:{_any('của')}|{_any('tại')}){NEED})?"
+_WORDED = rf"(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:{NEED}(?:một|hai|ba|bốn|tư|lăm|sáu|bảy|tám|chín))?)(?!\w)"
+_ORDINAL = rf"(?:{ROMAN}|\d{{1,2}}(?!\d)|{_WORDED})"
+_TIME = rf"{_any('lần')}{NEED}{_any('thứ')}{NEED}"
+_CENTRAL = rf"(?:(?:{_any('Ban Chấp hành')}{NEED}|BCH{NEED})?(?:{_any('Trung ương')}|TW|TƯ)(?:{NEED}{_any('Đảng')})?)"
+#: «Trung ương 4», «Hội nghị Trung ương 9», «Hội nghị TW 8»; «Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng»
+_PLENUM = re.compile(
+    rf"{NEED}{_OF}(?:(?:{_any('Hội nghị')}{NEED})?(?:{_any('lần thứ')}{NEED})?{_CENTRAL},?{NEED}(?:{_TIME}|số{NEED})?{_ORDINAL}"
+    rf"|{_any('Hội nghị')}{NEED}{_TIME}{_ORDINAL},?{NEED}(?:{_any('của')}{NEED})?{_CENTRAL})(?:{GAP},?{GAP}{TERM})?"
 )
-_PIN = rf"(?:{_TIME}{_ORDINAL}|{ROMAN}|{TERM})"
-_CONGRESS = re.compile(
-    rf"(?<!\w){_KIND}{NEED}{_OF}{_any_case('Đại hội')}(?:,?{NEED}(?!{ROMAN}){_NAMES}){{0,12}}?,?{NEED}{_PIN}"
-    rf"(?:{NEED}{_any_case('của Đảng')}(?!{NEED}(?:bộ|BỘ)))?(?:{GAP},?{GAP}{TERM.replace('<term>', '<later>')})?"
-)
-_MEETING = re.compile(
-    rf"(?<!\w){_KIND}{NEED}{_OF}(?P<meeting>{_any_case('phiên họp')}|{_any_case('kỳ họp')}|{_any_case('hội nghị')}|{_any_case('cuộc họp')})"
-)
-#: «Chính phủ», «thường kỳ», «thứ 10», «chuyên đề», «trực tuyến», «với địa phương»: what stands between meeting and its time
-_ABOUT = re.compile(
-    rf"(?:{NEED}|,{NEED})(?:thường{NEED}kỳ|chuyên{NEED}đề|trực{NEED}tuyến|với{NEED}(?:các{NEED})?địa{NEED}phương|bất{NEED}thường)"
-)
+_CONGRESS = re.compile(rf"{NEED}{_OF}{_any('Đại hội')}(?!\w)")
+#: what stands between «Đại hội» and its ordinal: names, and the words for whose congress it is
+_WHOSE = "đại|biểu|đảng|bộ|toàn|quốc|các|cấp|tỉnh|thành|phố|huyện|xã|phường|cơ|sở|chi|đoàn|công|hội|của|và|đặc|khu"
+_NAMED = re.compile(rf",?{NEED}(?:{'|'.join(map(_any, _WHOSE.split('|')))}|[A-ZĐÀ-Ỹ]\w*)(?!\w)")
+_PIN = re.compile(rf"{GAP},?{GAP}(?:{_TIME}{_ORDINAL}|{TERM}|(?<=[\s*_]){ROMAN})")
+_OF_PARTY = re.compile(rf"{NEED}{_any('của')}{NEED}{_any('Đảng')}(?!\w|{NEED}(?:bộ|BỘ))")
+_LATER = re.compile(rf"{GAP},?{GAP}{TERM}")
+_MEETING = re.compile(rf"{NEED}{_OF}(?:{_any('phiên họp')}|{_any('kỳ họp')}|{_any('hội nghị')}|{_any('cuộc họp')})(?!\w)")
+#: between a meeting and its time: its ordinal, or what sort it was
 _NTH = re.compile(rf"{NEED}(?:lần{NEED})?thứ{NEED}{_ORDINAL}")
-_GAP = re.compile(rf"{GAP},?{GAP}(?:của{NEED})?")
-#: «Thông báo kết luận của đồng chí … tại cuộc họp … ngày …», without a number
-_TALK = re.compile(
-    rf"(?<!\w)(?P<kind>Thông{NEED}báo(?:{NEED}ý{NEED}kiến)?{NEED}(?:số{NEED})?kết{NEED}luận){NEED}của{NEED}"
-    r"(?P<who>[^.;:|()]{4,120}?)(?:,[^.;:|()]{1,60}?)?"
-    rf"{NEED}tại{NEED}(?:cuộc{NEED}họp|hội{NEED}nghị|phiên{NEED}họp|buổi{NEED}làm{NEED}việc)(?P<what>[^.;:|()]{{0,160}}?)"
-    rf"(?:{NEED}|{GAP},{GAP}|{GAP}\((?:cuộc{NEED}họp{NEED})?)(?=ngày{NEED}\d)"
+_SORT = re.compile(
+    rf",?{NEED}(?:thường{NEED}kỳ|chuyên{NEED}đề|trực{NEED}tuyến|với{NEED}(?:các{NEED})?địa{NEED}phương|bất{NEED}thường"
+    rf"|về{NEED}xây{NEED}dựng{NEED}pháp{NEED}luật)(?!\w)"
 )
+_TO_NAME = re.compile(rf"{GAP},?{GAP}(?:của{NEED})?")
+#: «Thông báo kết luận của đồng chí … tại cuộc họp … ngày …», without a number
+_TALK = re.compile(rf"(?:{NEED}ý{NEED}kiến)?{NEED}(?:chỉ{NEED}đạo{NEED})?kết{NEED}luận{NEED}của{NEED}")
+_TALK_AT = re.compile(rf"tại{NEED}(?:cuộc{NEED}họp|hội{NEED}nghị|phiên{NEED}họp|buổi{NEED}làm{NEED}việc)")
+_TALK_DAY = re.compile(rf"(?<!\w)ngày{NEED}\d")
+_TALK_STOP = re.compile(r"[.;:|\d]")
 
 
 def sessions(text: str) -> Iterator[Draft]:
-    """Documents named by kind and session, in order of each form (the caller sorts)."""
-    for match in _PLENARY.finditer(text):
-        yield _draft(match, "plenum", match["term"])
-    for match in _CONGRESS.finditer(text):
-        yield _draft(match, "congress", match["term"] or match["later"])
-    for match in _MEETING.finditer(text):
-        draft = _meeting(text, match)
-        if draft:
-            yield draft
-    for match in _TALK.finditer(text):
-        draft = _talk(text, match)
+    """Documents named by kind and session; in order within each kind (the caller sorts)."""
+    for kind, first, second in (("NQ", "nghị", "quyết"), ("KL", "kết", "luận")):
+        for start, end in two_syllables(text, first, second):
+            draft = _plenum(text, start, end, kind) or _congress(text, start, end, kind) or _meeting(text, start, end, kind)
+            if draft:
+                yield draft
+    for start, end in two_syllables(text, "thông", "báo"):
+        draft = _talk(text, start, end)
         if draft:
             yield draft
 
 
-def _draft(match: re.Match[str], rule: str, term: str | None) -> Draft:
-    end = match.end() if match[0].count("(") == match[0].count(")") else match.end() - 1
-    return Draft(match.start(), end, rule, kind_of_word(match["kind"]) or None, term=bare(term) if term else None)
+def _plenum(text: str, start: int, end: int, kind: str) -> Draft | None:
+    found = _PLENUM.match(text, end)
+    if not found:
+        return None
+    return Draft(start, _without_odd_bracket(found), "plenum", kind, term=bare(found["term"]) if found["term"] else None)
 
 
-def _meeting(text: str, match: re.Match[str]) -> Draft | None:
-    """Body, ordinal, month or day in any order after «phiên họp»; an ordinal or a time is needed."""
-    end, pinned, issuer, term = match.end(), False, None, None
-    for _ in range(7):
-        nth = _NTH.match(text, end) or _ABOUT.match(text, end)
-        gap = _GAP.match(text, end)
-        time = moment_at(text, gap.end()) if gap else None
-        later = re.compile(rf"{GAP},?{GAP}{TERM}").match(text, end)
-        body = body_at(text, gap.end()) if gap and not issuer and not time else None
-        if nth:
-            end, pinned = nth.end(), pinned or bool(_NTH.match(nth[0]))
-        elif time:
-            end, pinned = time.end, True
-        elif later and issuer:
-            end, term = later.end(), bare(later["term"])
-        elif body:
-            end, issuer = body[1], squash(text[slice(*body)])
-        else:
+def _without_odd_bracket(found: re.Match[str]) -> int:
+    return found.end() if found[0].count("(") >= found[0].count(")") else found.end() - 1
+
+
+def _congress(text: str, start: int, end: int, kind: str) -> Draft | None:
+    """Words of whose congress it is, then ordinal or term, then what more there is of them."""
+    head = _CONGRESS.match(text, end)
+    if not head:
+        return None
+    at, pin = head.end(), _PIN.match(text, head.end())
+    for _ in range(16):
+        word = None if pin else _NAMED.match(text, at)
+        if word is None:
             break
-    kind = kind_of_word(match["kind"])
-    return Draft(match.start(), end, "meeting", kind, issuer=issuer, term=term) if pinned and issuer and kind else None
+        at = word.end()
+        pin = _PIN.match(text, at)
+    if pin is None:
+        return None
+    at, term = _without_odd_bracket(pin), pin["term"]
+    party = _OF_PARTY.match(text, at)
+    at = party.end() if party else at
+    later = _LATER.match(text, at)
+    if later:
+        at, term = _without_odd_bracket(later), later["term"]
+    return Draft(start, at, "congress", kind, term=bare(term) if term else None)
 
 
-def _talk(text: str, match: re.Match[str]) -> Draft | None:
-    day = moment_at(text, match.end())
+def _meeting(text: str, start: int, end: int, kind: str) -> Draft | None:
+    """Body, ordinal, month or day in any order after «phiên họp»; a body and an ordinal or a time are needed."""
+    head = _MEETING.match(text, end)
+    if not head:
+        return None
+    draft, pinned = Draft(start, head.end(), "meeting", kind), False
+    for _ in range(7):
+        nth, sort = _NTH.match(text, draft.end), _SORT.match(text, draft.end)
+        time = _time_after(text, draft.end)
+        if nth or sort or time:
+            pinned = pinned or bool(nth or time)
+            draft = _moved(draft, nth.end() if nth else sort.end() if sort else time.end if time else draft.end)
+            continue
+        longer = _body_or_term(text, draft)
+        if longer is None:
+            break
+        draft = longer
+    return draft if pinned and draft.issuer else None
+
+
+def _time_after(text: str, position: int) -> Moment | None:
+    gap = _TO_NAME.match(text, position)
+    return moment_at(text, gap.end()) if gap else None
+
+
+def _body_or_term(text: str, draft: Draft) -> Draft | None:
+    later = _LATER.match(text, draft.end)
+    if later and draft.issuer and not draft.term:
+        return _moved(draft, _without_odd_bracket(later), term=bare(later["term"]))
+    gap = _TO_NAME.match(text, draft.end)
+    body = body_at(text, gap.end()) if gap and not draft.issuer else None
+    return _moved(draft, body[1], issuer=squash(text[slice(*body)])) if body else None
+
+
+def _moved(draft: Draft, end: int, *, issuer: str | None = None, term: str | None = None) -> Draft:
+    return Draft(draft.start, end, draft.rule, draft.kind, issuer=issuer or draft.issuer, term=term or draft.term)
+
+
+def _talk(text: str, start: int, end: int) -> Draft | None:
+    """From «Thông báo kết luận của …» to the day of the meeting, all within one clause."""
+    head = _TALK.match(text, end) if text[start].isupper() else None
+    place = _TALK_AT.search(text, head.end(), head.end() + 200) if head else None
+    word = _TALK_DAY.search(text, place.end(), place.end() + 220) if place else None
+    if not (head and place and word) or _TALK_STOP.search(text, head.end(), word.start()):
+        return None
+    day = moment_at(text, word.start())
     if day is None:
         return None
-    opened = match[0].count("(") > match[0].count(")")
-    closing = re.compile(rf"{GAP}\)").match(text, day.end)
-    if opened and not closing:
-        return None
-    end = closing.end() if opened and closing else day.end
-    who = re.sub(r"^(?:đồng\s+chí|đ/c)\s+", "", squash(match["who"]))
-    return Draft(match.start(), end, "meeting", "TB", issuer=who.split(",")[0])
+    closing = re.compile(rf"{GAP}\)").match(text, day.end) if "(" in text[place.end() : day.end] else None
+    who = re.sub(r"^(?:đồng\s+chí|đ/c)\s+", "", squash(text[head.end() : place.start()])).split(",")[0]
+    return Draft(start, closing.end() if closing else day.end, "meeting", "TB", issuer=who)

@@ -17,14 +17,16 @@ from dondoc.reading.dates import day_at
 
 #: how far to the left of a number its kind word may stand, in characters
 _REACH = 170
+#: most stand right before it: a short look first
+_NEAR = 32
 _SYMBOL = re.compile(SYMBOL)
 _KIND = re.compile(rf"(?<!\w)(?:{KIND}|{KIND_SHORT})(?!\w)")
 #: «số», misread as «sô», «sé», «so» by scanners
 NO = r"(?:[Ss][ốôéo]|SỐ|[Nn]o)"
-_NO_BEFORE = re.compile(rf"(?<!\w){NO}{GAP}[:.,]?{GAP}\Z")
+_NO_BEFORE = re.compile(rf"(?<!\w)(?:{NO}{NEED})?{NO}{GAP}[:.,]?{GAP}\Z")
 #: words that cannot stand between a kind word and the number that belongs to it
 _BREAK = re.compile(
-    r"[.;:()|“”\"\[\]]|(?<!\w)(?:tại|theo|trong|với|cho|để|kèm|thì|này|ngày|trên|đã|được|số|gửi|từ|qua|đến|khi|gồm|nêu|căn\s+cứ|trình"
+    r"[.;:()|“”\"\[\]]|(?<!\w)(?:tại|theo|trong|với|cho|để|kèm|thì|này|ngày|trên|đã|được|số|gửi|từ|qua|đến|khi|gồm|nêu|căn\s+cứ"
     r"|thực\s+hiện|thi\s+hành|triển\s+khai|ban\s+hành|thay\s+thế)(?!\w)",
     re.IGNORECASE,
 )
@@ -38,7 +40,7 @@ _FORM = re.compile(
     r"(?<!\w)(?:[Mm]ẫu|MẪU|[Bb]iểu|[Pp]hụ\s+lục|PHỤ\s+LỤC|[Bb]ản\s+kê|[Bb]ảng|[Tt]ài\s+khoản|[Hh]ình|[Ll]ô|QCVN|TCVN|TCCS|ISO)"
     rf"{GAP}(?:{NO})?{GAP}:?{GAP}\Z"
 )
-_HEADER = re.compile(r"(?:\A|[\n|>*_])[ \t*_]*(?:Số|SỐ)[ \t]*:?[ \t*_]*\Z")
+_HEADER = re.compile(rf"(?:\A|[\n|>*_])[ \t*_]*(?:Số|SỐ){GAP}:?{GAP}\Z")
 
 
 def symbols(text: str) -> Iterator[Draft]:
@@ -62,23 +64,35 @@ def linked(text: str, before: Draft | None, start: int) -> int | None:
     return before.end + no.start() if no else start
 
 
+def is_link(text: str, begin: int, end: int) -> bool:
+    """Whether only «, », « và » … stand in text[begin:end]."""
+    return end - begin <= 12 and bool(_LINK.fullmatch(text, begin, end))
+
+
 def _symbol(text: str, match: re.Match[str], last: Draft | None) -> Draft | None:
     start = match.start("number")
     floor = max(last.end if last else 0, start - _REACH)
     window = text[floor:start]
     if _FORM.search(window[-40:]):
         return None
-    no = _NO_BEFORE.search(window[-14:])
+    no = _NO_BEFORE.search(window[-18:])
     cut = len(window) - len(no[0]) if no else len(window)
     symbol = bare(match[0])
-    found = _kind_before(window[:cut], symbol, bool(no))
+    found = _kind_near(window[:cut], symbol, bool(no))
     if found:
         place = floor + found[0]
         return Draft(place, match.end(), "symbol", found[1], symbol, match["number"], issuer=_issuer_between(text, place, start))
     return _without_kind(text, match, last, floor + cut if no else None)
 
 
-def _kind_before(phrase: str, symbol: str, numbered: bool) -> tuple[int, str] | None:
+def _kind_near(phrase: str, symbol: str, numbered: bool) -> tuple[int, str] | None:
+    """`_kind_before`, after a short look at the end of the phrase, where the kind word mostly stands."""
+    near = phrase[-_NEAR:]
+    found = _kind_before(near, symbol, numbered, whole=False)
+    return (found[0] + len(phrase) - len(near), found[1]) if found else _kind_before(phrase, symbol, numbered)
+
+
+def _kind_before(phrase: str, symbol: str, numbered: bool, *, whole: bool = True) -> tuple[int, str] | None:
     """(place in the phrase, kind) of the kind word that owns the number at the phrase's end.
 
     A word right before it owns it; further left one whose kind the symbol states is preferred («Quyết định phê duyệt Quy
@@ -97,8 +111,10 @@ def _kind_before(phrase: str, symbol: str, numbered: bool) -> tuple[int, str] | 
         elif _joined(word[0], between, kind, numbered):
             far.append((word.start(), kind or stated or "CV"))
     agreeing = [choice for choice in far if choice[1] == stated]
-    if near and (near[1] == stated or not agreeing or phrase[near[0]].isupper()):
-        return near
+    if near and (near[1] == stated or stated is None or not agreeing or phrase[near[0]].isupper()):
+        return near if whole or near[0] else None  # a word cut by the short look may be longer
+    if not whole:
+        return None
     return (agreeing or far or [near])[-1]
 
 
@@ -139,7 +155,9 @@ def _issuer_between(text: str, place: int, number: int) -> str | None:
 
 
 def _shared(last: Draft, stated: str | None) -> str | None:
-    """The kind of the list's head, unless the symbol says another and the head was no kind of its own."""
+    """The kind of the list's head, unless the symbol says another or the head had no kind word of its own."""
+    if last.rule == "bare":
+        return stated or "CV"
     if stated is None or last.kind is None or last.symbol is None:
         return last.kind or stated
     return last.kind if kind_of_symbol(last.symbol) == stated else stated

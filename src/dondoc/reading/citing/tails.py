@@ -14,7 +14,9 @@ from dondoc.reading.citing.issuers import body_at, issuer_after
 from dondoc.reading.citing.kinds import NEED
 from dondoc.reading.dates import Precision, day_at, moment_at
 
-_TO_DAY = re.compile(rf"{GAP}(?P<comma>,?){GAP}(?P<open>\(?)(?:(?:đã{NEED})?(?:ban{NEED}hành|ký){NEED})?(?=ngày|Ngày|NGÀY|\d)")
+_TO_DAY = re.compile(
+    rf"{GAP}(?P<comma>,?){GAP}(?P<open>\(?)(?:(?:đã{NEED})?(?:ban{NEED}hành|ký|đề|phát{NEED}hành){NEED})?(?=ngày|Ngày|NGÀY|\d)"
+)
 _YEAR = re.compile(rf"{NEED}(?=năm{NEED}|NĂM{NEED})")
 _TERM = re.compile(rf"{GAP},?{GAP}{TERM}")
 #: «Kỳ họp thứ 3, Quốc hội khóa XV», «kỳ họp thứ mười»
