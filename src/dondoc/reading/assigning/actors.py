@@ -70,7 +70,7 @@ _ITEM_HEAD = (
 _TAIL = rf"(?:(?: +{_TOKEN})| *[-–] *(?:{_NAME}|(?:xã hội|nghề nghiệp)(?![\w]))|{_BESIDE})*"
 #: after a colon only a name goes on («các tỉnh: Ninh Bình, …»), never the deed («Sở Nội vụ: Phối hợp …»)
 _LIST = rf"(?: *[,;] *(?:và +)?| +và +| +hoặc +| +cùng +| *: *(?!{_VERB}(?![\w]))|(?:(?<=bộ)|(?<=tỉnh)|(?<=thành phố)|(?<=tập đoàn)) *: *(?=(?-i:{capitalised(NAMES)}|[A-ZĐ])))"
-_MEMBER = rf"(?:{_ITEM_HEAD}|{_QUANTITY}?(?:{alternation(MEMBERS)}(?![\w])|{_NAME})){_TAIL}"
+_MEMBER = rf"(?:{_ITEM_HEAD}|{_NOT}{_QUANTITY}?(?:{alternation(MEMBERS)}(?![\w])|{_NAME})){_TAIL}"
 
 _RELATIVE = (
     r"(?: +được (?:giao|phân công)\b[^,.;:()]{0,90}?"

@@ -34,7 +34,7 @@ _ARTICLE = spaced(
     r"(?:chịu trách nhiệm|có trách nhiệm|chịu trách nhiệm tổ chức)(?: tổ chức)? *(?:triển khai,? *)?(?:thi hành|thực hiện|hướng dẫn thi hành) *(?:nội dung )?(?:quyết định|nghị quyết|nghị định|thông tư|quy định|quy chế|luật|pháp lệnh|chỉ thị)(?: này)?(?: kể từ[^.]*)?[ ./]*$|căn cứ (?:quyết định|nghị quyết|chỉ thị)(?: này)?(?:,? (?:tổ chức|chịu trách nhiệm))? thi hành[^.]{0,30}[ ./]*$|(?<!việc)(?<!dẫn)(?<!tra)(?:có trách nhiệm|chịu trách nhiệm)? +(?<!việc )thi hành (?:quyết định|nghị quyết|thông tư|nghị định|chỉ thị|quy định) này(?: kể từ[^.]*)?[ ./]*$"
 )
 _WHOLE = spaced(
-    rf"(?:[ ,]*{_GENERIC})*[ ,]*(?:(?:các |những )?(?:nội dung|nhiệm vụ|ý kiến|chỉ đạo|quy định|yêu cầu)[^.;]{{0,40}}(?:nêu trên|trên đây|tại (?:kế hoạch|công văn|văn bản|công điện|chỉ thị|thông báo) này|này|trên)|(?:kế hoạch|công văn|văn bản|công điện|chỉ thị|thông báo|hướng dẫn|quyết định|kết luận|nghị quyết) này|(?:kế hoạch|chỉ thị|công điện)(?= *[./]))?[^.;,]{{0,60}}[ ./]*$"
+    rf"(?:[ ,]*{_GENERIC})*[ ,]*(?:(?:các |những )?(?:nội dung|nhiệm vụ|ý kiến|chỉ đạo|quy định|yêu cầu)[^.;]{{0,40}}(?:nêu trên|trên đây|tại (?:kế hoạch|công văn|văn bản|công điện|chỉ thị|thông báo) này|này|trên)|(?:kế hoạch|công văn|văn bản|công điện|chỉ thị|thông báo|hướng dẫn|quyết định|kết luận|nghị quyết) này|(?:kế hoạch|chỉ thị|công điện)(?= *[./]))?(?: (?:theo|trên địa bàn|đúng|bảo đảm|đảm bảo)\b[^.;,]{{0,60}})?[ ./]*$"
 )
 
 

@@ -54,7 +54,7 @@ def _add(prose: Prose, found: list[Run], statement: Statement, strict: bool) -> 
     """Put one sentence to the run before it, or open a new one."""
     current = found[-1] if found else None
     if statement.kind in {Kind.ORDERED, Kind.NAMED} and statement.lead:
-        lead = split(prose, *statement.lead)
+        lead = tuple(actor for span in (statement.lead, *statement.also) for actor in split(prose, *span))
         if current and current.lead is not None and same(current.lead, lead):
             current.end = statement.end
         else:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from dondoc.reading.assigning.actors import phrase_at
@@ -41,6 +41,7 @@ class Statement:
     force: Force | None = None
     modal: bool = False
     rule: str = ""
+    also: tuple[tuple[int, int], ...] = ()  # further noun phrases of doers, where they do not stand together
 
 
 _W = r"(?![\w])"
@@ -85,7 +86,7 @@ _LABEL = spaced(
 )
 #: words after which a body is an object, never the doer
 _GOVERNOR = spaced(
-    r"(?:của|với|cho|đến|tới|tại|từ|về|gửi|trình|báo cáo|đối với|giữa|bởi|qua|thông qua|ở|trước|cùng|giúp|tham mưu|chỉ đạo|hướng dẫn|phối hợp|đôn đốc|kiến nghị|đề xuất|là|và|các|những|thuộc|theo|trên|được|do|trong|làm việc|hỗ trợ|cơ quan|quyền|bộ|lấy ý kiến|xin ý kiến|kiểm tra|đề nghị|vào|như|hoặc|đòi hỏi|đối với)\s*$"
+    r"(?:của|với|cho|đến|tới|tại|từ|về|gửi|trình|báo cáo|đối với|giữa|bởi|qua|thông qua|ở|trước|cùng|giúp|tham mưu|chỉ đạo|hướng dẫn|phối hợp|đôn đốc|kiến nghị|đề xuất|là|và|các|những|thuộc|theo|trên|được|do|trong|làm việc|hỗ trợ|cơ quan|quyền|bộ|lấy ý kiến|xin ý kiến|kiểm tra|đề nghị|vào|như|hoặc|đòi hỏi|đối với|để)\s*$"
 )
 #: «…: giao Bộ Nội vụ …» after a topic of several colons
 _TO_ORDER = spaced(rf"[:;] *(?={alternation(','.join(_ORDER_WORDS))} +)")
@@ -109,6 +110,8 @@ def _seek(prose: Prose, at: int, end: int, strict: bool) -> Statement | None:
     for_whom = None if strict else _for_whom(prose, at, end)
     if for_whom:
         return for_whom
+    if _reports(prose, at, end):
+        return _seek_order(prose, at, end)
     bare: Statement | None = None
     for anchor in _anchors(prose, at, end):
         found = _at(prose, anchor, end, strict=strict)
@@ -123,6 +126,15 @@ def _seek(prose: Prose, at: int, end: int, strict: bool) -> Statement | None:
     return bare
 
 
+def _reports(prose: Prose, at: int, end: int) -> bool:
+    """«Chính phủ đã ban hành …»: a body and what it did."""
+    topic = _after_topic(prose, at, end)
+    begin = _after_joint(prose, at if topic is None else topic, end)
+    span = phrase_at(prose, begin, end)
+    return bool(span and _PAST.match(prose.low, _skip(prose, span[1], end), end))
+
+
+_PAST = spaced(r"(?:đã|đang|vừa|mới|luôn|vẫn|chưa|còn|bị)\b(?! được giao)")
 _FIRM = spaced(r"(?:các|những|từng|mỗi|mọi|toàn thể|quý|người đứng đầu|lãnh đạo)\b")
 
 
@@ -144,7 +156,7 @@ def _from(prose: Prose, found: Statement, at: int, anchor: int) -> Statement:
     begin = at if anchor == at else (topic if topic else at)
     if begin == at and prose.low.startswith(("để ", "nhằm "), at) and found.kind is Kind.ORDERED:
         begin = found.start
-    return Statement(found.kind, begin, found.end, found.lead, found.deed, found.force, found.modal, found.rule)
+    return replace(found, start=begin)
 
 
 def _after_label(prose: Prose, at: int, end: int) -> int:
@@ -245,6 +257,10 @@ def _order(prose: Prose, match: re.Match[str], end: int) -> Statement | None:
     return Statement(Kind.ORDERED, match.start(), end, span, span[1], force, True, f"order-{force.name.lower()}")
 
 
+#: «…, cần tập trung đề xuất …»: the doer is left unsaid
+_CAN = spaced(r"(?:cần phải|cần|phải)(?= \w)")
+
+
 def _longer_deed(prose: Prose, span: tuple[int, int], end: int) -> bool:
     """«Báo cáo …»: what looked like a body is the first half of a deed."""
     deed = _ACT.match(prose.low, span[0], end)
@@ -287,8 +303,10 @@ def _at(prose: Prose, at: int, end: int, *, strict: bool) -> Statement | None:
         return _named(prose, span, end, strict=strict)
     if strict:
         return None
-    if _deed_at(prose, at, end) and not _noun_deed(prose, at, end):
-        return Statement(Kind.BARE, at, end, None, at, rule="deed")
+    must = _CAN.match(prose.low, at, end)
+    deed = _skip(prose, must.end(), end) if must else at
+    if _deed_at(prose, deed, end) and not _noun_deed(prose, deed, end):
+        return Statement(Kind.BARE, at, end, None, deed, None, bool(must), rule="deed")
     return None
 
 
@@ -416,7 +434,8 @@ def _topic_must(prose: Prose, at: int, end: int, strict: bool) -> Statement | No
 
 #: «Bản tin của các đảng ủy … mỗi kỳ phát hành phải có …»: the owner of the thing must see to it
 _OWNED = spaced(r"(?:bản tin|báo cáo|kế hoạch|chương trình|chuyên mục|trang thông tin|cổng thông tin|hồ sơ|tài liệu)\b[^.;:]{0,120}? của +")
-_OWED = spaced(r"[^.;:]{0,60}?\b(?:phải|cần|được (?:biên soạn|phát hành|xây dựng|lập|gửi|đăng|cập nhật|thực hiện|ban hành))\b")
+_OF_WHOM = spaced(r"(?<!\w)của +")
+_OWED = spaced(r"\b(?:phải|cần|được (?:biên soạn|phát hành|xây dựng|lập|gửi|đăng|cập nhật|thực hiện|ban hành))\b")
 
 
 def _owned(prose: Prose, at: int, end: int) -> Statement | None:
@@ -424,8 +443,12 @@ def _owned(prose: Prose, at: int, end: int) -> Statement | None:
     span = phrase_at(prose, match.end(), end) if match else None
     if span is None:
         return None
-    owed = _OWED.match(prose.low, span[1], end)
-    return Statement(Kind.NAMED, at, end, span, owed.end(), None, True, "owner-must") if owed else None
+    owed = _OWED.search(prose.low, span[1], min(end, span[1] + 240))
+    if owed is None or prose.flat.find(". ", span[1], owed.start()) >= 0:
+        return None
+    others = [phrase_at(prose, more.end(), end) for more in _OF_WHOM.finditer(prose.low, span[1], owed.start())]
+    also = tuple(other for other in others if other and other[1] <= owed.start())
+    return Statement(Kind.NAMED, at, end, span, owed.end(), None, True, "owner-must", also)
 
 
 #: «Nhiệm vụ cụ thể của từng thành viên do Tổ trưởng phân công»
@@ -438,3 +461,12 @@ def _by_whom(prose: Prose, at: int, end: int) -> Statement | None:
     if span is None or not _deed_at(prose, _skip(prose, span[1], end), end):
         return None
     return Statement(Kind.NAMED, at, end, span, span[1], rule="by-whom")
+
+
+def read_late(prose: Prose, start: int, end: int) -> Statement | None:
+    """A chapeau that begins with deeds and names its doer afterwards: «Quán triệt …; căn cứ …, các văn phòng cụ thể hóa …, trong đó:»."""
+    for step in _STEP.finditer(prose.flat, start, end):
+        found = _at(prose, step.end(), end, strict=False)
+        if found and found.kind is Kind.NAMED and found.lead and not _weak(prose, found, start):
+            return replace(found, start=start)
+    return None

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dondoc.reading.assigning.grids import Grid
-from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.prose import Paragraph, Prose
+from dondoc.reading.assigning.statements import Kind, read
+from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Clause, Head
 
 #: «Nơi nhận:», where the body ends and the recipients begin
@@ -75,9 +77,41 @@ def _own(prose: Prose, clause: Clause, stop: int, where: Body, zones: list[Grid]
     if clause.start < where.start:
         return
     edge = where.end if clause.start < where.end else len(prose.text)
-    for number, part in enumerate(prose.paragraphs(clause.text_start, min(stop, edge))):
+    parts = prose.paragraphs(clause.text_start, min(stop, edge))
+    if parts:
+        parts[:1] = titled(prose, parts[0])
+    for number, part in enumerate(parts):
         if not _inside(part.start, zones):
             yield Unit(part.start, part.end, clause, number == 0, clause.start >= where.end)
+
+
+def titled(prose: Prose, part: Paragraph) -> list[Paragraph]:
+    """A first line that is a title («4. Sở Xây dựng», «3. Tổ chức thực hiện») apart from the text whose line begins with a capital."""
+    for stop in (match.start() for match in _LINE_END.finditer(prose.text, part.start, min(part.end, part.start + 200))):
+        ahead = prose.flat[stop : part.end].lstrip()
+        if ahead[:1].isupper() and _is_title(prose, part.start, stop, part.end):
+            a, b = prose.trim(stop, part.end)
+            return [Paragraph(*prose.trim(part.start, stop)), Paragraph(a, b)]
+    return [part]
+
+
+_LINE_END = re.compile(r"\n")
+
+
+def _is_title(prose: Prose, start: int, stop: int, end: int) -> bool:
+    """Only a body (and perhaps «Giao»), or the name of a section, with a deed or a body on the next line."""
+    if ":" in prose.flat[start:stop] or _UNFINISHED.search(prose.low, start, stop):
+        return False
+    first = read(prose, start, stop)
+    if first.lead and not prose.flat[first.lead[1] : stop].strip(" .:;,"):
+        ahead = prose.trim(stop, end)[0]
+        return read(prose, ahead, end).kind is Kind.BARE
+    return bool(_SECTION.match(prose.low, start, stop))
+
+
+#: a line that breaks off inside a name: «…, Sở»
+_UNFINISHED = spaced(r"(?:^|[\s,;])(?:sở|bộ|ban|ủy|ủy ban|cục|vụ|chi cục|phòng|hội|và|các|của|với|cho|trung tâm|trường)\s*$")
+_SECTION = spaced(r"(?:tổ chức thực hiện|tổ chức triển khai|nội dung|nhiệm vụ|yêu cầu|mục đích|kinh phí|thời gian|giải pháp)(?: thực hiện)? *$")
 
 
 def _loose(prose: Prose, start: int, end: int, owner: Clause | None, where: Body, zones: list[Grid]) -> Iterator[Unit]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from dondoc.reading.assigning.actors import phrase_at, split
 from dondoc.reading.assigning.chapeaux import announcement, closes, introduces, is_empty, repeats_all
@@ -19,8 +19,8 @@ from dondoc.reading.assigning.places import OWNER, Place, opening, place_of
 from dondoc.reading.assigning.plans import drafts as plan_drafts
 from dondoc.reading.assigning.plans import plans
 from dondoc.reading.assigning.prose import Prose
-from dondoc.reading.assigning.runs import Run, runs
-from dondoc.reading.assigning.statements import Kind, Statement, is_view, read
+from dondoc.reading.assigning.runs import Run, runs, same
+from dondoc.reading.assigning.statements import Kind, Statement, is_view, read, read_late
 from dondoc.reading.assigning.support import once, supports
 from dondoc.reading.assigning.units import Body, Unit, units
 from dondoc.reading.contract import Clause, Force, Head
@@ -45,6 +45,7 @@ class Walk:
     by_clause: dict[int, list[Unit]]
     opened: bool = False  # a sentence has announced that orders follow
     quoting: bool = False
+    handed_back: Charge | None = None  # «Theo tinh thần đó, đề nghị …»: whom the lines before were also meant for
 
     @property
     def frame(self) -> Frame:
@@ -52,7 +53,7 @@ class Walk:
         return self.frames[-1]
 
 
-def walk(prose: Prose, head: Head, outline: tuple[Clause, ...], where: Body, zones: list[Grid]) -> Iterator[Draft]:
+def walk(prose: Prose, head: Head, outline: tuple[Clause, ...], where: Body, zones: list[Grid]) -> list[Draft]:
     """The drafts of all prose and lists, in the order of the text."""
     all_units = list(units(prose, outline, where, zones))
     by_clause: dict[int, list[Unit]] = {}
@@ -62,17 +63,28 @@ def walk(prose: Prose, head: Head, outline: tuple[Clause, ...], where: Body, zon
     found = {plan.clause.start: plan for plan in plans(prose, by_clause, outline)}
     spent = {start for plan in found.values() for start in plan.spent}
     state = Walk(prose, head, [Frame(None, opening(head.kind, head.symbol))], by_clause)
+    done: list[Draft] = []
     for position, unit in enumerate(all_units):
         _enter(state, unit)
         key = unit.clause.start if unit.clause else -1
         if key in spent:
             continue
         if key in found and unit.first:
-            yield from plan_drafts(prose, found[key], by_clause)
-            continue
-        if key in found and label(prose, unit.start, unit.end):
-            continue
-        yield from _unit(state, unit, last=_is_last(all_units, position))
+            done += plan_drafts(prose, found[key], by_clause)
+        elif key not in found or label(prose, unit.start, unit.end) is None:
+            done += _unit(state, unit, last=_is_last(all_units, position))
+        if state.handed_back:
+            done = _hand_back(done, state.handed_back)
+            state.handed_back = None
+    return done
+
+
+def _hand_back(done: list[Draft], charge: Charge) -> list[Draft]:
+    """The drafts right before a «Theo tinh thần đó, đề nghị …» that name nobody were meant for the same bodies."""
+    at = len(done)
+    while at > 0 and not done[at - 1].lead:
+        at -= 1
+    return [*done[:at], *(replace(draft, lead=charge.lead, force=charge.force) for draft in done[at:])]
 
 
 def _is_last(all_units: list[Unit], position: int) -> bool:
@@ -203,6 +215,8 @@ def _chapeau(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
         target = state.frames[-2]
     sentences = prose.sentences(unit.start, unit.end)
     final = read(prose, *sentences[-1], strict=strict)
+    if final.kind is Kind.BARE and final.force is None:
+        final = read_late(prose, *sentences[-1]) or final
     yield from _before_chapeau(state, unit, sentences[:-1])
     state.opened = True
     lead = split(prose, *final.lead) if final.lead else ()
@@ -215,6 +229,8 @@ def _chapeau(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
     passed = () if works else help_
     if lead:
         _charge(target, lead, passed, final.force)
+        if _BACK.match(prose.low, sentences[-1][0]):
+            state.handed_back = target.charge
     elif final.kind is Kind.BARE:
         target.charge = Charge(frame.charge.lead, inherited(passed) or frame.charge.support, final.force or frame.charge.force)
     if target.place in {Place.FINDING, Place.PURPOSE} and final.kind in {Kind.ORDERED, Kind.NAMED}:
@@ -235,6 +251,9 @@ def _chapeau(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
         )
 
 
+_BACK = spaced(r"(?:theo|trên|với) (?:tinh thần|yêu cầu|nội dung) (?:đó|trên|nêu trên|chung)")
+
+
 def _before_chapeau(state: Walk, unit: Unit, sentences: list[tuple[int, int]]) -> Iterator[Draft]:
     """Sentences that stand before the announcing one in its paragraph."""
     if sentences:
@@ -252,7 +271,7 @@ def _work(state: Walk, unit: Unit) -> Iterator[Draft]:
     if frame.place is Place.DEMAND and unit.first:
         yield from _demand(state, unit)
         return
-    for run in runs(prose, unit.start, unit.end, strict=_strict(frame)):
+    for run in _joined(frame, runs(prose, unit.start, unit.end, strict=_strict(frame))):
         if not _counts(state, unit, run):
             continue
         lead = run.lead if run.lead is not None else frame.charge.lead
@@ -273,6 +292,14 @@ def _work(state: Walk, unit: Unit) -> Iterator[Draft]:
             _charge(frame, run.lead, (), run.first.force)
 
 
+def _joined(frame: Frame, found: list[Run]) -> list[Run]:
+    """A unit that first leaves its doer unsaid and then names the very one who stands above is one piece of work."""
+    if len(found) > 1 and found[0].lead is None and found[1].lead and frame.charge.lead and same(frame.charge.lead, found[1].lead):
+        one, two, *rest = found
+        return [Run(one.start, two.end, two.first, two.lead, [*one.kinds, *two.kinds]), *rest]
+    return found
+
+
 def _demand(state: Walk, unit: Unit) -> Iterator[Draft]:
     """Under «Yêu cầu» each item is one piece of work, whether or not it names a doer or a verb of giving."""
     prose, charge = state.prose, state.frame.charge
@@ -290,7 +317,8 @@ def _demand(state: Walk, unit: Unit) -> Iterator[Draft]:
 def _counts(state: Walk, unit: Unit, run: Run) -> bool:
     """Whether a run gives work in the place where it stands."""
     prose, place = state.prose, state.frame.place
-    if not unit.first and run.first.kind in {Kind.ORDERED, Kind.NAMED} and repeats_all(prose, run.first.deed, run.end):
+    opening_run = unit.first and run.start - unit.start < 40
+    if not opening_run and run.first.kind in {Kind.ORDERED, Kind.NAMED} and repeats_all(prose, run.first.deed, run.end):
         return False
     if run.lead is None:
         return _bare_allowed(state, unit)

@@ -82,7 +82,7 @@ PLACES = "tỉnh, thành phố, huyện, thị xã, quận, xã, phường, đ�
 #: what may stand inside a name of a body without capital: «các sở, ban, ngành cấp tỉnh có liên quan»
 INSIDE = """
 các, những, của, thuộc, trực thuộc, cấp, tỉnh, thành phố, thành, huyện, thị xã, thị, thị trấn, xã, phường, đặc khu, quận, thôn, bản, ấp, tổ dân phố, khu phố,
-trung ương, địa phương, cơ sở, liên quan, có liên quan, khác, nêu trên, nói trên, trên, địa bàn, trên địa bàn, tại, ở, đóng, đóng trên, chuyên môn, chuyên ngành, chức năng,
+trung ương, địa phương, cơ sở, liên quan, có liên quan, khác, nêu trên, nói trên, địa bàn, trên địa bàn, trên cả nước, trên toàn quốc, trên địa bàn toàn tỉnh, tại, ở, đóng, chuyên môn, chuyên ngành, chức năng,
 nhà nước, nhân dân, ban chỉ đạo, ban chỉ huy, ban quản lý, ban tổ chức, tổ công tác, tổ giúp việc, phòng thủ dân sự, cải cách hành chính, quốc gia, quân sự, quốc phòng, biên phòng, hành chính, sự nghiệp, công lập, ngoài công lập, ngang bộ, dân tộc, chính trị, chính trị - xã hội - nghề nghiệp, chính trị - xã hội, xã hội, nghề nghiệp, thông tin, đại chúng, báo chí,
 truyền thông, phát thanh, truyền hình, giáo dục, y tế, khu vực, lĩnh vực, phụ trách, phụ trách lĩnh vực, dự án, công trình, doanh nghiệp, hợp tác xã,
 cơ quan, đơn vị, đoàn thể, đảng, ủy, uỷ, đảng viên, cán bộ, công chức, viên chức, người lao động, hội viên, đoàn viên, ban, ngành, sở, bộ, cục, vụ, thành viên, đồng chí, bí thư,
