@@ -23,6 +23,7 @@ from dondoc.reading.assigning.runs import Run, runs, same
 from dondoc.reading.assigning.statements import Kind, Statement, is_view, read, read_late
 from dondoc.reading.assigning.support import once, supports
 from dondoc.reading.assigning.units import Body, Unit, units
+from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Clause, Force, Head
 
 
