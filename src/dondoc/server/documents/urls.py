@@ -1,6 +1,21 @@
-"""Địa chỉ các trang. / Addresses of the pages."""
+"""Địa chỉ các trang văn bản. / Addresses of the pages of documents."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from dondoc.server.documents import views
 
 app_name = "documents"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.documents, name="list"),
+    path("moi/", views.new, name="new"),
+    path("moi/<str:key>/xac-nhan/", views.declare, name="declare"),
+    path("tep/<uuid:uid>/", views.attachment, name="attachment"),
+    path("but-phe/<uuid:uid>/", views.minute_scan, name="minute_scan"),
+    path("<uuid:uid>/", views.page, name="page"),
+    path("<uuid:uid>/dang-ky/", views.register, name="register"),
+    path("<uuid:uid>/sua/", views.correct, name="correct"),
+    path("<uuid:uid>/y-kien/", views.minute, name="minute"),
+    path("<uuid:uid>/da-nhan/", views.acknowledge, name="acknowledge"),
+    path("<uuid:uid>/doc-lai/", views.reread, name="reread"),
+    path("<uuid:uid>/khac-biet/", views.differences, name="differences"),
+]

@@ -1,6 +1,11 @@
 """Địa chỉ các trang. / Addresses of the pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from dondoc.server.notices import views
 
 app_name = "notices"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.notices, name="list"),
+    path("da-doc/", views.read, name="read"),
+]

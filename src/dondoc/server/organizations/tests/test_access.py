@@ -38,11 +38,26 @@ def test_the_yes_or_no_is_membership_of_the_set(cast: Any, who: str) -> None:
         assert where == {organization for organization in Organization.objects.all() if access.allowed(person, act, organization)}
         for organization in Organization.objects.all():
             assert (person in access.holders(act, organization)) == (organization in where)
+        many = access.holders_by(act, list(Organization.objects.all()))
+        assert {pk for pk, persons in many.items() if person in persons} == {organization.pk for organization in where}
 
 
 def test_a_stranger_may_nothing_here(cast: Any) -> None:
     for act in access.acts():
         assert not access.organizations_where(cast.xuan, act).under(cast.province).exists()
+
+
+def test_many_organizations_are_asked_in_four_queries(cast: Any, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(4):
+        found = access.holders_by("assignment.receive", [cast.commune, cast.cell])
+    assert set(found[cast.commune.pk]) == {cast.hoa, cast.khanh}
+    assert set(found[cast.cell.pk]) == {cast.hoa, cast.thu}
+
+
+def test_work_is_sent_up_to_posts_that_may_approve(cast: Any) -> None:
+    assert list(access.posts_with("order.approve", cast.province)) == [cast.an_post]
+    assert list(access.posts_with("order.approve", cast.commune)) == [cast.an_post]
+    assert not access.posts_with("order.approve", cast.foreign_province).exists()
 
 
 def test_rights_end_with_the_term(cast: Any) -> None:

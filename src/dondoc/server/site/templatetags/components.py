@@ -14,9 +14,8 @@ from django.templatetags.static import static
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 register = template.Library()
 
@@ -66,7 +65,14 @@ def state_badge(look: str, shape: str, word: str) -> SafeString:
 def progress(done: int, total: int) -> SafeString:
     """A figure with its bar: «71/124 (57%)»."""
     share = round(100 * done / total) if total else 0
-    return format_html('<span class="nowrap"><progress max="{}" value="{}" aria-hidden="true"></progress> {}/{} ({}%)</span>', total or 1, done, done, total, share)
+    return format_html(
+        '<span class="nowrap"><progress max="{}" value="{}" aria-hidden="true"></progress> {}/{} ({}%)</span>',
+        total or 1,
+        done,
+        done,
+        total,
+        share,
+    )
 
 
 @register.inclusion_tag("site/components/tile.html")
@@ -81,13 +87,22 @@ def field(bound: BoundField, hint: str = "", source: str = "", doubtful: bool = 
     widget = bound.field.widget
     css = "form-select" if getattr(widget, "input_type", "") == "select" else "form-control"
     checkbox = getattr(widget, "input_type", "") == "checkbox" and not hasattr(widget, "subwidgets_many")
-    described = " ".join(name for name, there in ((f"{bound.auto_id}_hint", hint or bound.help_text), (f"{bound.auto_id}_err", bound.errors)) if there)
+    described = " ".join(
+        name for name, there in ((f"{bound.auto_id}_hint", hint or bound.help_text), (f"{bound.auto_id}_err", bound.errors)) if there
+    )
     attrs: dict[str, str] = {} if checkbox else {"class": css}
     if described:
         attrs["aria-describedby"] = described
     if bound.errors:
         attrs["aria-invalid"] = "true"
-    return {"bound": bound, "control": bound.as_widget(attrs=attrs), "hint": hint or bound.help_text, "checkbox": checkbox, "source": source, "doubtful": doubtful}
+    return {
+        "bound": bound,
+        "control": bound.as_widget(attrs=attrs),
+        "hint": hint or bound.help_text,
+        "checkbox": checkbox,
+        "source": source,
+        "doubtful": doubtful,
+    }
 
 
 @register.inclusion_tag("site/components/error_summary.html")
@@ -99,7 +114,7 @@ def error_summary(*forms: BaseForm) -> dict[str, Any]:
 
 
 @register.inclusion_tag("site/components/empty.html")
-def empty(text: str, url: str = "", label: str = "") -> dict[str, str]:
+def empty_state(text: str, url: str = "", label: str = "") -> dict[str, str]:
     """What will be here, and the next act."""
     return {"text": text, "url": url, "label": label}
 
@@ -119,7 +134,9 @@ def form_key() -> SafeString:
 
 
 @register.inclusion_tag("site/components/picker.html")
-def organization_picker(name: str, groups: Iterable[Any], places: Iterable[Any], chosen: Iterable[str] = (), legend: str = "", find: bool = True) -> dict[str, Any]:
+def organization_picker(
+    name: str, groups: Iterable[Any], places: Iterable[Any], chosen: Iterable[str] = (), legend: str = "", find: bool = True
+) -> dict[str, Any]:
     """Choose bodies: groups as chips, a list that filters without marks. Posts the chosen public ids under `name`."""
     picked = {str(uid) for uid in chosen}
     return {"name": name, "groups": groups, "places": places, "chosen": picked, "legend": legend, "find": find, "uid": uuid.uuid4().hex[:8]}

@@ -1,0 +1,165 @@
+"""Biểu mẫu của phòng văn bản. / What the pages of documents accept."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.rules.limits import LIMITS
+from dondoc.server.documents.models import Document
+from dondoc.server.documents.rows import HEAD_FIELDS
+from dondoc.server.organizations.models import Organization, Person
+from dondoc.server.organizations.queries import seats
+
+DAY = forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"})
+DAY_ERROR = {"invalid": _("Ngày phải có dạng ngày/tháng/năm, ví dụ 24/11/2026.")}
+
+
+class FileInput(forms.FileInput):
+    """One file, or several where the field says so."""
+
+    allow_multiple_selected = True
+
+
+class UploadForm(forms.Form):
+    """A document comes as a file, or as text pasted from Word."""
+
+    main = forms.FileField(
+        label=_("Tệp văn bản"),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".docx,.doc,.pdf,.txt,.md,.html,.htm,.rtf"}),
+    )
+    pasted = forms.CharField(
+        label=_("Hoặc dán nguyên văn"),
+        required=False,
+        max_length=2_000_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"max_length": _("Đoạn dán dài quá 2 triệu ký tự. Đề nghị gửi tệp.")},
+    )
+    annexes = forms.FileField(
+        label=_("Phụ lục, tài liệu kèm theo"), required=False, allow_empty_file=True, widget=FileInput(attrs={"multiple": True})
+    )
+    organization = forms.ModelChoiceField(
+        label=_("Sổ văn bản đến của"), queryset=Organization.objects.none(), to_field_name="uid", empty_label=None
+    )
+
+    def __init__(self, *args: Any, places: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["organization"].queryset = places
+        self.fields["organization"].initial = places.first().uid if places.first() else None
+
+    def clean(self) -> dict[str, Any]:
+        """Exactly one of file and pasted text; nothing above the limit."""
+        data: dict[str, Any] = super().clean() or {}
+        main, pasted = data.get("main"), (data.get("pasted") or "").strip()
+        if not main and not pasted:
+            self.add_error("main", _("Chọn tệp văn bản, hoặc dán nguyên văn vào ô bên dưới."))
+        if main and pasted:
+            self.add_error("pasted", _("Đã chọn tệp thì không dán thêm nguyên văn; giữ lại một trong hai."))
+        for file in [main, *self.files.getlist(self.add_prefix("annexes"))]:
+            if file and file.size > LIMITS.upload_bytes:
+                text = _("Tệp “%(name)s” nặng %(size)s MB; mỗi tệp nhiều nhất %(most)s MB. Hãy nén hoặc tách tệp.")
+                self.add_error("main", text % {"name": file.name, "size": file.size // 1_000_000, "most": LIMITS.upload_bytes // 1_000_000})
+        return data
+
+
+class HeadForm(forms.ModelForm):
+    """The head of a document, filled by the reader, looked at by a person."""
+
+    dated = forms.DateField(label=_("Ngày ban hành"), required=False, widget=DAY, error_messages=DAY_ERROR)
+
+    class Meta:
+        model = Document
+        fields = [*HEAD_FIELDS, "authority_organization"]
+        labels = {
+            "kind": _("Loại (viết tắt)"),
+            "symbol": _("Số, ký hiệu"),
+            "issuer": _("Cơ quan ban hành"),
+            "issuer_parent": _("Cơ quan cấp trên"),
+            "place": _("Địa danh"),
+            "subject": _("Trích yếu"),
+            "signer_name": _("Người ký"),
+            "signer_title": _("Chức vụ người ký"),
+            "signer_capacity": _("Quyền hạn ký"),
+            "authority": _("Chỉ đạo của (theo văn bản)"),
+            "authority_organization": _("Chỉ đạo của (trong hệ thống)"),
+            "urgency": _("Mức khẩn"),
+            "system": _("Hệ thống"),
+        }
+        widgets = {
+            "subject": forms.Textarea(attrs={"rows": 2}),
+            "system": forms.Select(choices=[("", "—"), ("party", _("Đảng")), ("state", _("Nhà nước"))]),
+        }
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        place = self.instance.organization
+        giving = Organization.objects.living().filter(kind__in=("committee", "standing", "peoples_committee", "board", "office"))
+        self.fields["authority_organization"].queryset = (
+            giving.filter(pk__in=[place.pk]) | giving.filter(parent=place) | giving.filter(children=place)
+        )
+        self.fields["authority_organization"].queryset = self.fields["authority_organization"].queryset.distinct()
+
+    def head(self) -> dict[str, Any]:
+        """The fields as `actions.register` and `actions.correct_head` take them."""
+        return {name: self.cleaned_data[name] for name in self.Meta.fields}
+
+
+class RegisterForm(HeadForm):
+    """Registering: the head, and the number in the book when it is not simply the next."""
+
+    book_number = forms.IntegerField(label=_("Số đến"), required=False, min_value=1, help_text=_("Để trống: lấy số kế tiếp của năm."))
+    declared = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+
+class CorrectForm(HeadForm):
+    """A correction says why."""
+
+    reason = forms.CharField(label=_("Lý do sửa"), max_length=500, error_messages={"required": _("Đề nghị ghi lý do sửa.")})
+
+
+class DeclareForm(forms.Form):
+    """A named person says that the file, which could not be read whole, bears no secret mark."""
+
+    declared = forms.BooleanField(
+        label=_("Tôi đã xem tệp và xác nhận tệp không có dấu độ mật."), error_messages={"required": _("Chỉ lưu khi có xác nhận này.")}
+    )
+
+
+class MinuteForm(forms.Form):
+    """A leader's words. An assistant chooses for whom, and shows the paper."""
+
+    post = forms.ModelChoiceField(label=_("Ý kiến của"), queryset=None, empty_label=None)
+    words = forms.CharField(label=_("Ý kiến chỉ đạo"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
+    given_on = forms.DateField(label=_("Ngày cho ý kiến"), widget=DAY, error_messages=DAY_ERROR)
+    scan = forms.FileField(label=_("Bản chụp bút phê"), required=False)
+
+    def __init__(self, *args: Any, posts: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["post"].queryset = posts
+
+
+class DocumentFilter(forms.Form):
+    """The filters of the list of documents."""
+
+    q = forms.CharField(label=_("Tìm văn bản"), max_length=100, required=False)
+    state = forms.ChoiceField(
+        label=_("Trạng thái"),
+        required=False,
+        choices=[
+            ("", _("Tất cả")),
+            ("received", _("Chờ đăng ký")),
+            ("open", _("Đang xử lý")),
+            ("routed", _("Đã giao, đã chuyển")),
+            ("closed", _("Đã kết thúc")),
+        ],
+    )
+
+
+def holds(person: Person) -> list[int]:
+    """Ids of the posts a person holds today."""
+    return [seat.post_id for seat in seats(person)]

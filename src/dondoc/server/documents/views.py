@@ -1,0 +1,314 @@
+"""Trang văn bản. / Pages of documents: list, new, register, the document, correction, minute, files."""
+
+from __future__ import annotations
+
+import uuid as uuids
+from datetime import datetime
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from dondoc.server.documents import actions, queries
+from dondoc.server.documents.actions.intake import held_files, let_go
+from dondoc.server.documents.forms import CorrectForm, DeclareForm, DocumentFilter, MinuteForm, RegisterForm, UploadForm, holds
+from dondoc.server.documents.models import Attachment, Document, Minute
+from dondoc.server.documents.reader import read
+from dondoc.server.files import store
+from dondoc.server.files.responses import download
+from dondoc.server.organizations.access import allowed, anywhere, organizations_where
+from dondoc.server.organizations.models import Organization, Person, Post
+
+TABS = {"den": ("incoming", gettext_lazy("Văn bản đến")), "di": ("outgoing", gettext_lazy("Văn bản đi"))}
+
+SENTENCES = {
+    "document.take_in": gettext_lazy("Tiếp nhận"),
+    "document.register": gettext_lazy("Đăng ký"),
+    "document.correct_head": gettext_lazy("Sửa phần đầu"),
+    "document.add_annex": gettext_lazy("Thêm tài liệu kèm theo"),
+    "document.present": gettext_lazy("Trình lãnh đạo"),
+    "document.minute": gettext_lazy("Lãnh đạo cho ý kiến"),
+    "document.route": gettext_lazy("Giao, chuyển"),
+    "document.distribute": gettext_lazy("Gửi đến các đơn vị"),
+    "document.reread": gettext_lazy("Đọc lại bằng bộ đọc mới"),
+    "document.close": gettext_lazy("Kết thúc"),
+}
+
+
+@require_GET
+def documents(request: HttpRequest) -> HttpResponse:
+    """The list of documents."""
+    if not anywhere(request.person, "document.see", "document.register"):
+        raise Http404
+    tab = request.GET.get("ds") if request.GET.get("ds") in TABS else "den"
+    form = DocumentFilter(request.GET)
+    wanted = form.cleaned_data if form.is_valid() else {}
+    found = queries.listed(request.person, direction=TABS[tab][0], words=wanted.get("q", ""), state=wanted.get("state", ""))
+    page = Paginator(found, 50).get_page(request.GET.get("trang"))
+    context = {"page": page, "form": form, "tab": tab, "tabs": TABS, "may_register": anywhere(request.person, "document.register")}
+    return render(request, "documents/list.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def new(request: HttpRequest) -> HttpResponse:
+    """Take a document in: a file or pasted text, and annexes. Every file is read in a child before anything is kept."""
+    places = organizations_where(request.person, "document.register")
+    if not places.exists():
+        raise Http404
+    form = UploadForm(request.POST or None, request.FILES or None, places=places)
+    if request.method != "POST" or not form.is_valid():
+        return render(request, "documents/new.html", {"form": form}, status=422 if form.errors else 200)
+    pasted = form.cleaned_data["pasted"]
+    files = (
+        [("van-ban-dan.txt", pasted.encode())] if pasted.strip() else [(form.cleaned_data["main"].name, form.cleaned_data["main"].read())]
+    )
+    files += [(file.name or "tep", file.read()) for file in request.FILES.getlist("annexes")]
+    return _take_in(request, form, form.cleaned_data["organization"], files)
+
+
+def _take_in(request: HttpRequest, form: UploadForm, place: Organization, files: list[tuple[str, bytes]]) -> HttpResponse:
+    uploads = [actions.Upload(name, data, read(name, data)) for name, data in files]
+    for upload in uploads:
+        if upload.reading["status"] == "refused":
+            return _refused(request, form, place, upload)
+    try:
+        document = actions.take_in(place, main=uploads[0], annexes=uploads[1:], by=request.person, at=timezone.now())
+    except ValidationError as error:
+        if getattr(error, "code", "") != "undeclared":
+            form.add_error(None, error)
+            return render(request, "documents/new.html", {"form": form}, status=422)
+        key = uuids.uuid4().hex
+        for name, data in files:
+            actions.hold_back(name, data, key)
+        request.session[f"held-{key}"] = str(place.uid)
+        reasons = [(upload.name, reason) for upload in uploads for reason in upload.reading["reasons"]]
+        return render(request, "documents/declare.html", {"key": key, "form": DeclareForm(), "reasons": reasons})
+    return redirect("documents:register", uid=document.uid)
+
+
+def _refused(request: HttpRequest, form: UploadForm, place: Organization, upload: actions.Upload) -> HttpResponse:
+    """Refused as unsafe, or as secret: of a secret file only time, person and the word remain."""
+    english = request.LANGUAGE_CODE == "en"
+    for reason in upload.reading["reasons"]:
+        if reason["code"] == "secret":
+            actions.refuse(place, word=str(reason.get("word") or reason["message"])[:60], by=request.person, at=timezone.now())
+        form.add_error("main", reason["message_en" if english else "message"])
+    return render(request, "documents/new.html", {"form": form}, status=422)
+
+
+@require_POST
+def declare(request: HttpRequest, key: str) -> HttpResponse:
+    """Keep a file that could not be read whole, once a named person has declared it free of a secret mark."""
+    place = organizations_where(request.person, "document.register").filter(uid=request.session.get(f"held-{key}")).first()
+    files = held_files(key) if place else []
+    if place is None or not files:
+        raise Http404
+    form = DeclareForm(request.POST)
+    if not form.is_valid():
+        return render(request, "documents/declare.html", {"key": key, "form": form, "reasons": []}, status=422)
+    uploads = [actions.Upload(name, data, read(name, data)) for name, data in files]
+    document = actions.take_in(place, main=uploads[0], annexes=uploads[1:], by=request.person, at=timezone.now(), declared=True)
+    let_go(key)
+    del request.session[f"held-{key}"]
+    return redirect("documents:register", uid=document.uid)
+
+
+def _document(request: HttpRequest, uid: UUID) -> Document:
+    """A visible document; what is not visible does not exist."""
+    found: Document = get_object_or_404(
+        Document.objects.visible_to(request.person).select_related("organization", "authority_organization"), uid=uid
+    )
+    return found
+
+
+@require_http_methods(["GET", "POST"])
+def register(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Look at the head the reader filled, and enter the document in the book."""
+    document = _document(request, uid)
+    if not allowed(request.person, "document.register", document.organization):
+        raise Http404
+    if document.state != "received":
+        return redirect("documents:page", uid=uid)
+    form = RegisterForm(request.POST or None, instance=document)
+    if request.method == "POST" and form.is_valid():
+        fresh = _document(request, uid)
+        try:
+            actions.register(fresh, book_number=form.cleaned_data["book_number"], **form.head(), by=request.person, at=timezone.now())
+        except ValidationError as error:
+            form.add_error("book_number" if "book_number" in getattr(error, "error_dict", {}) else None, error.messages[0])
+        else:
+            messages.success(request, _("Đã đăng ký văn bản, số đến %(n)s.") % {"n": _document(request, uid).book_number})
+            may_dispose = allowed(request.person, "document.dispose", document.organization)
+            return redirect("split:view", uid=uid) if may_dispose else redirect("documents:page", uid=uid)
+    shown = _document(request, uid)
+    context = {
+        "document": shown,
+        "form": form,
+        "doubtful": queries.doubtful(shown),
+        "duplicates": queries.duplicates(request.person, shown),
+    }
+    return render(request, "documents/register.html", context, status=422 if form.errors else 200)
+
+
+@require_GET
+def page(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The document: head, files, minutes, where it was sent, what happened."""
+    document = _document(request, uid)
+    person, place = request.person, document.organization
+    receipts = list(queries.receipts(document))
+    reading = document.readings.filter(current=True).first()
+    context = {
+        "document": document,
+        "attachments": document.attachments.select_related("file"),
+        "minutes": Minute.objects.visible_to(person).filter(document=document).select_related("leader", "post", "typed_by"),
+        "receipts": receipts,
+        "received": sum(row.received_at is not None for row in receipts),
+        "citations": document.citations.select_related("target")[:200],
+        "visible": set(Document.objects.visible_to(person).filter(cited_by__document=document).values_list("pk", flat=True)),
+        "reading": reading,
+        "findings": (reading.data.get("findings") or []) if reading else [],
+        "events": queries.timeline([document], SENTENCES),
+        "loose": queries.loose_clauses().filter(document=document).count(),
+        "acknowledge": queries.to_acknowledge(person, document),
+        "may_register": document.state == "received" and allowed(person, "document.register", place),
+        "may_correct": document.state != "received" and allowed(person, "document.correct_head", place),
+        "may_dispose": document.state != "received" and allowed(person, "document.dispose", place),
+        "may_minute": _minute_posts(person, document).exists() and document.state != "received",
+    }
+    return render(request, "documents/page.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def correct(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Mend the head, with the reason."""
+    document = _document(request, uid)
+    if not allowed(request.person, "document.correct_head", document.organization):
+        raise Http404
+    form = CorrectForm(request.POST or None, instance=document)
+    if request.method == "POST" and form.is_valid():
+        fresh = _document(request, uid)
+        actions.correct_head(fresh, reason=form.cleaned_data["reason"], **form.head(), by=request.person, at=timezone.now())
+        messages.success(request, _("Đã sửa phần đầu văn bản."))
+        return redirect("documents:page", uid=uid)
+    return render(
+        request, "documents/correct.html", {"document": _document(request, uid), "form": form}, status=422 if form.errors else 200
+    )
+
+
+def _minute_posts(person: Person, document: Document) -> QuerySet[Post]:
+    """Posts whose words this person may record on the document: one's own, or those one types for."""
+    place = document.organization
+    own = Post.objects.filter(pk__in=holds(person), organization__in=organizations_where(person, "document.minute"))
+    if not allowed(person, "document.minute_for", place):
+        return own
+    typed = Post.objects.filter(organization__in=organizations_where(person, "document.minute_for"), grants__role="leader", until=None)
+    return Post.objects.filter(pk__in=[*own.values_list("pk", flat=True), *typed.values_list("pk", flat=True)])
+
+
+@require_http_methods(["GET", "POST"])
+def minute(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """A leader's words on a document, typed by the leader, or by an assistant with the scan."""
+    document = _document(request, uid)
+    posts = _minute_posts(request.person, document)
+    if not posts.exists():
+        raise Http404
+    form = MinuteForm(request.POST or None, request.FILES or None, posts=posts, initial={"given_on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid() and (answer := _record(request, document, form)) is not None:
+        return answer
+    own = set(holds(request.person))
+    context = {"document": document, "form": form, "typing": not any(post.pk in own for post in posts)}
+    return render(request, "documents/minute.html", context, status=422 if form.errors else 200)
+
+
+def _record(request: HttpRequest, document: Document, form: MinuteForm) -> HttpResponse | None:
+    post: Post = form.cleaned_data["post"]
+    own = post.pk in holds(request.person)
+    leader = request.person if own else Person.objects.filter(terms__post=post, terms__until=None).first()
+    if leader is None:
+        form.add_error("post", _("Chức vụ này hiện không có người giữ."))
+        return None
+    at: datetime = timezone.now()
+    try:
+        actions.record_minute(
+            document=document,
+            leader=leader,
+            post=post,
+            words=form.cleaned_data["words"],
+            given_on=form.cleaned_data["given_on"],
+            scan=_scan(form),
+            by=request.person,
+            at=at,
+        )
+    except ValidationError as error:
+        form.add_error(None, error.messages[0])
+        return None
+    messages.success(request, _("Đã ghi ý kiến chỉ đạo."))
+    return redirect("documents:page", uid=document.uid)
+
+
+def _scan(form: MinuteForm) -> tuple[str, bytes, str] | None:
+    file = form.cleaned_data.get("scan")
+    if not file:
+        return None
+    data = file.read()
+    return (
+        file.name or "but-phe",
+        data,
+        str((read(file.name or "but-phe", data).get("source") or {}).get("media_type") or "application/octet-stream"),
+    )
+
+
+@require_POST
+def acknowledge(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """A unit says that it has the document."""
+    document = _document(request, uid)
+    for row in queries.to_acknowledge(request.person, document):
+        actions.acknowledge(document, organization=row.organization, by=request.person, at=timezone.now())
+    messages.success(request, _("Đã xác nhận nhận văn bản."))
+    return redirect("documents:page", uid=uid)
+
+
+@require_GET
+def attachment(request: HttpRequest, uid: UUID) -> FileResponse:
+    """Fetch a file of a visible document."""
+    found = get_object_or_404(
+        Attachment.objects.filter(document__in=Document.objects.visible_to(request.person)).select_related("file"), uid=uid
+    )
+    return download(found.file, found.name)
+
+
+@require_GET
+def minute_scan(request: HttpRequest, uid: UUID) -> FileResponse:
+    """Fetch the scan of a visible minute."""
+    found = get_object_or_404(Minute.objects.visible_to(request.person).filter(scan__isnull=False).select_related("scan"), uid=uid)
+    return download(found.scan, found.scan_name)
+
+
+@require_POST
+def reread(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Read the main file again with the reader of today, and show what it finds otherwise; nothing confirmed changes."""
+    document = _document(request, uid)
+    if not allowed(request.person, "document.dispose", document.organization):
+        raise Http404
+    main = document.attachments.select_related("file").get(role="main")
+    with store.open_stored(main.file.sha256) as stored:
+        data = read(main.name, stored.read())
+    actions.reread(document, data=data, by=request.person, at=timezone.now())
+    return redirect("documents:differences", uid=uid)
+
+
+@require_GET
+def differences(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """What the newest reading finds otherwise than the one in use."""
+    document = _document(request, uid)
+    if not allowed(request.person, "document.dispose", document.organization):
+        raise Http404
+    return render(request, "documents/differences.html", {"document": document, "found": queries.differences(document)})

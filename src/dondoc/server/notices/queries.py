@@ -1,0 +1,45 @@
+"""Đọc thông báo: câu được ghép khi hiện, theo ngôn ngữ người đọc. / Reads of notices; the sentence is made when shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.utils.translation import gettext_lazy as _
+
+from dondoc.server.notices.models import Notice
+from dondoc.server.organizations.models import Person
+
+SENTENCES = {
+    "submission.made": _("Có %(count)s nhiệm vụ trình đồng chí cho ý kiến."),
+    "submission.approve": _("Lãnh đạo đã duyệt %(count)s nhiệm vụ."),
+    "submission.return": _("Lãnh đạo trả lại %(count)s nhiệm vụ để hoàn thiện."),
+    "order.issued": _("Đơn vị được giao %(count)s nhiệm vụ mới."),
+    "order.withdrawn": _("Đã thu hồi nhiệm vụ: %(task)s"),
+    "assignment.doer": _("Đồng chí được phân công thực hiện: %(task)s"),
+    "report.submitted": _("%(unit)s đã nộp %(count)s báo cáo, chờ xem xét."),
+    "report.proposed": _("Có báo cáo của %(unit)s chờ xác nhận."),
+    "report.accept": _("Báo cáo đã được xác nhận: %(task)s"),
+    "report.return": _("Báo cáo được trả lại để bổ sung: %(task)s"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """A notice as a page shows it."""
+
+    at: datetime
+    sentence: str
+    path: str
+    unread: bool
+
+
+def unread_count(person: Person) -> int:
+    """How many notices this person has not read."""
+    return Notice.objects.visible_to(person).filter(read_at=None).count()
+
+
+def lines(notices: Iterable[Notice]) -> list[Line]:
+    """Notices in the reader's language."""
+    return [Line(row.at, str(SENTENCES[row.key]) % row.words, row.path, row.read_at is None) for row in notices if row.key in SENTENCES]
