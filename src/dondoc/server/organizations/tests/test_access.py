@@ -82,6 +82,7 @@ def test_a_right_lent_is_held_for_its_time(cast: Any) -> None:
     )
     assert access.allowed(cast.fresh("khanh"), "report.submit", cast.commune)
     assert cast.fresh("khanh") in access.holders("report.submit", cast.commune)
+    assert cast.khanh in access.holders_by("report.submit", [cast.commune])[cast.commune.pk]
 
 
 def test_a_right_lent_ends_by_itself(cast: Any) -> None:
@@ -98,6 +99,7 @@ def test_a_right_lent_ends_by_itself(cast: Any) -> None:
     )
     assert not access.allowed(cast.fresh("khanh"), "report.submit", cast.commune)
     assert cast.fresh("khanh") not in access.holders("report.submit", cast.commune)
+    assert cast.khanh not in access.holders_by("report.submit", [cast.commune])[cast.commune.pk]
 
 
 def test_a_path_is_no_prefix_of_a_longer_number(cast: Any) -> None:
