@@ -32,9 +32,7 @@ class Rule:
         """The value in force on a day; LookupError when the rule began later."""
         found = [value for value in self.values if value.since <= day]
         if not found:
-            raise LookupError(
-                f"rule {self.key} has no value on {day.isoformat()}; the first begins on {self.values[0].since.isoformat()}"
-            )
+            raise LookupError(f"rule {self.key} has no value on {day.isoformat()}; the first begins on {self.values[0].since.isoformat()}")
         return found[-1]
 
 

@@ -36,7 +36,5 @@ def product(key: str) -> Product:
 def recognised(text: str) -> Product:
     """The kind whose word stands first in the text; «Việc được giải quyết» when none does."""
     folded = " ".join(text.lower().split())
-    places = [
-        (match.start(), row) for row in products() for word in row.words if (match := re.search(rf"\b{re.escape(word)}\b", folded))
-    ]
+    places = [(match.start(), row) for row in products() for word in row.words if (match := re.search(rf"\b{re.escape(word)}\b", folded))]
     return min(places, key=lambda found: found[0])[1] if places else products()[-1]

@@ -93,7 +93,7 @@ def working_days_between(start: date, end: date, calendar: Calendar) -> int:
 
 
 def next_working_day(day: date, calendar: Calendar) -> date:
-    """This day when it is worked, else the next that is (Civil Code 2015, article 148: a term ending on a day off ends on the next).
+    """This day when it is worked, else the next that is (Civil Code 2015, article 148).
 
     >>> next_working_day(date(2026, 11, 28), WeekCalendar())   # a Saturday
     datetime.date(2026, 11, 30)
@@ -114,13 +114,9 @@ def last_day(printed: date, bound: str, calendar: Calendar) -> Arithmetic:
     day = printed
     if bound == "before":
         day -= ONE
-        steps.append(
-            Step(f"“trước ngày {_vi(printed)}”: ngày cuối là {_vi(day)}", f"“before {_vi(printed)}”: the last day is {_vi(day)}")
-        )
+        steps.append(Step(f"“trước ngày {_vi(printed)}”: ngày cuối là {_vi(day)}", f"“before {_vi(printed)}”: the last day is {_vi(day)}"))
     else:
-        steps.append(
-            Step(f"“chậm nhất ngày {_vi(printed)}”: ngày cuối là {_vi(day)}", f"“by {_vi(printed)}”: the last day is {_vi(day)}")
-        )
+        steps.append(Step(f"“chậm nhất ngày {_vi(printed)}”: ngày cuối là {_vi(day)}", f"“by {_vi(printed)}”: the last day is {_vi(day)}"))
     moved = next_working_day(day, calendar)
     if moved != day:
         steps.append(Step(f"{_vi(day)} là ngày nghỉ, chuyển sang {_vi(moved)}", f"{_vi(day)} is a day off, moved to {_vi(moved)}"))

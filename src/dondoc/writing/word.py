@@ -223,9 +223,7 @@ def _foot(document: Document, form: Layout, paper: Paper) -> None:
     words = form.recipients_head.split()
     head = _Printed("Nơi nhận:", form.recipients_head_size, "bold" in words, "italic" in words, "underline" in words, LEFT)
     ends = [";"] * (len(paper.recipients) - 1) + ["."]
-    lines = [
-        _Printed(f"- {line}{end}", form.recipients_size, align=LEFT) for line, end in zip(paper.recipients, ends, strict=False)
-    ]
+    lines = [_Printed(f"- {line}{end}", form.recipients_size, align=LEFT) for line, end in zip(paper.recipients, ends, strict=False)]
     if lines:
         _lines(left, [head, *lines])
     sign = paper.signature

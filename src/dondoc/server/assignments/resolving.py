@@ -14,6 +14,8 @@ from dondoc.terms.vietnamese import fold
 
 #: Words before a name that do not belong to it: «các», «từng», «mỗi», «lãnh đạo» …
 _LEADING = re.compile(r"^(?:cac dong chi|dong chi|cac|tung|moi|tat ca|toan bo|lanh dao|thu truong|nhung|cap uy|ban thuong vu)\s+")
+#: What stands before the name of a province in the name of its committee.
+_PROVINCE = re.compile(r"^(?:tinh uy|thanh uy|tinh|thanh pho)\s+")
 _PARTS = re.compile(r"\s*(?:,|;|\bva\b|\bcung\b)\s*")
 
 #: What the language of documents calls a set of bodies -> key of the group that means it today. Districts became communes in 2025.
@@ -69,19 +71,20 @@ class Resolved:
 
 @dataclass
 class Directory:
-    """The living bodies below a giver and the groups, by folded name. Two queries, then none."""
+    """Living bodies under one root and the groups, by folded name. Pure: the caller says which bodies and groups there are."""
 
     by_name: dict[str, list[Organization]] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     province: str = ""  # «dong linh», which names may carry or leave out
 
     @classmethod
-    def below(cls, giver: Organization) -> Directory:
-        """The bodies under the root of the giver."""
-        root = int(giver.path.strip("/").split("/")[0])
-        province = re.sub(r"^(?:tinh uy|thanh uy|tinh|thanh pho)\s+", "", fold(Organization.objects.get(pk=root).name))
-        book = cls(groups={group.key: group for group in Group.objects.all()}, province=province)
-        for place in Organization.objects.living().filter(path__startswith=f"/{root}/"):
+    def of(cls, places: Iterable[Organization], groups: Iterable[Group]) -> Directory:
+        """A directory of these bodies; the topmost of them gives the name of the province."""
+        known = list(places)
+        top = min(known, key=lambda place: len(place.path), default=None)
+        province = _PROVINCE.sub("", fold(top.name)) if top else ""
+        book = cls(groups={group.key: group for group in groups}, province=province)
+        for place in known:
             for name in {fold(place.name), fold(place.short_name), *_forms(fold(place.name), province)} - {""}:
                 book.by_name.setdefault(name, []).append(place)
         return book
