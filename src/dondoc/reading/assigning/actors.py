@@ -26,6 +26,7 @@ from dondoc.reading.assigning.words import (
     SAYINGS,
     alternation,
     capitalised,
+    phrases,
     spaced,
 )
 from dondoc.reading.contract import Actor
@@ -37,7 +38,7 @@ _CAPITAL = r"(?:[A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨ�
 _QUANTITY = (
     r"(?:(?:toàn thể|tất cả các|tất cả|một số|từng|mỗi|mọi|các|những|hai|02|đại diện|đồng chí|đ/c|ông|bà)\b(?: +các| +những| +đồng chí)? +)"
 )
-_NOT = rf"(?!{alternation(NOT_BODIES)}(?![\w]))"
+_NOT = rf"(?!{alternation(NOT_BODIES)}(?![\w])|phòng *, *chống)"
 #: a head of one syllable written small needs company: «sở, ban, ngành», «ban tuyên giáo»; never «ban» or «bộ» alone
 _SHORT = r"(?-i:bộ|sở|ban|ngành|báo|đài|hội|vụ|cục|viện|khu|quỹ|đội|trạm|phòng|thuế|trường|khối|chánh|trưởng|chính phủ)"
 _COMPANY = rf"(?= *[,;:)]| +và | +(?-i:[A-ZĐ])| +{alternation(INSIDE, NAMES)}(?![\w]))"
@@ -55,7 +56,9 @@ _OF_BODIES = r"(?= +(?:(?:các|của|cấp|ubnd|ủy ban|tỉnh|sở|phòng|văn
 _VERB = alternation(ACTS, MANNERS, MODALS, SAYINGS)
 _SMALL = r"[a-zđàáâãèéêìíòóôõùúýăĩũơưạ-ỹ]+"
 _ONE_MORE = rf"(?: +(?!(?:{_VERB}|{alternation(FUNCTIONS)})(?![\w])){_SMALL}(?= +{_VERB}(?![\w])| +[A-ZĐ]| *[,;:.)(]| +và +))?"
-_NAME = rf"(?:(?-i:{capitalised(NAMES)}(?![\w])|{_CAPITAL}{_ONE_MORE}))"
+#: a deed may be written with a capital after a title: «Thủ trưởng cơ quan ngang bộ | Tập trung chỉ đạo …»
+_TITLED_DEED = capitalised(",".join(p for p in phrases(ACTS + "," + MANNERS) if " " in p))
+_NAME = rf"(?:(?-i:{capitalised(NAMES)}(?![\w])|(?!{_TITLED_DEED}(?![\w])){_CAPITAL}{_ONE_MORE}))"
 
 #: a branch written small after its head: «ngành công thương», «Văn phòng Ban chỉ đạo phòng thủ dân sự»
 _BRANCH = rf"(?!{_VERB}(?![\w])){alternation(NAMES)}(?![\w])"
@@ -69,6 +72,7 @@ _ITEM_HEAD = (
 
 _TAIL = rf"(?:(?: +{_TOKEN})| *[-–] *(?:{_NAME}|(?:xã hội|nghề nghiệp)(?![\w]))|{_BESIDE})*"
 #: after a colon only a name goes on («các tỉnh: Ninh Bình, …»), never the deed («Sở Nội vụ: Phối hợp …»)
+_AND_ORGANIZATIONS = r"(?:(?<=cơ quan)|(?<=đơn vị)) *, *tổ chức(?! +(?:thực hiện|triển khai|tốt|hội nghị|tuyên truyền|quán triệt|rà soát|thi hành|các|việc|phổ biến)\b)(?![\w])"
 _LIST = rf"(?: *[,;] *(?:và +)?| +và +| +hoặc +| +cùng +| *: *(?!{_VERB}(?![\w]))|(?:(?<=bộ)|(?<=tỉnh)|(?<=thành phố)|(?<=tập đoàn)) *: *(?=(?-i:{capitalised(NAMES)}|[A-ZĐ])))"
 _MEMBER = rf"(?:{_ITEM_HEAD}|{_NOT}{_QUANTITY}?(?:{alternation(MEMBERS)}(?![\w])|{_NAME})){_TAIL}"
 
@@ -77,7 +81,7 @@ _RELATIVE = (
     r"(?= +(?:có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|khẩn trương|tiếp tục|nghiêm túc|lập|xây dựng)\b|,))?"
 )
 
-PHRASE = spaced(rf"{_ITEM_HEAD}{_TAIL}(?:{_LIST}{_MEMBER})*{_RELATIVE}", re.IGNORECASE)
+PHRASE = spaced(rf"{_ITEM_HEAD}{_TAIL}(?:{_AND_ORGANIZATIONS}{_TAIL}|{_LIST}{_MEMBER})*{_RELATIVE}", re.IGNORECASE)
 
 _START = spaced(rf"{_QUANTITY}?(?:{alternation(BODIES, POSTS, MEMBERS)}(?![\w]))", re.IGNORECASE)
 #: members that only widen the body before them: «Ủy ban nhân dân các xã, phường», «các sở, ban, ngành», «các bộ, ngành»
@@ -145,6 +149,8 @@ def _strong(ahead: str) -> bool:
     return bool(re.match(r"(?:Bộ|Sở|Ban|Ủy ban|UBND|Công an|Văn phòng|Chủ tịch)\b", ahead))
 
 
+#: a small word left at the end: «Ban Quản lý các»
+_LOOSE_END = spaced(r"(?: (?:các|những|của|thuộc|cấp|tại|ở|từ|và))+ *$")
 #: «Các cơ quan được phân công chủ trì …» needs its clause to be known; «Sở Nội vụ được giao …» does not
 _NEEDS_CLAUSE = spaced(r"(?:các |những |từng |mỗi )*(?:cơ quan|đơn vị|tổ chức|cá nhân|người|bộ phận|địa phương|thành viên|cán bộ)", re.IGNORECASE)
 _CLAUSE = spaced(r" được (?:giao|phân công)(?![\w])", re.IGNORECASE)
@@ -157,5 +163,25 @@ def _bare(prose: Prose, start: int, end: int) -> tuple[int, int]:
         end = clause.start()
     inner = prose.flat.find("(", start, end)
     a, b = prose.trim(start, inner if inner > start else end)
+    loose = _LOOSE_END.search(prose.flat, a, b)
+    b = loose.start() if loose else b
     title = _TITLE.match(prose.flat, a, b)
     return (title.end(), b) if title and title.end() < b else (a, b)
+
+
+_CITIZEN = spaced(r"(?:các |những |từng |mỗi )*(?:công ty|doanh nghiệp|người|cá nhân|hộ|tổ chức|nhà thầu|nhà đầu tư|đơn vị|cơ sở)", re.IGNORECASE)
+#: bodies that anybody might be: «cơ quan, tổ chức, cá nhân», «người đứng đầu», «cán bộ»
+_ANYBODY = spaced(
+    r"(?:các |những |từng |mỗi )*(?:cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp|người|cán bộ|công chức|viên chức|hội viên|đảng viên|thành viên|hộ|cơ sở|nhà|chủ|công ty)[^A-ZĐ]*$",
+    re.IGNORECASE,
+)
+
+
+def is_citizen(lead: tuple[Actor, ...]) -> bool:
+    """Whether all who are named are firms or persons, whom a letter informs rather than commands."""
+    return all(_CITIZEN.match(actor.text) for actor in lead)
+
+
+def is_named(lead: tuple[Actor, ...]) -> bool:
+    """Whether a particular body is among them, not only «cơ quan, tổ chức, cá nhân»."""
+    return any(not _ANYBODY.match(actor.text) for actor in lead)

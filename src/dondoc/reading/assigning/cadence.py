@@ -38,7 +38,7 @@ _TIMES = spaced(
 _REGULAR = spaced(r"định kỳ (?P<period>tuần|tháng|quý|năm)(?![\w])")
 #: «mỗi kỳ phát hành», «từng số báo»
 _ISSUE = spaced(r"(?:mỗi|từng) (?:kỳ|số)(?: +(?:phát hành|báo|bản tin|tạp chí|xuất bản))(?![\w])")
-_ALWAYS = spaced(rf"(?<![\w])thường xuyên,? +(?:(?:và|chủ động|phối hợp|tổ chức),? +)?(?={alternation(ACTS)}(?![\w]))")
+_ALWAYS = spaced(rf"(?<![\w])thường xuyên +(?:(?:và|chủ động|phối hợp|tổ chức),? +)?(?={alternation(ACTS)}(?![\w]))")
 #: before «thường xuyên»: the start, a stop, a body; not an adjective of its list
 _OPEN_BEFORE = spaced(r"(?:^|[.;:] *|, *(?:đồng thời *,? *)?|đồng thời,? *|và +|phải +|cần +|có trách nhiệm +|[\w)] +)$")
 _ADJECTIVE = spaced(

@@ -23,7 +23,8 @@ _GENERIC = (
 )
 _TASKS = r"(?:(?:các|một số|những|nội dung) +(?:nhóm +)?(?:nội dung|nhiệm vụ|giải pháp|yêu cầu|công việc|vấn đề|việc|biện pháp|phần việc)\b[^.;]{0,90}?)"
 _EMPTY = spaced(rf"(?:[ ,]*{_GENERIC})*[ ,]*{_TASKS}?(?: *như)?(?: *(?:sau(?: đây)?|dưới đây))?[ :.]*$")
-_HELP = spaced(r"phối hợp(?: chặt chẽ)?(?: với| cùng)? *$")
+#: «Sở Nông nghiệp chỉ đạo Chi cục Thủy sản:»: only handed on
+_PASSES_ON = spaced(r"(?:lãnh đạo, )?(?:chỉ đạo|giao|yêu cầu|hướng dẫn) +")
 
 #: «Văn phòng … thông báo … biết, thực hiện», «Trên đây là Kế hoạch …»
 _CLOSING = spaced(
@@ -58,6 +59,10 @@ def is_empty(prose: Prose, deed: int, end: int) -> bool:
     while at < end and prose.flat[at] in " ,":
         at += 1
     words = prose.low[at:end]
+    passes = _PASSES_ON.match(words)
+    if passes:
+        span = phrase_at(prose, at + passes.end(), end)
+        words = prose.low[span[1] : end] if span else words
     help_at = re.match(r"(?:chủ trì,? *)?phối hợp(?: chặt chẽ)?(?: với| cùng)? +", words)
     if help_at:
         span = phrase_at(prose, at + help_at.end(), end)

@@ -25,6 +25,9 @@ _TRUST = {
 }
 
 
+_RECURRING = frozenset({"yearly", "half-yearly", "quarterly", "monthly", "weekly"})
+
+
 def year_of(prose: Prose, head: Head) -> int | None:
     """The year that stands in where none is printed: the document's own, else the first printed after «ngày … tháng …»."""
     if head.date:
@@ -38,8 +41,10 @@ def complete(prose: Prose, draft: Draft, head: Head, year: int | None) -> Assign
     start, end = _tidy(prose, draft.start, draft.end)
     reach = draft.reach or (start, end)
     time = draft.time
-    limit = (deadline(prose, *time, year=year, field=True) if time else None) or deadline(prose, *reach, year=year)
     often = (cadence(prose, *time, field=True) if time else None) or cadence(prose, *reach)
+    # «hằng năm, trước ngày 30 tháng 11»: a day without year beside a cadence comes again each year
+    own_year = None if often and often.every in _RECURRING else year
+    limit = (deadline(prose, *time, year=own_year, field=True) if time else None) or deadline(prose, *reach, year=own_year)
     made = _quote(prose, draft.product) or product(prose, start, end)
     return Assignment(
         start=start,

@@ -14,7 +14,17 @@ from enum import StrEnum
 
 from dondoc.reading.assigning.actors import phrase_at
 from dondoc.reading.assigning.prose import Prose
-from dondoc.reading.assigning.words import ACTS, MANNERS, MODALS, ORDERS, PRAISES, SAYINGS, alternation, spaced
+from dondoc.reading.assigning.words import (
+    ACTS,
+    MANNERS,
+    MODALS,
+    NOT_DEEDS,
+    ORDERS,
+    PRAISES,
+    SAYINGS,
+    alternation,
+    spaced,
+)
 from dondoc.reading.contract import Force
 
 
@@ -48,6 +58,7 @@ _W = r"(?![\w])"
 _MODAL = spaced(alternation(MODALS) + _W)
 _MANNER = spaced(alternation(MANNERS) + _W)
 _ACT = spaced(alternation(ACTS) + _W)
+_NOT_DEED = spaced(alternation(NOT_DEEDS) + _W)
 _SAYING = spaced(alternation(SAYINGS) + _W)
 _PRAISE = spaced(alternation(PRAISES) + _W)
 #: «có văn bản», «có biện pháp», «có trách nhiệm»: having is then a deed
@@ -60,6 +71,9 @@ _THROUGH = spaced(r"được (?:giao|phân công)(?: nhiệm vụ| chủ trì| t
 _BETWEEN = spaced(
     r"(?:, *)?(?:theo|căn cứ|trên cơ sở|trong phạm vi|trong quá trình|trong|với|thông qua|từ|qua|bằng|tùy|tuỳ|ngoài|khi|nếu|sau khi|đồng thời|có|là cơ quan|phối hợp)\b"
 )
+
+#: a deed after the adjunct
+_LATER = spaced(rf"[, ](?:{alternation(ACTS)}|{alternation(MANNERS)}|{alternation(MODALS)}){_W}")
 
 _ORDER_WORDS = {phrase.strip(): Force(force) for force, words in ORDERS.items() for phrase in words.replace("\n", ",").split(",")}
 _ORDER = spaced(alternation(",".join(_ORDER_WORDS)) + _W)
@@ -99,6 +113,8 @@ def read(prose: Prose, start: int, end: int, *, strict: bool = False) -> Stateme
         return Statement(Kind.NONE, start, end)
     at = _after_label(prose, start, end)
     at = _after_joint(prose, at, end)
+    if _RECITES.match(prose.low, at, end):
+        return _seek_order(prose, at, end) or Statement(Kind.NONE, start, end)
     if _PRAISE.match(prose.low, at, end) and not _after_topic(prose, at, end):
         found = None if strict else _seek_order(prose, at, end)
         return found or Statement(Kind.NONE, start, end)
@@ -148,6 +164,10 @@ def _weak(prose: Prose, found: Statement, at: int) -> bool:
     if _after_topic(prose, at, a + 1) == a:
         return False
     return not _FIRM.match(prose.low, a, b) and prose.flat[a:b] == prose.low[a:b]
+
+
+#: «Tại khoản 4 Điều 13 Nghị định … quy định …», «Điều 5 Luật … nêu rõ …»: the law's words, not an order
+_RECITES = spaced(r"(?:[-–+•*] *)?(?:căn cứ |theo |trên cơ sở )?(?:quy định |hướng dẫn )?(?:tại )?(?:điểm|khoản|điều|mục|tiết|chương) [\w.]{1,6}\b[^;:]{0,260}?\b(?:quy định|nêu|hướng dẫn|sửa đổi|bổ sung)\b(?! (?:trên|nêu))")
 
 
 def _from(prose: Prose, found: Statement, at: int, anchor: int) -> Statement:
@@ -312,7 +332,7 @@ def _at(prose: Prose, at: int, end: int, *, strict: bool) -> Statement | None:
 
 #: «Báo cáo số 12/BC-…», «Tổ chức, cá nhân …», «Quy định về …»: names of things, not deeds
 _NOUN = spaced(
-    r"(?:báo cáo(?= +(?:số|này|của|tài chính|tổng hợp kết quả))|tổ chức(?= *(?:,|và cá nhân|đảng|đoàn thể|chính trị|bộ máy|có|được|nào))|thông tin(?= +(?:về|của|liên|chi tiết|trên|này|được|cá nhân|tại))|quy định(?= +(?:về|tại|của|này|số|chi tiết))"
+    r"(?:phấn đấu(?= +(?:đến|có|đạt|trên|từ|tỷ lệ|tối thiểu|ít nhất|\d))|báo cáo(?= +(?:số|này|của|tài chính|tổng hợp kết quả))|tổ chức(?= *(?:,|và cá nhân|đảng|đoàn thể|chính trị|bộ máy|có|được|nào))|thông tin(?= +(?:về|của|liên|chi tiết|trên|này|được|cá nhân|tại))|quy định(?= +(?:về|tại|của|này|số|chi tiết))"
     r"|quyết định(?= +(?:số|này|của|về))|kế hoạch|thực hiện(?= +(?:nghị quyết|quyết định|công văn|chỉ thị|kế hoạch|kết luận|thông báo|chương trình|luật|văn bản|công điện|thông tư|nghị định|hướng dẫn|ý kiến)\b.{0,400}?(?:như sau|ban hành|xây dựng|báo cáo)\b)"
     r"|hướng dẫn(?= +(?:số|này|của))|đề nghị(?= +(?:số|của|tại))|yêu cầu(?= +(?:về|của|đối))|hợp tác xã|đầu tư công\b|học sinh|sản xuất(?= +kinh doanh (?:là|của|trong))|công bố(?= +của)|phòng +(?:[A-ZĐ]|chuyên))"
 )
@@ -328,7 +348,7 @@ def is_view(prose: Prose, start: int, end: int) -> bool:
 
 
 def _noun_deed(prose: Prose, at: int, end: int) -> bool:
-    return bool(_NOUN.match(prose.low, at, end) or _VIEW.match(prose.low, at, end))
+    return any(form.match(prose.low, at, end) for form in (_NOUN, _NOT_DEED, _VIEW))
 
 
 def _named(prose: Prose, span: tuple[int, int], end: int, *, strict: bool) -> Statement | None:
@@ -366,7 +386,8 @@ def _plain(prose: Prose, span: tuple[int, int], at: int, end: int) -> Statement 
         return Statement(Kind.HEADING, span[0], end, span, end, rule="heading-body")
     if _deed_at(prose, at, end) or modal_thi(prose, at, end):
         return Statement(Kind.NAMED, span[0], end, span, at, rule="body-deed")
-    if _BETWEEN.match(prose.low, at, end):
+    between = _BETWEEN.match(prose.low, at, end)
+    if between and _LATER.search(prose.low, between.end(), end):
         return Statement(Kind.NAMED, span[0], end, span, at, rule="body-adjunct-deed")
     if prose.flat[at] == "," and _deed_at(prose, _skip(prose, at + 1, end), end):
         return Statement(Kind.NAMED, span[0], end, span, at, rule="body-comma-deed")

@@ -110,7 +110,7 @@ def _is_title(prose: Prose, start: int, stop: int, end: int) -> bool:
 
 
 #: a line that breaks off inside a name: «…, Sở»
-_UNFINISHED = spaced(r"(?:^|[\s,;])(?:sở|bộ|ban|ủy|ủy ban|cục|vụ|chi cục|phòng|hội|và|các|của|với|cho|trung tâm|trường)\s*$")
+_UNFINISHED = spaced(r"(?<![\w])(?:sở|bộ|ban|ủy|ủy ban|cục|vụ|chi cục|phòng|hội|và|các|của|với|cho|trung tâm|trường)\s*$")
 _SECTION = spaced(r"(?:tổ chức thực hiện|tổ chức triển khai|nội dung|nhiệm vụ|yêu cầu|mục đích|kinh phí|thời gian|giải pháp)(?: thực hiện)? *$")
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from dondoc.reading.assigning.actors import phrase_at, split
+from dondoc.reading.assigning.actors import is_citizen, is_named, phrase_at, split
 from dondoc.reading.assigning.chapeaux import announcement, closes, introduces, is_empty, repeats_all
 from dondoc.reading.assigning.drafts import Charge, Draft, inherited
 from dondoc.reading.assigning.fields import label
@@ -18,13 +18,13 @@ from dondoc.reading.assigning.grids import Grid
 from dondoc.reading.assigning.places import OWNER, Place, opening, place_of
 from dondoc.reading.assigning.plans import drafts as plan_drafts
 from dondoc.reading.assigning.plans import plans
-from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.prose import Prose, lowered
 from dondoc.reading.assigning.runs import Run, runs, same
 from dondoc.reading.assigning.statements import Kind, Statement, is_view, read, read_late
 from dondoc.reading.assigning.support import once, supports
 from dondoc.reading.assigning.units import Body, Unit, units
 from dondoc.reading.assigning.words import spaced
-from dondoc.reading.contract import Clause, Force, Head
+from dondoc.reading.contract import Actor, Clause, Force, Head
 
 
 @dataclass
@@ -118,9 +118,12 @@ def _enter(state: Walk, unit: Unit) -> None:
 def _unit(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
     """One paragraph: a heading, a chapeau, or work."""
     prose = state.prose
-    if _quoted(state, unit):
-        return
     has_more = bool(unit.clause and (unit.clause.children or len(state.by_clause[unit.clause.start]) > 1))
+    if _quoted(state, unit) or (unit.clause is None and _PREAMBLE.match(prose.low, unit.start) and not state.opened):
+        return
+    if prose.flat[unit.start : unit.end].isupper() and (unit.clause is None or (unit.first and not has_more)):
+        state.opened = state.opened or introduces(prose, unit.start, unit.end)
+        return  # «ỦY BAN NHÂN DÂN TỈNH», «QUYẾT ĐỊNH:»
     if unit.first:
         _place(state, unit)
         if has_more and _is_heading(state, unit):
@@ -130,6 +133,10 @@ def _unit(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
         yield from _chapeau(state, unit, last=last)
         return
     yield from _work(state, unit)
+
+
+#: grounds before the order: «Căn cứ Luật …;», «Theo đề nghị của …»
+_PREAMBLE = spaced(r"(?:căn cứ|theo đề nghị|xét đề nghị|xét tờ trình|theo tờ trình) [^:]*[;.]?$", re.MULTILINE)
 
 
 def _quoted(state: Walk, unit: Unit) -> bool:
@@ -174,7 +181,13 @@ def _is_heading(state: Walk, unit: Unit) -> bool:
         return False
     if not introduces(prose, unit.start, unit.end):
         return True
-    return _statement(prose, unit).kind is Kind.HEADING
+    statement = _statement(prose, unit)
+    short = unit.end - unit.start < _SHORT_TITLE and statement.kind is Kind.BARE and statement.force is None
+    return statement.kind is Kind.HEADING or (short and announcement(prose, unit.start, unit.end) >= unit.end - 2)
+
+
+#: «a) Đào tạo và bồi dưỡng:» is a title, «a) Phối hợp với các sở, ngành chỉ đạo, hướng dẫn triển khai:» a chapeau
+_SHORT_TITLE = 44
 
 
 def _statement(prose: Prose, unit: Unit) -> Statement:
@@ -190,18 +203,25 @@ def _head_down(state: Walk, unit: Unit) -> None:
         _charge(state.frame, split(prose, *statement.lead), (), statement.force)
         return
     owner = OWNER.match(prose.low, unit.start, unit.end)
-    if owner:
-        at = owner.end()
-        while prose.flat[at] == " ":
-            at += 1
-        span = phrase_at(prose, at, unit.end)
-        if span and prose.flat[span[1] : unit.end].strip(" .:;)(") == "":
-            _charge(state.frame, split(prose, *span), (), None)
+    at = owner.end() if owner else unit.start
+    while prose.flat[at] == " ":
+        at += 1
+    span = phrase_at(prose, at, unit.end)
+    if span is None:
+        return
+    if prose.flat[span[1] : unit.end].strip(" .:;)(") == "":
+        _charge(state.frame, split(prose, *span), (), None, job=bool(owner))
+    elif state.frame.place is Place.WORK and statement.kind is Kind.NONE:
+        a, b = prose.trim(at, unit.end)  # a title that begins like a body is one to its end: «Ngân hàng … khu vực 14»
+        while b > a and prose.flat[b - 1] in ":. ":
+            b -= 1
+        _charge(state.frame, (Actor(a, b, prose.text[a:b]),), (), None)
 
 
-def _charge(frame: Frame, lead: tuple, support: tuple, force: Force | None) -> None:  # type: ignore[type-arg]
-    if frame.place in {Place.RULE, Place.SCOPE}:
-        frame.place = Place.WORK if frame.place is Place.RULE else frame.place
+def _charge(frame: Frame, lead: tuple[Actor, ...], support: tuple[Actor, ...], force: Force | None, *, job: bool = False) -> None:
+    """Set who stands above. In a rule only a job («… có trách nhiệm:», «Trách nhiệm của …») makes what follows work."""
+    if frame.place is Place.RULE and (force or job) and is_named(lead):
+        frame.place = Place.WORK
     frame.charge = Charge(inherited(lead), inherited(support), force or frame.charge.force)
 
 
@@ -223,13 +243,15 @@ def _chapeau(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
     lead = split(prose, *final.lead) if final.lead else ()
     if final.kind is Kind.NONE or closes(prose, *sentences[-1]):
         return
-    if unit.clause is None and not opened and not (final.kind is Kind.ORDERED or final.modal):
+    if unit.clause is None and not (final.kind is Kind.ORDERED or final.modal or (opened and final.kind is Kind.BARE)):
         return  # what the issuer says of itself: «Ủy ban nhân dân tỉnh phát động … như sau:»
+    if not _gives(state, final, lead) and final.kind is not Kind.HEADING:
+        return
     help_ = supports(prose, final.start, unit.end, lead)
     works = final.kind is not Kind.HEADING and tail > final.deed + 3 and not is_empty(prose, final.deed, tail)
     passed = () if works else help_
     if lead:
-        _charge(target, lead, passed, final.force)
+        _charge(target, lead, passed, final.force, job=bool(_JOB.match(prose.low, final.deed)))
         if _BACK.match(prose.low, sentences[-1][0]):
             state.handed_back = target.charge
     elif final.kind is Kind.BARE:
@@ -317,25 +339,63 @@ def _demand(state: Walk, unit: Unit) -> Iterator[Draft]:
 
 def _counts(state: Walk, unit: Unit, run: Run) -> bool:
     """Whether a run gives work in the place where it stands."""
-    prose, place = state.prose, state.frame.place
+    prose, first = state.prose, run.first
     opening_run = unit.first and run.start - unit.start < 40
-    if not opening_run and run.first.kind in {Kind.ORDERED, Kind.NAMED} and repeats_all(prose, run.first.deed, run.end):
+    if not opening_run and first.kind in {Kind.ORDERED, Kind.NAMED} and repeats_all(prose, first.deed, run.end):
         return False
     if run.lead is None:
         return _bare_allowed(state, unit)
-    if unit.clause is None and not state.opened:
-        return run.first.kind is Kind.ORDERED
-    if place is Place.RULE:
-        return run.first.kind is Kind.ORDERED or bool(
-            re.match(r"(?:có trách nhiệm|chịu trách nhiệm|chủ trì)", prose.low[run.first.deed : run.first.deed + 20])
-        )
-    return True
+    if first.kind is not Kind.ORDERED and unit.clause is None and not state.opened:
+        return False
+    return _gives(state, first, run.lead)
+
+
+def _gives(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
+    """Whether this kind of document gives work by such a sentence."""
+    if statement.kind is Kind.ORDERED or not lead:
+        return True
+    prose, head = state.prose, state.head
+    if _WILL.match(prose.low, statement.deed) and not _concludes(head):
+        return False
+    if head.kind == "CV" and (is_citizen(lead) or _is_issuer(head, lead)):
+        return False  # a letter explains the law to whom it concerns («Công ty phải nộp …») and tells what its writer does
+    if state.frames[0].place is Place.RULE and _DECIDES.match(prose.low, statement.deed):
+        return False
+    return state.frame.place is not Place.RULE or _is_job(prose, statement, lead)
+
+
+def _is_issuer(head: Head, lead: tuple[Actor, ...]) -> bool:
+    return bool(head.issuer) and all(lowered(actor.text) in lowered(head.issuer or "") for actor in lead)
+
+
+_DECIDES = spaced(r" *(?:trực tiếp )?(?:quyết định|quy định|phê duyệt|xem xét|có quyền|được quyền)\b")
+
+
+_WILL = spaced(r" *sẽ\b")
+
+
+def _concludes(head: Head) -> bool:
+    """Whether the document draws conclusions or plans, so that «sẽ» promises work; a notice only tells what happens."""
+    return head.kind not in {"TB", "CV", "BC"} or bool(head.subject and _CONCLUDING.search(lowered(head.subject)))
+
+
+_CONCLUDING = spaced(r"kết luận|chỉ đạo|giao ban")
+#: in a rule a body's job is what it has to see to, never what it may decide
+_JOB = spaced(r" *(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|hướng dẫn|kiểm tra|theo dõi|đôn đốc|tổng hợp|tham mưu|phối hợp|giám sát|tổ chức (?:thực hiện|triển khai|hướng dẫn|kiểm tra)|triển khai|báo cáo|công bố|rà soát|căn cứ|ban hành kế hoạch|xây dựng|bố trí|bảo đảm)\b")
+
+
+def _is_job(prose: Prose, statement: Statement, lead: tuple[Actor, ...]) -> bool:
+    return is_named(lead) and bool(_JOB.match(prose.low, statement.deed))
 
 
 def _bare_allowed(state: Walk, unit: Unit) -> bool:
     """A deed without subject counts where work is given: under a charge, in a task section, or as a demand."""
-    place = state.frame.place
+    place, charge = state.frame.place, state.frame.charge
     if place not in {Place.WORK, Place.DEMAND}:
+        return False
+    if (state.head.kind in {"CV", "CT", "CĐ"} or not _concludes(state.head)) and not charge.lead and charge.force is None:
+        return False  # in a letter or notice a list without an order recites a rule; before a directive's order stand the grounds
+    if state.frames[0].place is Place.RULE and not is_named(charge.lead):
         return False
     if unit.clause is None:
         return state.opened and bool(state.frame.charge.lead)

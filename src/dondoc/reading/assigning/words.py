@@ -81,19 +81,19 @@ PLACES = "tỉnh, thành phố, huyện, thị xã, quận, xã, phường, đ�
 
 #: what may stand inside a name of a body without capital: «các sở, ban, ngành cấp tỉnh có liên quan»
 INSIDE = """
-các, những, của, thuộc, trực thuộc, cấp, tỉnh, thành phố, thành, huyện, thị xã, thị, thị trấn, xã, phường, đặc khu, quận, thôn, bản, ấp, tổ dân phố, khu phố,
+các, những, của, thuộc, trực thuộc, cấp, tỉnh, thành phố, huyện, thị xã, thị trấn, xã, phường, đặc khu, quận, thôn, bản, ấp, tổ dân phố, khu phố,
 trung ương, địa phương, cơ sở, liên quan, có liên quan, khác, nêu trên, nói trên, địa bàn, trên địa bàn, trên cả nước, trên toàn quốc, trên địa bàn toàn tỉnh, tại, ở, đóng, chuyên môn, chuyên ngành, chức năng,
-nhà nước, nhân dân, ban chỉ đạo, ban chỉ huy, ban quản lý, ban tổ chức, tổ công tác, tổ giúp việc, phòng thủ dân sự, cải cách hành chính, quốc gia, quân sự, quốc phòng, biên phòng, hành chính, sự nghiệp, công lập, ngoài công lập, ngang bộ, dân tộc, chính trị, chính trị - xã hội - nghề nghiệp, chính trị - xã hội, xã hội, nghề nghiệp, thông tin, đại chúng, báo chí,
+nhà nước, nhân dân, ban chỉ đạo, ban chỉ huy, ban quản lý, ban tổ chức, tổ công tác, tổ giúp việc, phòng thủ dân sự, cải cách hành chính, quốc gia, quân sự, quốc biên phòng, hành chính, sự nghiệp, công lập, ngoài công lập, ngang bộ, dân tộc, chính trị, chính trị - xã hội - nghề nghiệp, chính trị - xã hội, xã hội, nghề nghiệp, thông tin, đại chúng, báo chí,
 truyền thông, phát thanh, truyền hình, giáo dục, y tế, khu vực, lĩnh vực, phụ trách, phụ trách lĩnh vực, dự án, công trình, doanh nghiệp, hợp tác xã,
 cơ quan, đơn vị, đoàn thể, đảng, ủy, uỷ, đảng viên, cán bộ, công chức, viên chức, người lao động, hội viên, đoàn viên, ban, ngành, sở, bộ, cục, vụ, thành viên, đồng chí, bí thư,
 chủ tịch, giám đốc, trưởng, phó, thứ trưởng, bộ trưởng, thủ trưởng, cùng cấp, hai, 02, hai cấp, nước, này, mình, hệ thống chính trị, công an, quân đội, thanh tra, thường trực, ban thường vụ, đội, bảo hiểm, kho bạc, công nghệ, nhà đầu tư, nhà thầu, chủ đầu tư,
 phổ thông, mầm non, tiểu học, bệnh viện, trường, trung tâm, kinh tế, văn hóa, khoa học, tín dụng, thương mại, quốc gia, tài chính, khuyến nông, thông tấn,
-hội, hội đồng, phòng, ubnd, ủy ban, uỷ ban, hđnd, huyện ủy, tỉnh ủy, đảng ủy, thành ủy, chi bộ, cấp ủy, tổ chức đảng, tổ chức cơ sở đảng, chi cục, tổng cục, lớn, lực lượng vũ trang, vũ trang, nòng cốt, thẩm quyền, có thẩm quyền, cán sự, chỉ huy, tập thể, cá nhân, nhà trường, hữu quan, sự nghiệp công lập
+hội, hội đồng, phòng, ubnd, ủy ban, uỷ ban, hđnd, huyện ủy, tỉnh ủy, đảng ủy, thành ủy, chi bộ, cấp ủy, tổ chức đảng, tổ chức cơ sở đảng, chi cục, tổng cục, lớn, lực lượng vũ trang, vũ trang, nòng cốt, thẩm quyền, có thẩm quyền, cán sự, chỉ huy, tập thể, cá nhân, nhà trường, hữu quan, sự nghiệp công lập, khu, khu công nghệ cao, khu công nghiệp, khu kinh tế, khu chế xuất, cụm công nghiệp, khu du lịch, khu vực, rừng, vườn quốc gia, di tích, phòng chuyên môn, viễn thông, bưu chính, trường học, chuyên trách, đồng hành, kinh doanh dịch vụ
 """
 
 #: second members of a list, only after a comma or «và»: «sở, ban, ngành», «xã, phường», «cơ quan, tổ chức, cá nhân»
 MEMBERS = """
-ngành, đoàn thể, xã, phường, đặc khu, thị trấn, huyện, thị xã, thành phố, thôn, bản, cá nhân, nhân dân, người dân, người lao động, nhà khoa học, chuyên gia, ngang bộ, thị, thành, quận, hộ gia đình, cộng đồng, cộng đồng dân cư,
+ngành, đoàn thể, xã, phường, đặc khu, thị trấn, huyện, thị xã, thành phố, thôn, bản, cá nhân, nhân dân, người dân, người lao động, nhà khoa học, chuyên gia, ngang bộ, thị, thành ủy, thị ủy, quận, hộ gia đình, cộng đồng, cộng đồng dân cư,
 tầng lớp nhân dân, học sinh, sinh viên, giáo viên, cư dân, hộ kinh doanh, tổ dân phố, khu phố, đại chúng, cấp xã, cấp huyện, cấp tỉnh, cấp cơ sở, cấp trung ương, trường học
 """
 
@@ -120,22 +120,56 @@ hàng tháng, hằng quý, hàng quý, hằng tuần, hàng tuần, thống nh�
 
 #: what is to be done
 ACTS = """
-bám sát, ban hành, báo cáo, bảo đảm, đảm bảo, bảo vệ, bảo quản, bảo tồn, bàn giao, biên soạn, biên tập, biểu dương, bổ sung, bố trí, bồi dưỡng, cải cách, cải tạo, cải thiện, cảnh báo, cân đối, cấm, cấp, cập nhật, cắt giảm, chăm lo, chăm sóc, chấm dứt,
-chấn chỉnh, chấp hành, chia sẻ, chỉ đạo, chỉnh lý, chỉnh trang, cho, chống, chủ trì, chuẩn bị, chuẩn hóa, chuẩn hoá, chuyển, chuyển đổi, chuyển giao, củng cố, cung cấp, cung ứng, công bố, công khai, công nhận, cụ thể hóa, cụ thể hoá, cử, dành,
-di dời, dự báo, duy trì, dừng, diễn tập, đa dạng hóa, đa dạng hoá, đánh giá, đào tạo, đăng ký, đăng tải, đặt, đấu tranh, đầu tư, đẩy lùi, đẩy mạnh, đẩy nhanh, đề cao, đề ra, đề xuất, đề nghị, điều chỉnh, điều động, điều hành, điều phối, điều tiết, điều tra, định hướng, đóng góp, đổi mới,
-đôn đốc, đối chiếu, đối thoại, đơn giản hóa, đơn giản hoá, đưa, động viên, gắn, giao, giải ngân, giải phóng, giải quyết, giải trình, giám sát, giảm, giáo dục, giới thiệu, giữ, giữ vững, giữ gìn, góp phần, gửi, hạn chế, hiện đại hóa, hiện đại hoá, hình thành, hoàn thành, hoàn thiện, hoàn trả, hợp tác, hỗ trợ,
-huy động, hướng dẫn, khai thác, khảo sát, khắc phục, khen thưởng, khích lệ, khôi phục, khởi công, khơi dậy, khơi thông, khuyến khích, kiểm điểm, kiểm kê, kiểm soát, kiểm tra, kiện toàn, kiến nghị, kết hợp, kết nối, ký, làm, làm rõ, làm tốt, làm việc, lãnh đạo, lập, lắp đặt, lấy, liên hệ, liên kết, loại bỏ, lồng ghép, lưu trữ, lựa chọn,
-mở, mở rộng, mời, nắm, nắm bắt, nắm chắc, nâng, nâng cao, nâng cấp, nêu cao, nêu rõ, nêu gương, nộp, ngăn chặn, nghiêm cấm, nghiên cứu, nhân rộng, niêm yết, ổn định, phát động, phát hành, phát hiện, phát huy, phát triển, phản ánh, phân bổ, phân cấp, phân công, phân loại, phân tích, phân luồng, phân định, phê duyệt, phòng chống, phòng ngừa, phòng, phối hợp, phổ biến,
-phục hồi, phục vụ, quán triệt, quán xuyến, quản lý, quy hoạch, quy định, quyết định, rà soát, rút kinh nghiệm, rút ngắn, sắp xếp, sản xuất, sao gửi, sơ kết, số hóa, số hoá, soát xét, soạn thảo, sử dụng, sửa chữa, sửa đổi, sơ tán, tái cấu trúc, tái cơ cấu, tăng cường, tăng, tạm dừng, tạo, tạo điều kiện, tạo lập, tạo sự, tập huấn, tập hợp, tiến hành, tiết kiệm,
-tiếp nhận, tiếp thu, tiếp tế, tiếp xúc, tiếp công dân, tiêu chuẩn hóa, tìm kiếm, tinh giản, tôn vinh, tổ chức, tổng hợp, tổng kết, tối ưu hóa, tối ưu hoá, tham gia, tham mưu, thanh tra, thanh toán, thành lập, tháo gỡ, thay thế, theo dõi, thể chế hóa, thể chế hoá, thể hiện, thẩm định, thẩm tra, thi đua, thi hành, thí điểm, thiết lập, thông báo, thông tin, thống kê, thu, thu hồi, thu hút, thu thập, thúc đẩy, thực hành, thực hiện, trang bị, tranh thủ, triển khai,
-trình, tuân thủ, tuyên dương, tuyên truyền, tuyển chọn, tuyển dụng, tư vấn, tự kiểm tra, từ chối, ứng dụng, ứng phó, ưu tiên, vận động, vận dụng, vận hành, xác định, xác minh, xác nhận, xây dựng, xem xét, xét, xét duyệt, xếp loại, xóa bỏ, xoá bỏ, xử lý, xử phạt, yêu cầu, chịu, giúp, dự, họp, giao ban, truyền thông, in ấn, in, nhập, đề cử, bình xét, ra sức, rèn luyện, học tập, tu dưỡng, siết chặt, quản trị, kêu gọi,
-ủng hộ, tổng rà soát, đàm phán, thương thảo, ngừng, tháo dỡ, trực, trực ban, thường trực, nhắc nhở, phê bình, kỷ luật, kết nạp, luân chuyển, bổ nhiệm, giới hạn, cắm mốc, đo đạc, giải tỏa, giải toả, bồi thường, tái định cư, đền bù, chi trả, hạch toán, quyết toán, lập dự toán, cân nhắc, tính toán, dự kiến, đề phòng, khoanh vùng, dập dịch, tiêm, cứu trợ, cứu hộ, xuất cấp, hưởng ứng, tiên phong, đi đầu, nghiệm thu, vượt, đạt, tận dụng, tương tác, thăm, tặng, kỷ niệm, chào mừng, chú trọng, quan tâm, chú ý, lưu ý, nhận diện, tham khảo,
-đối soát, đồng bộ, tích hợp, xúc tiến, quảng bá, hài hòa, hài hoà, khởi động, nuôi dưỡng, tạo nguồn, tôn tạo, trùng tu, gìn giữ, trồng, bảo dưỡng, duy tu, vệ sinh, khử khuẩn, chăn nuôi, tiêu hủy, tiêu huỷ, xuất bản, thiết kế, thi công, thẩm tra, rà phá, san lấp, ký kết, cam kết, thay mặt, thừa ủy quyền, ủy quyền, uỷ quyền, bác bỏ, hủy bỏ, huỷ bỏ, bãi bỏ, vay, cho vay, giãn, hoãn, gia hạn, miễn, khoanh, cơ cấu lại, niêm phong, tịch thu, ban bố, khám, chữa bệnh, xét nghiệm, cách ly, phun, giao lưu, tọa đàm, toạ đàm, hội thảo, viết, đưa tin, phát sóng, đánh số, gắn biển, áp dụng, nhất quán, minh bạch, bứt phá, tăng tốc, khép kín, xã hội hóa, xã hội hoá, hiện thực hóa, hiện thực hoá, hòa giải, hoà giải, tố giác, trấn áp, truy quét, tuần tra, canh gác, đăng cai, tập luyện, thi đấu, biểu diễn, trưng bày, triển lãm, sưu tầm, tri ân, khai giảng, tuyển sinh, giảng dạy, dạy, học, phụ đạo, ôn tập, ôn luyện, khai báo, kê khai, nộp, đóng, tháo, mua sắm, đấu thầu, mua, bán, đấu giá, thuê, cho thuê, giao đất, thu gom, xả, tích, đắp, nạo vét, gia cố, chằng chống, neo đậu, lưu ý
+bám sát, ban hành, báo cáo, bảo đảm, đảm bảo, bảo vệ, bảo quản, bảo tồn, bàn giao, biên soạn, biên tập, biểu dương, bổ sung,
+bố trí, bồi dưỡng, cải cách, cải tạo, cải thiện, cảnh báo, cân đối, cấp, cập nhật, cắt giảm, chăm lo, chăm sóc, chấm dứt,
+chấn chỉnh, chấp hành, chia sẻ, chỉ đạo, chỉnh lý, chỉnh trang, chống, chủ trì, chuẩn bị, chuẩn hóa, chuẩn hoá, chuyển,
+chuyển đổi, chuyển giao, củng cố, cung cấp, cung ứng, công bố, công khai, công nhận, cụ thể hóa, cụ thể hoá, cử, dành, di dời,
+dự báo, duy trì, dừng, diễn tập, đa dạng hóa, đa dạng hoá, đánh giá, đào tạo, đăng ký, đăng tải, đấu tranh, đầu tư, đẩy lùi,
+đẩy mạnh, đẩy nhanh, đề cao, đề ra, đề xuất, đề nghị, điều chỉnh, điều động, điều hành, điều phối, điều tiết, điều tra,
+định hướng, đóng góp, đổi mới, đôn đốc, đối chiếu, đối thoại, đơn giản hóa, đơn giản hoá, đưa, động viên, gắn, giao, giải ngân,
+giải phóng, giải quyết, giải trình, giám sát, giảm, giáo dục, giới thiệu, giữ, giữ vững, giữ gìn, góp phần, gửi, hạn chế,
+hiện đại hóa, hiện đại hoá, hình thành, hoàn thành, hoàn thiện, hoàn trả, hợp tác, hỗ trợ, huy động, hướng dẫn, khai thác,
+khảo sát, khắc phục, khen thưởng, khích lệ, khôi phục, khởi công, khơi dậy, khơi thông, khuyến khích, kiểm điểm, kiểm kê,
+kiểm soát, kiểm tra, kiện toàn, kiến nghị, kết hợp, kết nối, ký, làm, làm rõ, làm tốt, làm việc, lãnh đạo, lập, lắp đặt, lấy,
+liên hệ, liên kết, loại bỏ, lồng ghép, lựa chọn, mở, mở rộng, mời, nắm, nắm bắt, nắm chắc, nâng, nâng cao, nâng cấp, nêu cao,
+nêu rõ, nêu gương, nộp, ngăn chặn, nghiêm cấm, nghiên cứu, nhân rộng, niêm yết, ổn định, phát động, phát hành, phát hiện,
+phát huy, phát triển, phản ánh, phân bổ, phân cấp, phân công, phân loại, phân tích, phân luồng, phân định, phê duyệt,
+phòng chống, phòng ngừa, phối hợp, phổ biến, phục hồi, phục vụ, quán triệt, quán xuyến, quản lý, quy hoạch, quy định,
+quyết định, rà soát, rút kinh nghiệm, rút ngắn, sắp xếp, sản xuất, sao gửi, sơ kết, số hóa, số hoá, soát xét, soạn thảo,
+sử dụng, sửa chữa, sửa đổi, sơ tán, tái cấu trúc, tái cơ cấu, tăng cường, tăng, tạm dừng, tạo, tạo điều kiện, tạo lập, tạo sự,
+tập huấn, tập hợp, tiến hành, tiết kiệm, tiếp nhận, tiếp thu, tiếp tế, tiếp xúc, tiếp công dân, tiêu chuẩn hóa, tìm kiếm,
+tinh giản, tôn vinh, tổ chức, tổng hợp, tổng kết, tối ưu hóa, tối ưu hoá, tham gia, tham mưu, thanh tra, thanh toán, thành lập,
+tháo gỡ, thay thế, theo dõi, thể chế hóa, thể chế hoá, thể hiện, thẩm định, thẩm tra, thi đua, thi hành, thí điểm, thiết lập,
+thông báo, thông tin, thống kê, thu, thu hồi, thu hút, thu thập, thúc đẩy, thực hành, thực hiện, trang bị, tranh thủ,
+triển khai, trình, tuân thủ, tuyên dương, tuyên truyền, tuyển chọn, tuyển dụng, tư vấn, tự kiểm tra, từ chối, ứng dụng,
+ứng phó, ưu tiên, vận động, vận dụng, vận hành, xác định, xác minh, xác nhận, xây dựng, xem xét, xét, xét duyệt, xếp loại,
+xóa bỏ, xoá bỏ, xử lý, xử phạt, yêu cầu, chịu, giúp, giao ban, truyền thông, in ấn, đề cử, bình xét, ra sức, rèn luyện,
+học tập, tu dưỡng, siết chặt, quản trị, kêu gọi, ủng hộ, tổng rà soát, đàm phán, thương thảo, ngừng, tháo dỡ, trực ban,
+nhắc nhở, phê bình, kỷ luật, kết nạp, luân chuyển, bổ nhiệm, giới hạn, cắm mốc, đo đạc, giải tỏa, giải toả, bồi thường,
+tái định cư, đền bù, chi trả, hạch toán, quyết toán, lập dự toán, cân nhắc, tính toán, dự kiến, đề phòng, khoanh vùng,
+dập dịch, cứu trợ, cứu hộ, xuất cấp, hưởng ứng, tiên phong, đi đầu, nghiệm thu, đạt, tận dụng, tương tác, kỷ niệm, chào mừng,
+chú trọng, quan tâm, chú ý, lưu ý, nhận diện, tham khảo, đối soát, đồng bộ, tích hợp, xúc tiến, quảng bá, hài hòa, hài hoà,
+khởi động, nuôi dưỡng, tạo nguồn, tôn tạo, trùng tu, gìn giữ, bảo dưỡng, duy tu, vệ sinh, khử khuẩn, chăn nuôi, tiêu hủy,
+tiêu huỷ, xuất bản, thiết kế, thi công, rà phá, san lấp, ký kết, cam kết, thay mặt, thừa ủy quyền, ủy quyền, uỷ quyền, bác bỏ,
+hủy bỏ, huỷ bỏ, bãi bỏ, cho vay, gia hạn, cơ cấu lại, niêm phong, tịch thu, ban bố, chữa bệnh, xét nghiệm, cách ly, giao lưu,
+tọa đàm, toạ đàm, hội thảo, đưa tin, phát sóng, đánh số, gắn biển, áp dụng, nhất quán, minh bạch, bứt phá, tăng tốc, khép kín,
+xã hội hóa, xã hội hoá, hiện thực hóa, hiện thực hoá, hòa giải, hoà giải, tố giác, trấn áp, truy quét, tuần tra, canh gác,
+đăng cai, tập luyện, thi đấu, biểu diễn, trưng bày, triển lãm, sưu tầm, tri ân, khai giảng, tuyển sinh, giảng dạy, phụ đạo,
+ôn tập, ôn luyện, khai báo, kê khai, mua sắm, đấu thầu, đấu giá, cho thuê, giao đất, thu gom, nạo vét, gia cố, chằng chống,
+neo đậu
+"""
+
+#: names of things that begin like a deed: «Thu nhập …», «Trình tự …», «Dự án …», «Lưu trữ lịch sử …»
+NOT_DEEDS = """
+thu nhập, thu chi, thu ngân sách, trình tự, trình độ, học sinh, cấp học, cấp độ, cấp ủy, cấp uỷ, cấp xã, cấp tỉnh, cấp huyện, cấp trên,
+chuyển tiếp, giao thông, giao dịch, tăng trưởng, giảm nghèo, giảm trừ, quyết định số, quyết định này, kế hoạch, tổ chức đảng, tổ chức bộ máy,
+thông tin liên hệ, tài liệu, giữa, đạt chuẩn, làm thêm, lập pháp, mở đầu, gắn liền, đưa tin, ký hiệu, ký tự, nắm tay, tạo hình, quản lý nhà nước là,
+quy định chung, phạm vi, hỗ trợ pháp lý là, bảo hiểm, dự án, dự thảo, dự toán, đăng ký kinh doanh là, sản xuất kinh doanh, phát triển bền vững là
 """
 
 #: what a body says of itself or of the past: never work given. «Thường trực ghi nhận …», «Văn phòng trân trọng thông báo …»
 SAYINGS = """
-ghi nhận, biểu dương, đánh giá cao, đánh giá, kết luận, nhất trí, đồng ý, thống nhất với, thống nhất chủ trương, thống nhất đánh giá, thống nhất quan điểm, thống nhất cao, thống nhất thông qua, cơ bản thống nhất, hoan nghênh, khen ngợi, cảm ơn, trân trọng, xin, thông báo, có ý kiến, cho ý kiến, nhận được, cho biết, chúc mừng, chia buồn, nhận định, khẳng định, quyết nghị, ban bố, kính,
+ghi nhận, biểu dương, đánh giá cao, đánh giá, kết luận, nhất trí, đồng ý, thống nhất với, thống nhất chủ trương, thống nhất đánh giá, thống nhất quan điểm, thống nhất cao, thống nhất thông qua, cơ bản thống nhất, hoan nghênh, khen ngợi, cảm ơn, trân trọng, gửi kèm, xin, thông báo, có ý kiến, cho ý kiến, nhận được, cho biết, chúc mừng, chia buồn, nhận định, khẳng định, quyết nghị, ban bố, kính,
 phát biểu, nghe, đã, đang, vừa, được, bị, là, chưa, không, còn, vẫn, có, cũng, mới, rất, luôn luôn, luôn, thông qua, tán thành, dự, cùng dự, báo cáo tại, chủ trì cuộc, chủ trì hội, chủ trì buổi, chủ trì phiên, chủ trì họp
 """
 
