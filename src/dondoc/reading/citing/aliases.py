@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from dondoc.reading.citing.grammar import GAP, Draft
 from dondoc.reading.citing.kinds import NEED
@@ -15,6 +15,18 @@ _DEFINES = re.compile(
     rf"\({GAP}(?:[Ss]au{NEED}đây{NEED}|[Dd]ưới{NEED}đây{NEED})?(?:được{NEED})?(?:gọi(?:{NEED}(?:tắt|chung))?|viết{NEED}tắt){NEED}là{GAP}:?{GAP}[“\"«]?{GAP}\Z"
 )
 _BRACKET = re.compile(rf"\({GAP}\Z")
+_CLOSING = re.compile(rf"{GAP}\)")
+
+
+@dataclass
+class _Seen:
+    """The documents cited so far, by what a later mention may call them; each value is the place of the first."""
+
+    symbols: dict[str, int] = field(default_factory=dict)
+    titles: dict[str, int] = field(default_factory=dict)
+    #: None: two documents of this kind share the number
+    numbers: dict[tuple[str | None, str], int | None] = field(default_factory=dict)
+    defined: dict[tuple[str | None, str], int] = field(default_factory=dict)
 
 
 def stands_for(text: str, drafts: Sequence[Draft]) -> tuple[list[Draft], list[int | None]]:
@@ -23,43 +35,44 @@ def stands_for(text: str, drafts: Sequence[Draft]) -> tuple[list[Draft], list[in
     A document named by number alone stands for the one of its kind and number cited before; without a definition its symbol
     stays None, for two documents may share a number. A law named again by title stands for the one pinned down before.
     """
-    settled, targets = list(drafts), []
-    defined: dict[tuple[str | None, str], int] = {}
+    seen, settled, targets = _Seen(), list(drafts), []
     for place, draft in enumerate(drafts):
-        target = _target(text, drafts, place)
+        target = _target(text, draft, seen)
         targets.append(target)
-        number = _plain(draft.number)
-        if target is not None and _defining(text, draft):
-            defined[draft.kind, number] = target
-        meant = defined.get((draft.kind, number)) if draft.number and not draft.symbol else None
-        if meant is not None:
-            settled[place] = replace(draft, symbol=drafts[meant].symbol)
+        if draft.symbol is None and draft.number:
+            name = (draft.kind, draft.number.lstrip("0"))
+            if target is not None and _defining(text, draft):
+                seen.defined.setdefault(name, target)
+            if name in seen.defined:
+                settled[place] = replace(draft, symbol=drafts[seen.defined[name]].symbol)
+        _remember(text, drafts, place, seen)
     return settled, targets
 
 
-def _target(text: str, drafts: Sequence[Draft], place: int) -> int | None:
-    draft = drafts[place]
+def _target(text: str, draft: Draft, seen: _Seen) -> int | None:
     if draft.rule == "law-again":
-        wanted = title_of(text, draft)
-        return next((at for at in range(place) if drafts[at].rule != "law-again" and title_of(text, drafts[at]) == wanted), None)
-    if draft.symbol is None and draft.number:
-        same = [at for at in range(place) if drafts[at].symbol and _same(drafts[at], draft)]
-        return same[0] if len({drafts[at].symbol for at in same}) == 1 else None
-    if draft.symbol and _DEFINES.search(text, max(0, draft.start - 40), draft.start):
-        return next((at for at in range(place) if drafts[at].symbol == draft.symbol), None)
-    return None
+        return seen.titles.get(title_of(text, draft) or "")
+    if draft.symbol is None:
+        return seen.numbers.get((draft.kind, draft.number.lstrip("0"))) if draft.number else None
+    return seen.symbols.get(draft.symbol) if _DEFINES.search(text, max(0, draft.start - 40), draft.start) else None
 
 
-def _same(full: Draft, short: Draft) -> bool:
-    return full.kind == short.kind and _plain(full.number) == _plain(short.number)
-
-
-def _plain(number: str | None) -> str:
-    return (number or "").lstrip("0")
+def _remember(text: str, drafts: Sequence[Draft], place: int, seen: _Seen) -> None:
+    draft = drafts[place]
+    title = title_of(text, draft) if draft.rule != "law-again" else None
+    if title:
+        seen.titles.setdefault(title, place)
+    if draft.symbol is None:
+        return
+    name = (draft.kind, (draft.number or "").lstrip("0"))
+    first = seen.numbers.setdefault(name, place)
+    if first is not None and drafts[first].symbol != draft.symbol:
+        seen.numbers[name] = None
+    seen.symbols.setdefault(draft.symbol, place)
 
 
 def _defining(text: str, draft: Draft) -> bool:
     """Whether the mention is itself the definition: «(sau đây gọi tắt là Nghị quyết 18)», «… (Nghị quyết 18)»."""
     before = (max(0, draft.start - 40), draft.start)
-    alone = _BRACKET.search(text, *before) and re.compile(rf"{GAP}\)").match(text, draft.end)
+    alone = _BRACKET.search(text, *before) and _CLOSING.match(text, draft.end)
     return bool(_DEFINES.search(text, *before) or alone)

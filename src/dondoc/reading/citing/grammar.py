@@ -11,7 +11,7 @@ from dondoc.reading.citing.kinds import GAP, NEED
 
 _UP = "A-ZĐÐƯƠÔÊÂĂ"
 #: «QĐ», «UBND», «TTg», «BNN&MT», «BCĐ35»: two capitals begin it, small letters and digits may follow
-_CODE = rf"(?:[{_UP}][{_UP}&]|QyĐ|QyC|Ttg)(?:[{_UP}a-zđ0-9]|&\s{{0,2}}(?=[{_UP}])|\.(?=\d{{1,2}}[-/]))*"
+_CODE = rf"(?:[{_UP}][{_UP}&]|QyĐ|QyC|Ttg|L(?=-CTN))(?:[{_UP}a-zđ0-9]|&\s{{0,2}}(?=[{_UP}])|\.(?=\d{{1,2}}[-/]))*"
 #: after the first code even one letter or a letter with digits: «C06», «P», «2025»; never the first letter of a word («Điều»)
 _MORE = rf"(?:[{_UP}](?:[{_UP}0-9&](?:[{_UP}a-zđ0-9]|&\s{{0,2}}(?=[{_UP}]))*|(?!\w))|(?:19|20)\d\d(?!\d)|Ttg|QyĐ)"
 _SLASH = "[/\u2044]"
@@ -37,6 +37,22 @@ _PERIOD = rf"\d{{4}}{GAP}[-\u2013]{GAP}\d{{4}}"
 TERM = (
     rf"(?:\({GAP})?(?:[Kk]ho[áa]|KHO[ÁA]|[Kk]hóa|KHÓA|[Nn]hiệm{NEED}k[ỳì]|NHIỆM{NEED}KỲ){NEED}"
     rf"(?:thứ{NEED})?(?P<term>{ROMAN}|{_PERIOD}|\d{{1,2}}(?![\d/]))(?:{GAP}\))?"
+)
+
+
+def any_case(words: str) -> str:
+    """A pattern of words, each small, with a capital, or all in capitals, and gaps between."""
+    return NEED.join(rf"(?:[{word[0].lower()}{word[0].upper()}]{word[1:]}|{word.upper()})" for word in words.split())
+
+
+_WORDED = rf"(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:{NEED}(?:một|hai|ba|bốn|tư|lăm|sáu|bảy|tám|chín))?)(?!\w)"
+ORDINAL = rf"(?:{ROMAN}|\d{{1,2}}(?!\d)|{_WORDED})"
+_TIME = rf"{any_case('lần')}{NEED}{any_case('thứ')}{NEED}"
+_CENTRAL = rf"(?:(?:{any_case('Ban Chấp hành')}{NEED}|BCH{NEED})?(?:{any_case('Trung ương')}|TW|TƯ)(?:{NEED}{any_case('Đảng')})?)"
+#: «Trung ương 4», «Hội nghị Trung ương 9», «Hội nghị TW 8»; «Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng»
+PLENUM = (
+    rf"(?:(?:{any_case('Hội nghị')}{NEED})?(?:{_TIME})?{_CENTRAL},?{NEED}(?:{_TIME}|số{NEED})?{ORDINAL}"
+    rf"|{any_case('Hội nghị')}{NEED}{_TIME}{ORDINAL},?{NEED}(?:{any_case('của')}{NEED})?{_CENTRAL})"
 )
 
 

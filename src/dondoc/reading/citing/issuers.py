@@ -17,13 +17,14 @@ _OPENERS = (
     " đồng ý, nhiệm kỳ, đề nghị, đề xuất, trả lời, thông báo, thông qua, công bố, công nhận, thành lập, tiếp tục, tăng cường, đẩy mạnh,"
     " phát động, phát hành, xử lý, điều chỉnh, kết luận, thay thế, bãi bỏ, hủy bỏ, quyết nghị, quyết định, phân công, phân cấp, chủ trì,"
     " phối hợp, báo cáo, nghị quyết, chi tiết, giai đoạn, hợp nhất, đính chính, rà soát, xác định, liên quan, cụ thể, ứng dụng, căn cứ,"
-    " khuyến khích, quy chế, về, việc, theo, xét, được"
+    " khuyến khích, quy chế, thủ tục, giải thích, về, việc, theo, xét, được"
 )
 #: these too, but only written small: with a capital they are parts of names (Ban Tổ chức, Ủy ban Kiểm tra, Cần Thơ, Từ Sơn)
 _SMALL_OPENERS = (
-    "tổ chức, kiểm tra, xây dựng, phát triển, thống nhất, đã, là, có, giao, để, do, tại, trong, ngày, năm, khóa, khoá, cho, với, bị, nêu,"
+    "tổ chức, kiểm tra, xây dựng, phát triển, thống nhất, đã, là, có, để, do, tại, trong, ngày, năm, khóa, khoá, cho, với, bị, nêu,"
     " trên, dưới, này, thì, phải, cần, gửi, từ, đến, khi, nếu, hoặc, nhằm, vào, bởi, như, còn, hết, mà, đối, số, kèm, trình, gồm, cùng,"
-    " không, chưa, sẽ, cũng, các, những, một, mọi, tháng, quý, kỳ, phiên, ký, của, lần, sau, trước, đang, nay, đó, hiện, vẫn, nhất, đề ngày"
+    " không, chưa, sẽ, cũng, các, những, một, mọi, tháng, quý, kỳ, phiên, ký, của, lần, sau, trước, đang, nay, đó, hiện, vẫn, nhất,"
+    " đề ngày, và, hỏi, cả"
 )
 
 
@@ -34,14 +35,14 @@ def _words(listed: str, *, capital: bool) -> str:
     return "|".join(NEED.join([first.format(words[0][0], words[0][0].upper(), words[0][1:]), *words[1:]]) for words in phrases)
 
 
-_STOP = rf"(?:{_words(_OPENERS, capital=True)}|{_words(_SMALL_OPENERS, capital=False)})(?!\w)"
+_STOP = rf"(?:{_words(_OPENERS, capital=True)}|{_words(_SMALL_OPENERS, capital=False)}|(?<!goại\s)giao)(?!\w)"
 _UP = "A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _LOW = "a-zđà-ãè-êìíò-õùúýăĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 _CAPITAL = rf"[{_UP}][\w&.]*(?<!\.)"
 _NOT_STOP = rf"(?!{_STOP})"
 #: small words of bodies and places that may follow one another («Hội đồng nhân dân thành phố», «Tòa án nhân dân tối cao»)
 _INSIDE = (
-    r"(?:nhân\s+dân|dân\s+tộc|tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|đặc\s+khu|tối\s+cao|cấp\s+cao|vận\s+tải|nông\s+thôn|xã\s+hội"
+    r"(?:nước|nhân\s+dân|dân\s+tộc|tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|đặc\s+khu|tối\s+cao|cấp\s+cao|vận\s+tải|nông\s+thôn|xã\s+hội"
     r"|nhà\s+nước|quốc\s+gia|chính\s+phủ|trung\s+ương|khu\s+vực|công\s+nghiệp|kinh\s+tế|chế\s+xuất|công\s+nghệ\s+cao|quản\s+lý|thường\s+trực|thường\s+vụ"
     r"|địa\s+phương|khí\s+hậu|chính\s+trị|ngang\s+bộ|chỉ\s+đạo|trưởng|điều\s+hành|sự\s+nghiệp|thủy\s+sản|toàn\s+quốc|giám\s+sát"
     r"|kiểm\s+sát|tư\s+lệnh|chỉ\s+huy|công\s+ty|liên\s+hiệp|phụ\s+nữ|nông\s+dân|chiến\s+binh|thanh\s+niên|tổ\s+quốc|giáo\s+dục|đào\s+tạo"
@@ -57,7 +58,7 @@ _PLACE = (
 _COMMA = (
     rf",{NEED}(?=(?:Thể{NEED}thao|Gia{NEED}đình|Du{NEED}lịch|Khoa{NEED}học{NEED}và|chống{NEED}|Công{NEED}nghệ{NEED}và))(?:chống{NEED})?"
 )
-_AND = rf"(?:và{NEED}(?!{KIND}(?!\w))(?=[{_UP}]))"
+_AND = rf"(?:và{NEED}(?!(?:{KIND}|[ĐKM](?:iều|hoản|ục))(?!\w))(?=[{_UP}]))"
 _DASH = rf"(?:[-–]{NEED}(?=Thương{NEED}binh|Xã{NEED}hội|Kỹ{NEED}thuật|Tài{NEED}chính{NEED}|Thể{NEED}thao|Du{NEED}lịch))"
 _WORD = rf"(?:{_PLACE}|{_INSIDE}|(?:{_AND}|{_DASH})?{_NOT_STOP}{_CAPITAL}(?:{NEED}{_SMALL})?)"
 #: bodies that may be written small: «của tỉnh ủy», «của liên Bộ»

@@ -66,6 +66,7 @@ NAMES: dict[str, str] = {
     "hiến pháp": "HP",
     "điều lệ": "ĐL",
     "tuyên bố": "TuB",
+    "bản án": "BA",
     # what scanners make of the commonest names
     "nghị dịnh": "NĐ",
     "nghị dinh": "NĐ",
@@ -108,7 +109,7 @@ SHORT: dict[str, str] = {
 CODES: dict[str, str] = {
     **{code: code for code in ("NQLT", "NQ", "NĐ", "QĐ", "QC", "CT", "TB", "KL", "TTLT", "TT", "TC", "HD", "BC", "KH")},
     **{code: code for code in ("CTr", "ĐA", "PA", "DA", "TTr", "CV", "CĐ", "VBHN", "BB", "HĐ", "GP", "GCN", "GM", "GGT", "GUQ")},
-    **{code: code for code in ("PLYK", "PC", "PG", "PL", "SL", "CL", "BTT", "QTr")},
+    **{code: code for code in ("PLYK", "PC", "PG", "PL", "SL", "CL", "BTT", "QTr", "L")},
     "NÐ": "NĐ",
     "QÐ": "QĐ",
     "CÐ": "CĐ",
@@ -180,6 +181,8 @@ def kind_of_symbol(symbol: str) -> str | None:
             return CODES[code]
         if re.fullmatch(r"QH[\dIVX]+", code):
             return "L"
+        if re.fullmatch(r"UBTVQH[\dIVX]+", code):
+            return "NQ"
         if not code.isdigit():
             return None
     return None
@@ -191,6 +194,6 @@ def agree(kind: str, symbol: str) -> bool:
     if stated is None or stated == kind:
         return True
     code = next(code for code in re.split(r"[/\-]", symbol)[1:] if not code.isdigit())
-    if re.fullmatch(r"QH[\dIVX]+", code):
-        return kind in {"L", "BL", "NQ", "HP"}  # the National Assembly's laws and resolutions share one form
+    if re.fullmatch(r"(?:UBTV)?QH[\dIVX]+", code):
+        return kind in {"L", "BL", "PL", "NQ", "HP"}  # the National Assembly's laws and resolutions share one form
     return kind in ALLOWED.get(stated, frozenset())

@@ -23,7 +23,7 @@ _END = re.compile(
     rf"[.;:|“”\"()\[\]]|(?<!\w)(?:của(?!{NEED}[A-ZĐ])|tại(?!{NEED}doanh)|theo(?!{NEED}(?:phương{NEED}thức|hợp{NEED}đồng))|và{NEED}(?:các|những)"
     rf"|có{NEED}hiệu|quy{NEED}định|kế{NEED}hoạch|báo{NEED}cáo|chương{NEED}trình|hội{NEED}nghị|tổng{NEED}kết|công{NEED}tác|dự{NEED}toán"
     rf"|giai{NEED}đoạn|trên{NEED}địa{NEED}bàn|số(?={GAP}\d)|để|được|đã|thì|là|này|cho|khi|nêu|từ|năm|ngày|NĂM|NGÀY|trong|vào(?!{NEED}sản)|đến|trước|sau"
-    rf"|kể|hiện|với|về|nhằm|do|bởi|sẽ|phải|cần|tháng|quý|Luật|LUẬT|Bộ{NEED}luật|Pháp{NEED}lệnh|Nghị|Thông{NEED}tư|Quyết{NEED}định|Căn{NEED}cứ)(?!\w)"
+    rf"|kể|hiện|với(?!{NEED}cách)|về|nhằm|do|bởi|sẽ|phải|cần|tháng|quý|Luật|LUẬT|Bộ{NEED}luật|Pháp{NEED}lệnh|Nghị|Thông{NEED}tư|Quyết{NEED}định|Căn{NEED}cứ)(?!\w)"
 )
 #: an amending law names the laws it amends: «Luật sửa đổi, bổ sung một số điều của Luật A, Luật B ngày …»
 _AMENDING = re.compile(
@@ -36,6 +36,7 @@ _REMARK = re.compile(rf"{GAP}\((?:sửa{NEED}đổi|hợp{NEED}nhất)(?:,{GAP}b
 _ANY_YEAR = re.compile(r"(?<![\w/])(?:19[4-9]|20[0-4])\d(?![\d/])")
 _ANY_DAY = re.compile(rf"(?<!\w)ngày{NEED}\d{{1,2}}(?={NEED}tháng|[/.\-])")
 _WORD = re.compile(r"[^\s*_\u00a0.;:()|“”\"]+")
+_OF_YEAR = re.compile(rf"(?<!\w)năm{NEED}(?:19[4-9]|20[0-4])\d(?![\d/])")
 #: a title begins with a letter; «Luật 45» is none
 _TITLE = re.compile(r"[^\W\d_]")
 #: what may follow a mention of a law by its title, when letters follow; else the title may be another, longer one
@@ -138,9 +139,13 @@ def _amending(text: str, draft: Draft) -> Draft | None:
     """«Luật sửa đổi, bổ sung một số điều của Luật A, Luật B ngày …»: to its day, within 600 characters and the sentence."""
     reach = draft.end + 600
     stop = _AMENDING_END.search(text, draft.end, reach)
-    day = _ANY_DAY.search(text, draft.end, stop.start() if stop else reach)
+    last = stop.start() if stop else reach
+    day = _ANY_DAY.search(text, draft.end, last)
     found = day_at(text, day.start()) if day else None
-    return replace(draft, end=found.end, date=found.last) if found and found.year_printed else None
+    if found and found.year_printed:
+        return replace(draft, end=found.end, date=found.last)
+    year = _OF_YEAR.search(text, draft.end, last)
+    return replace(draft, end=year.end()) if year else None
 
 
 def amending_start(text: str, draft: Draft) -> int:

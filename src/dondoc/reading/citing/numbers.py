@@ -58,7 +58,7 @@ _FOLLOWS = re.compile(
 )
 #: what is counted, so that even «số» does not help
 _COUNTED = re.compile(
-    rf"{NEED}(?:năm(?!{NEED}(?:19|20)\d\d)|tháng|tuần|lần|người|cán\s+bộ|đồng\s+chí|đơn\s+vị|bản|trang|điểm|%|triệu|tỷ|giờ|phút|kèm\s+theo\s+mẫu)(?!\w)"
+    rf"{NEED}(?:năm(?!{NEED}(?:19|20)\d\d)|tháng|tuần|lần|người|cán\s+bộ|đồng\s+chí|đơn\s+vị|bản|trang|điểm|nội{NEED}dung|nhiệm{NEED}vụ|vấn{NEED}đề|văn{NEED}bản|nhóm|loại|hồ{NEED}sơ|chỉ{NEED}tiêu|hộ|cuộc|đợt|trường{NEED}hợp|triệu|tỷ|triệu|tỷ|giờ|phút|kèm\s+theo\s+mẫu)(?!\w)"
 )
 _LISTED = re.compile(rf"{GAP}(?:[,;.)]|(?:và|hoặc|của|về|kho[áa]|khóa|được|đã|để){NEED}|\Z)")
 _NOT_DOCUMENT = re.compile(rf"(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ{NEED}lục|[Tt]iểu|[Đđ]ề{NEED}mục)(?:{NEED}\w+)?{NEED}\Z")
@@ -119,7 +119,7 @@ def _plain(text: str, match: re.Match[str], kind: str, word: str) -> bool:
         return False
     if word[0].islower() and kind not in _NOUNS:
         return False
-    return bool(_FOLLOWS.match(text, match.end())) and not _COUNTED.match(text, match.end())
+    return (kind in _NOUNS or bool(_FOLLOWS.match(text, match.end()))) and not _COUNTED.match(text, match.end())
 
 
 def _next_of_list(text: str, match: re.Match[str], last: Draft | None) -> Draft | None:

@@ -9,37 +9,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dondoc.reading.citing.grammar import GAP, ROMAN, TERM, Draft, bare, squash, two_syllables
+from dondoc.reading.citing.grammar import GAP, ORDINAL, PLENUM, ROMAN, TERM, Draft, any_case, bare, squash, two_syllables
 from dondoc.reading.citing.issuers import body_at
 from dondoc.reading.citing.kinds import NEED
 from dondoc.reading.dates import Moment, moment_at
 
 
-def _any(words: str) -> str:
-    """A pattern of words, each small, with a capital, or all in capitals, and gaps between."""
-    return NEED.join(rf"(?:[{w[0].lower()}{w[0].upper()}]{w[1:]}|{w.upper()})" for w in words.split())
-
-
-_OF = rf"(?:(?:{_any('của')}|{_any('tại')}){NEED})?"
-_WORDED = rf"(?:nhất|hai|ba|tư|bốn|năm|sáu|bảy|bẩy|tám|chín|mười(?:{NEED}(?:một|hai|ba|bốn|tư|lăm|sáu|bảy|tám|chín))?)(?!\w)"
-_ORDINAL = rf"(?:{ROMAN}|\d{{1,2}}(?!\d)|{_WORDED})"
-_TIME = rf"{_any('lần')}{NEED}{_any('thứ')}{NEED}"
-_CENTRAL = rf"(?:(?:{_any('Ban Chấp hành')}{NEED}|BCH{NEED})?(?:{_any('Trung ương')}|TW|TƯ)(?:{NEED}{_any('Đảng')})?)"
-#: «Trung ương 4», «Hội nghị Trung ương 9», «Hội nghị TW 8»; «Hội nghị lần thứ tám Ban Chấp hành Trung ương Đảng»
-_PLENUM = re.compile(
-    rf"{NEED}{_OF}(?:(?:{_any('Hội nghị')}{NEED})?(?:{_any('lần thứ')}{NEED})?{_CENTRAL},?{NEED}(?:{_TIME}|số{NEED})?{_ORDINAL}"
-    rf"|{_any('Hội nghị')}{NEED}{_TIME}{_ORDINAL},?{NEED}(?:{_any('của')}{NEED})?{_CENTRAL})(?:{GAP},?{GAP}{TERM})?"
-)
-_CONGRESS = re.compile(rf"{NEED}{_OF}{_any('Đại hội')}(?!\w)")
+_OF = rf"(?:(?:{any_case('của')}|{any_case('tại')}){NEED})?"
+_TIME = rf"{any_case('lần')}{NEED}{any_case('thứ')}{NEED}"
+_PLENUM = re.compile(rf"{NEED}{_OF}{PLENUM}(?:{GAP},?{GAP}{TERM})?")
+_CONGRESS = re.compile(rf"{NEED}{_OF}{any_case('Đại hội')}(?!\w)")
 #: what stands between «Đại hội» and its ordinal: names, and the words for whose congress it is
 _WHOSE = "đại|biểu|đảng|bộ|toàn|quốc|các|cấp|tỉnh|thành|phố|huyện|xã|phường|cơ|sở|chi|đoàn|công|hội|của|và|đặc|khu"
-_NAMED = re.compile(rf",?{NEED}(?:{'|'.join(map(_any, _WHOSE.split('|')))}|[A-ZĐÀ-Ỹ]\w*)(?!\w)")
-_PIN = re.compile(rf"{GAP},?{GAP}(?:{_TIME}{_ORDINAL}|{TERM}|(?<=[\s*_]){ROMAN})")
-_OF_PARTY = re.compile(rf"{NEED}{_any('của')}{NEED}{_any('Đảng')}(?!\w|{NEED}(?:bộ|BỘ))")
+_NAMED = re.compile(rf",?{NEED}(?:{'|'.join(map(any_case, _WHOSE.split('|')))}|[A-ZĐÀ-Ỹ]\w*)(?!\w)")
+_PIN = re.compile(rf"{GAP},?{GAP}(?:{_TIME}{ORDINAL}|{TERM}|(?<=[\s*_]){ROMAN})")
+_OF_PARTY = re.compile(rf"{NEED}{any_case('của')}{NEED}{any_case('Đảng')}(?!\w|{NEED}(?:bộ|BỘ))")
 _LATER = re.compile(rf"{GAP},?{GAP}{TERM}")
-_MEETING = re.compile(rf"{NEED}{_OF}(?:{_any('phiên họp')}|{_any('kỳ họp')}|{_any('hội nghị')}|{_any('cuộc họp')})(?!\w)")
+_MEETING = re.compile(rf"{NEED}{_OF}(?:{any_case('phiên họp')}|{any_case('kỳ họp')}|{any_case('hội nghị')}|{any_case('cuộc họp')})(?!\w)")
 #: between a meeting and its time: its ordinal, or what sort it was
-_NTH = re.compile(rf"{NEED}(?:lần{NEED})?thứ{NEED}{_ORDINAL}")
+_NTH = re.compile(rf"{NEED}(?:lần{NEED})?thứ{NEED}{ORDINAL}")
 _SORT = re.compile(
     rf",?{NEED}(?:thường{NEED}kỳ|chuyên{NEED}đề|trực{NEED}tuyến|với{NEED}(?:các{NEED})?địa{NEED}phương|bất{NEED}thường"
     rf"|về{NEED}xây{NEED}dựng{NEED}pháp{NEED}luật)(?!\w)"

@@ -110,11 +110,11 @@ def _kind_before(phrase: str, symbol: str, numbered: bool, *, whole: bool = True
             near = (word.start(), kind or stated or "CV")
         elif _joined(word[0], between, kind, numbered):
             far.append((word.start(), kind or stated or "CV"))
+    if not whole:  # a word cut by the short look may be longer, and one that disagrees may not own the number
+        return near if near and near[0] and near[1] == (stated or near[1]) else None
     agreeing = [choice for choice in far if choice[1] == stated]
-    if near and (near[1] == stated or stated is None or not agreeing or phrase[near[0]].isupper()):
-        return near if whole or near[0] else None  # a word cut by the short look may be longer
-    if not whole:
-        return None
+    if near and (near[1] == stated or not agreeing or phrase[near[0]].isupper()):
+        return near
     return (agreeing or far or [near])[-1]
 
 

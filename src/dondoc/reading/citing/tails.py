@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from dondoc.reading.citing.grammar import GAP, TERM, Draft, bare, squash
+from dondoc.reading.citing.grammar import GAP, PLENUM, TERM, Draft, bare, squash
 from dondoc.reading.citing.issuers import body_at, issuer_after
 from dondoc.reading.citing.kinds import NEED
 from dondoc.reading.dates import Precision, day_at, moment_at
@@ -22,6 +22,8 @@ _TERM = re.compile(rf"{GAP},?{GAP}{TERM}")
 #: «Kỳ họp thứ 3, Quốc hội khóa XV», «kỳ họp thứ mười»
 _SESSION = re.compile(rf"{GAP},?{GAP}(?:tại{NEED})?[Kk]ỳ{NEED}họp{NEED}(?:thứ{NEED})?(?:\d{{1,2}}|bất{NEED}thường|[a-zà-ỹ]+)(?!\w)")
 _BODY = re.compile(rf"{GAP},?{GAP}(?=Quốc{NEED}hội|Hội{NEED}đồng{NEED}nhân{NEED}dân|HĐND)")
+#: «của Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng»
+_PLENUM = re.compile(rf"{GAP},?{GAP}(?:(?:của|tại){NEED})?(?P<body>{PLENUM})")
 #: said of the document itself, within its name
 _REMARK = re.compile(rf"{GAP}\((?:đã{NEED})?(?:được{NEED})?sửa{NEED}đổi(?:,{GAP}bổ{NEED}sung)?\)")
 
@@ -47,11 +49,10 @@ def _day(text: str, draft: Draft) -> Draft | None:
     if draft.date is not None:
         return None
     lead = _TO_DAY.match(text, draft.end)
-    if lead and not (lead["comma"] and text[lead.end()].isdigit()):
-        found = day_at(text, lead.end())
-        if found and (found.year_printed or found.problem):
-            end = _closed(text, found.end) if lead["open"] else found.end
-            return replace(draft, end=end, date=found.last) if end else None
+    found = day_at(text, lead.end()) if lead else None
+    if lead and found:
+        end = _closed(text, found.end) if lead["open"] else found.end
+        return replace(draft, end=end, date=found.last) if end else None
     year = _YEAR.match(text, draft.end)
     found = moment_at(text, year.end()) if year else None
     if found is None or found.precision is not Precision.YEAR or text[draft.end - 4 : draft.end].isdigit():
@@ -67,6 +68,9 @@ def _closed(text: str, position: int) -> int | None:
 def _issuer(text: str, draft: Draft, capitals: bool) -> Draft | None:
     if draft.issuer is not None:
         return None
+    plenum = _PLENUM.match(text, draft.end)
+    if plenum:
+        return replace(draft, end=plenum.end(), issuer=squash(plenum["body"]))
     span = issuer_after(text, draft.end, capitals=capitals)
     return replace(draft, end=span[1], issuer=squash(text[slice(*span)])) if span else None
 
