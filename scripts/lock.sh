@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Pin every dependency with its hashes. Run by hand after pyproject.toml changed; needs uv.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+pin() { uv pip compile pyproject.toml "$@" --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet; }
+pin -o requirements/base.txt
+pin --extra server -o requirements/server.txt
+pin --extra server --extra ocr -o requirements/ocr.txt
+pin --extra server --extra dev -o requirements/dev.txt

@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# Everything a fresh machine needs for the tests, then the tests. With CI=true a lack fails; elsewhere those tests say what they need.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+began=$SECONDS
+say() { printf '\n== %s (%ss)\n' "$1" $((SECONDS - began)); }
+
+need=()
+command -v chromium > /dev/null || need+=(chromium)
+ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || need+=(postgresql)
+fc-list 2> /dev/null | grep -qi liberation || need+=(fonts-liberation)
+if [ ${#need[@]} -gt 0 ]; then
+  if [ "$(id -u)" = 0 ]; then as=(); elif sudo -n true 2> /dev/null; then as=(sudo); else as=(no); fi
+  if [ "${as[0]:-}" != no ] && command -v apt-get > /dev/null; then
+    say "Debian packages: ${need[*]}"
+    { "${as[@]}" apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${as[@]}" apt-get install -y -qq --no-install-recommends "${need[@]}"; } > /tmp/dondoc-apt.log 2>&1 \
+      || { tail -5 /tmp/dondoc-apt.log; [ "${CI:-}" = true ] && exit 1; }
+  elif [ "${CI:-}" = true ]; then
+    echo "missing: ${need[*]} (apt-get install ${need[*]})" >&2; exit 1
+  else
+    echo "Tests that need ${need[*]} are skipped. To have them: apt-get install ${need[*]}"
+  fi
+fi
+
+say "environment"
+scripts/env.sh dev
+.venv/bin/python tools/messages.py compile
+say "check"
+scripts/check.sh
+say "unit tests"
+.venv/bin/python -m pytest -m "not journey and not postgres and not endurance" src tests --ignore tests/architecture --ignore tests/journeys --ignore tests/endurance --durations 5
+say "journeys, PostgreSQL"
+.venv/bin/python -m pytest -m "(journey or postgres) and not endurance" src tests --ignore tests/architecture --ignore tests/endurance --durations 5
+say "done"
