@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from dondoc.server.assignments.models import Assignment, AssignmentState, Order, OrderState, Part, Target
+from dondoc.server.assignments.models import Assignment, AssignmentState, Order, OrderState, Part
 from dondoc.server.documents.models import Document
 from dondoc.server.organizations.access import organizations_where
 from dondoc.server.organizations.models import Organization, Person
@@ -31,27 +31,41 @@ class Expanded:
 
 
 def expand(order: Order) -> Expanded:
-    """Work out the bodies of an order. A body that leads does not support as well."""
-    targets = list(order.targets.select_related("organization", "group"))
-    out = {place.pk for target in targets if target.left_out for place in _members(target)}
-    lead = _unique(
-        place for target in targets if target.part == Part.LEAD and not target.left_out for place in _members(target) if place.pk not in out
-    )
-    leading = {place.pk for place in lead}
-    support = [
-        place
-        for place in _unique(p for target in targets if target.part == Part.SUPPORT and not target.left_out for p in _members(target))
-        if place.pk not in leading
-    ]
-    heads = heads_of([*lead, *support])
-    headless = tuple(place for place in [*lead, *support] if place.pk not in heads)
-    return Expanded(tuple(p for p in lead if p.pk in heads), tuple(p for p in support if p.pk in heads), headless)
+    """Work out the bodies of one order."""
+    return expand_all([order])[order.pk]
 
 
-def _members(target: Target) -> list[Organization]:
-    if target.group is not None:
-        return list(target.group.members())
-    return [target.organization] if target.organization else []
+def expand_all(orders: Sequence[Order]) -> dict[int, Expanded]:
+    """Work out the bodies of orders, by their ids. A body that leads does not support as well.
+
+    A fixed number of queries and one for each group used, however many orders and bodies there are.
+    """
+    prefetch_related_objects(list(orders), "targets__organization", "targets__group")
+    groups = {target.group_id: target.group for order in orders for target in order.targets.all() if target.group}
+    members = {pk: list(group.members()) for pk, group in groups.items()}
+    bodies = {order.pk: _bodies(order, members) for order in orders}
+    heads = heads_of(_unique(place for lead, support in bodies.values() for place in [*lead, *support]))
+    return {
+        pk: Expanded(
+            tuple(place for place in lead if place.pk in heads),
+            tuple(place for place in support if place.pk in heads),
+            tuple(place for place in [*lead, *support] if place.pk not in heads),
+        )
+        for pk, (lead, support) in bodies.items()
+    }
+
+
+def _bodies(order: Order, members: Mapping[int | None, list[Organization]]) -> tuple[list[Organization], list[Organization]]:
+    """(lead, support) with the groups' members put in their place and the exceptions taken out."""
+
+    def of(part: str, left_out: bool) -> list[Organization]:
+        found = [t for t in order.targets.all() if t.left_out == left_out and (left_out or t.part == part)]
+        return _unique(place for t in found for place in (members[t.group_id] if t.group else [t.organization] if t.organization else []))
+
+    out = {place.pk for place in of(Part.LEAD, True)}
+    lead = [place for place in of(Part.LEAD, False) if place.pk not in out]
+    leading = {place.pk for place in lead} | out
+    return lead, [place for place in of(Part.SUPPORT, False) if place.pk not in leading]
 
 
 def _unique(places: Iterable[Organization]) -> list[Organization]:
@@ -86,39 +100,37 @@ class Gate:
         return not self.missing
 
 
-def gate(orders: Sequence[Order]) -> Gate:
+def gate(orders: Sequence[Order], expanded: Mapping[int, Expanded] | None = None) -> Gate:
     """What stands between these orders and their issue."""
-    missing, units, held, count = [], set(), {}, 0
-    for order in orders:
-        expanded = expand(order)
-        units |= {place.pk for place in expanded.all}
-        held |= {place.pk: place for place in expanded.headless}
-        count += len(expanded.all)
-        missing += [Missing(order, order.task, what) for what in _lacks(order, expanded)]
+    bodies = expanded if expanded is not None else expand_all(orders)
+    prefetch_related_objects(list(orders), "criteria")
+    units = {place.pk for order in orders for place in bodies[order.pk].all}
+    held = {place.pk: place for order in orders for place in bodies[order.pk].headless}
     days = [order.deadline_on for order in orders if order.deadline_on]
     return Gate(
-        missing=tuple(missing),
+        missing=tuple(Missing(order, order.task, what) for order in orders for what in lacks(order, bodies[order.pk])),
         default_products=sum(order.default_product for order in orders),
         default_criteria=sum(order.default_criteria for order in orders),
         default_deadlines=sum(order.default_deadline for order in orders),
         units=len(units),
-        assignments=count,
+        assignments=sum(len(bodies[order.pk].all) for order in orders),
         held=tuple(held.values()),
         earliest=min(days, default=None),
     )
 
 
-def _lacks(order: Order, expanded: Expanded) -> list[str]:
-    lacks = []
+def lacks(order: Order, expanded: Expanded) -> list[str]:
+    """What an order lacks before it can go. A body without a head leads nothing: it is held back."""
+    found = []
     if not expanded.lead:
-        lacks.append(_("đơn vị chủ trì"))
+        found.append(_("đơn vị chủ trì"))
     if not order.product:
-        lacks.append(_("sản phẩm"))
-    if not order.criteria.exists():
-        lacks.append(_("tiêu chí đánh giá"))
+        found.append(_("sản phẩm"))
+    if not order.criteria.all():
+        found.append(_("tiêu chí đánh giá"))
     if order.deadline_on is None and not order.cadence:
-        lacks.append(_("thời hạn hoặc định kỳ"))
-    return lacks
+        found.append(_("thời hạn hoặc định kỳ"))
+    return found
 
 
 def table_of(document: Document, person: Person) -> QuerySet[Order]:

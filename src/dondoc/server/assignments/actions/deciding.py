@@ -10,9 +10,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dondoc.lifecycle import NotNow
+from dondoc.server.assignments.actions.issuing import refuse_incomplete
 from dondoc.server.assignments.lifecycle import ORDER
 from dondoc.server.assignments.models import Order, Submission, SubmissionState
-from dondoc.server.assignments.queries import gate
+from dondoc.server.assignments.queries import expand_all
 from dondoc.server.documents import actions as documents
 from dondoc.server.documents.models import Document
 from dondoc.server.journal import actions as journal
@@ -35,10 +36,10 @@ def submit(
         raise ValidationError(_("Chưa có nhiệm vụ nào để trình."))
     for organization in {row.organization for row in rows}:
         access.require(by, "order.submit", organization)
-    if missing := gate(rows).missing:
-        raise ValidationError([_("Nhiệm vụ “%(task)s” còn thiếu: %(what)s.") % {"task": m.task, "what": m.what} for m in missing])
-    if not any(act in access.roles()[grant.role].acts for grant in post.grants.filter(until=None) for act in ("order.approve",)):
-        raise ValidationError(_("Chức vụ được chọn không có quyền duyệt phân công."))
+    refuse_incomplete(rows, expand_all(rows))
+    for authority in {row.authority for row in rows}:
+        if not access.posts_with("order.approve", authority).filter(pk=post.pk).exists():
+            raise ValidationError(_("Chức vụ được chọn không có quyền duyệt phân công."))
     submission = Submission(
         organization=rows[0].organization, document=document, post=post, summary=nfc(summary).strip(), submitted_by=by, submitted_at=at
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -73,6 +75,17 @@ def name_doer(assignment: Assignment, *, person: Person, by: Person, at: datetim
     notices.tell([person], key="assignment.doer", words={"task": str(assignment.order)}, path=f"/nhiem-vu/viec/{assignment.uid}/", at=at)
     journal.write("assignment.name_doer", assignment, by=by, at=at, payload={"doer": person.uid})
     return assignment
+
+
+@transaction.atomic
+def take_up(assignments: Sequence[Assignment], *, doers: Mapping[UUID, Person], by: Person, at: datetime) -> int:
+    """Receive many at once, all or none; `doers` names who does which, by the assignment's public id. Returns how many."""
+    for assignment in assignments:
+        if person := doers.get(assignment.uid):
+            name_doer(assignment, person=person, by=by, at=at)
+        else:
+            receive(assignment, by=by, at=at)
+    return len(assignments)
 
 
 def _of_unit(assignment: Assignment, by: Person) -> None:

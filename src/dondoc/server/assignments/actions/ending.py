@@ -7,15 +7,17 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dondoc.lifecycle import NotNow
+from dondoc.server.assignments.actions.telling import tell_units
 from dondoc.server.assignments.lifecycle import ASSIGNMENT, ORDER
 from dondoc.server.assignments.models import OPEN_STATES, Assignment, AssignmentState, Order, OrderState
 from dondoc.server.journal import actions as journal
-from dondoc.server.notices import actions as notices
 from dondoc.server.organizations import access
-from dondoc.server.organizations.models import Organization, Person
+from dondoc.server.organizations.models import Person
 from dondoc.server.rulebook.queries import rule
 from dondoc.terms.vietnamese import nfc
 
@@ -36,7 +38,7 @@ def take_back(orders: Sequence[Order], *, by: Person, at: datetime) -> int:
     rows, count = _locked(orders), 0
     for order in rows:
         _may_end(order, by)
-        seconds = int(rule("take_back_seconds", on=at.date()))
+        seconds = int(rule("take_back_seconds", on=timezone.localdate(at), organization=order.organization))
         if order.issued_at is None or at > order.issued_at + timedelta(seconds=seconds):
             raise ValidationError(_("Đã quá %(n)s giây. Dùng chức năng thu hồi, kèm căn cứ, lý do.") % {"n": seconds})
         parts = list(order.assignments.select_for_update())
@@ -44,55 +46,64 @@ def take_back(orders: Sequence[Order], *, by: Person, at: datetime) -> int:
             raise NotNow("take_back", OrderState.ISSUED, ("withdraw",))
         order.state = ORDER.after(order.state, "take_back")
         order.save(update_fields=["state"])
-        for part in parts:
-            part.state, part.ended_reason = ASSIGNMENT.after(part.state, "withdraw"), _("Thu lại ngay sau khi giao.")
-            part.save(update_fields=["state", "ended_reason"])
+        _end(parts, _("Thu lại ngay sau khi giao."))
         count += len(parts)
-        journal.write("order.take_back", order, by=by, at=at, payload={"assignments": [part.uid for part in parts]})
+    for order in rows:
+        uids = list(order.assignments.values_list("uid", flat=True))
+        journal.write("order.take_back", order, by=by, at=at, payload={"assignments": uids})
     return count
 
 
 @transaction.atomic
-def withdraw(order: Order, *, reason: str, by: Person, at: datetime) -> int:
-    """Withdraw an order everywhere, on a ground. What was reported stays. Returns the number of assignments ended."""
+def withdraw(order: Order, *, reason: str, by: Person, at: datetime, only: Sequence[Assignment] | None = None) -> int:
+    """Withdraw an order everywhere, or `only` at some bodies, on a ground. What was reported stays.
+
+    Who helps a lead that is withdrawn is withdrawn with it. Returns the number of assignments ended.
+    """
     order = _locked([order])[0]
     _may_end(order, by)
-    if not reason.strip():
+    ground = nfc(reason).strip()
+    if not ground:
         raise ValidationError({"reason": _("Đề nghị ghi căn cứ, lý do thu hồi.")})
-    order.state, order.ended_reason = ORDER.after(order.state, "withdraw"), nfc(reason).strip()
-    order.save(update_fields=["state", "ended_reason"])
-    parts = list(order.assignments.select_for_update(of=("self",)).select_related("organization").filter(state__in=OPEN_STATES))
-    for part in parts:
-        _end(part, order.ended_reason)
-    _tell([part.organization for part in parts], order, at)
-    journal.write("order.withdraw", order, by=by, at=at, payload={"reason": reason, "assignments": [part.uid for part in parts]})
-    return len(parts)
+    parts = order.assignments.select_for_update(of=("self",)).select_related("organization", "head").filter(state__in=OPEN_STATES)
+    if only is not None:
+        chosen = [part.pk for part in only]
+        parts = parts.filter(Q(pk__in=chosen) | Q(helps__in=chosen))
+    ended = list(parts)
+    if only is None:
+        order.state, order.ended_reason = ORDER.after(order.state, "withdraw"), ground
+        order.save(update_fields=["state", "ended_reason"])
+    elif not ended:
+        raise ValidationError(_("Chọn ít nhất một đơn vị còn đang thực hiện để thu hồi."))
+    _end(ended, ground)
+    tell_units(ended, key="order.withdrawn", words={"task": str(order)}, path=f"/nhiem-vu/lenh/{order.uid}/", at=at)
+    journal.write(
+        "order.withdraw" if only is None else "order.withdraw_some",
+        order,
+        by=by,
+        at=at,
+        payload={
+            "reason": ground,
+            "assignments": [part.uid for part in ended],
+            "organizations": [part.organization.uid for part in ended],
+        },
+    )
+    return len(ended)
 
 
 @transaction.atomic
 def withdraw_at(assignment: Assignment, *, reason: str, by: Person, at: datetime) -> Assignment:
-    """Withdraw the part of one body; the order stands for the others."""
-    assignment = (
-        Assignment.objects.select_for_update(of=("self",))
-        .select_related("order__organization", "order__authority", "organization")
-        .get(pk=assignment.pk)
-    )
-    _may_end(assignment.order, by)
-    if not reason.strip():
-        raise ValidationError({"reason": _("Đề nghị ghi căn cứ, lý do thu hồi.")})
-    _end(assignment, nfc(reason).strip())
-    _tell([assignment.organization], assignment.order, at)
-    journal.write("assignment.withdraw", assignment, by=by, at=at, payload={"reason": reason})
+    """Withdraw the part of one body, and of those that help it; the order stands for the others."""
+    assignment = Assignment.objects.select_related("order").get(pk=assignment.pk)
+    ASSIGNMENT.after(assignment.state, "withdraw")
+    withdraw(assignment.order, reason=reason, only=[assignment], by=by, at=at)
+    assignment.refresh_from_db()
+    journal.write("assignment.withdraw", assignment, by=by, at=at, payload={"reason": nfc(reason).strip()})
     return assignment
 
 
-def _end(part: Assignment, reason: str) -> None:
-    part.state, part.ended_reason = ASSIGNMENT.after(part.state, "withdraw"), reason
-    part.save(update_fields=["state", "ended_reason"])
-
-
-def _tell(places: Sequence[Organization], order: Order, at: datetime) -> None:
-    for place in places:
-        notices.tell(
-            access.holders("assignment.receive", place), key="order.withdrawn", words={"task": str(order)}, path="/nhiem-vu/", at=at
-        )
+def _end(parts: Sequence[Assignment], reason: str) -> None:
+    """All parts in one statement; each is first asked whether it may end."""
+    for part in parts:
+        part.state, part.ended_reason = ASSIGNMENT.after(part.state, "withdraw"), reason
+    Assignment.objects.bulk_update(parts, ["state", "ended_reason"], batch_size=200)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from dondoc.server.assignments.actions.telling import tell_units
 from dondoc.server.assignments.lifecycle import ORDER
-from dondoc.server.assignments.models import Assignment, AssignmentState, Order, OrderState, Part, Target
-from dondoc.server.assignments.queries import Expanded, expand, gate
+from dondoc.server.assignments.models import Assignment, AssignmentState, Order, OrderState, Part
+from dondoc.server.assignments.queries import Expanded, expand_all, gate
 from dondoc.server.documents import actions as documents
 from dondoc.server.journal import actions as journal
-from dondoc.server.notices import actions as notices
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.organizations.queries import heads_of
@@ -48,32 +49,38 @@ def issue(orders: Sequence[Order], *, by: Person, at: datetime) -> Issued:
         raise ValidationError(_("Chưa có nhiệm vụ nào để giao."))
     for row in rows:
         _may_issue(row, by)
-    found = gate(rows)
-    if found.missing:
-        raise ValidationError([_("Nhiệm vụ “%(task)s” còn thiếu: %(what)s.") % {"task": m.task, "what": m.what} for m in found.missing])
-    days, made, held = calendar(), [], set()
-    for row in rows:
-        expanded = expand(row)
-        held |= set(expanded.headless)
-        made += _issue_one(row, expanded, days, by, at)
+    bodies = expand_all(rows)
+    refuse_incomplete(rows, bodies)
+    days = calendar()
+    heads = heads_of({place.pk: place for expanded in bodies.values() for place in expanded.all}.values())
+    made = [part for row in rows for part in _issue_one(row, bodies[row.pk], heads, days, by, at)]
     _reach(rows, made, by, at)
     for row in rows:
-        parts = [part for part in made if part.order_id == row.pk]
-        journal.write(
-            "order.issue",
-            row,
-            by=by,
-            at=at,
-            payload={
-                "assignments": [part.uid for part in parts],
-                "organizations": [part.organization.uid for part in parts],
-                "criteria": list(row.criteria.values_list("text", flat=True)),
-                "product": row.product,
-                "deadline_on": row.deadline_on,
-                "cadence": row.cadence,
-            },
-        )
-    return Issued(len(rows), len(made), len({part.organization_id for part in made}), tuple(sorted(held, key=lambda place: place.path)))
+        journal.write("order.issue", row, by=by, at=at, payload=_told(row, [part for part in made if part.order_id == row.pk]))
+    held = {place.pk: place for expanded in bodies.values() for place in expanded.headless}
+    return Issued(
+        len(rows), len(made), len({part.organization_id for part in made}), tuple(sorted(held.values(), key=lambda place: place.path))
+    )
+
+
+def refuse_incomplete(rows: Sequence[Order], bodies: Mapping[int, Expanded]) -> None:
+    """`ValidationError` that names every order that lacks something, and what."""
+    missing = gate(rows, bodies).missing
+    if missing:
+        raise ValidationError([_("Nhiệm vụ “%(task)s” còn thiếu: %(what)s.") % {"task": m.task, "what": m.what} for m in missing])
+
+
+def _told(order: Order, parts: Sequence[Assignment]) -> dict[str, Any]:
+    """What the journal keeps of an issue: the order as it stood, and to whom it went."""
+    return {
+        "assignments": [part.uid for part in parts],
+        "organizations": [part.organization.uid for part in parts],
+        "criteria": [criterion.text for criterion in order.criteria.all()],
+        "product": order.product,
+        "deadline_on": order.deadline_on,
+        "bound": order.bound,
+        "cadence": order.cadence,
+    }
 
 
 def _may_issue(order: Order, by: Person) -> None:
@@ -84,24 +91,25 @@ def _may_issue(order: Order, by: Person) -> None:
         access.require(by, "order.issue", order.organization)
 
 
-def _issue_one(order: Order, expanded: Expanded, days: Calendar, by: Person, at: datetime) -> list[Assignment]:
+def _issue_one(order: Order, expanded: Expanded, heads: Mapping[int, Person], days: Calendar, by: Person, at: datetime) -> list[Assignment]:
     order.state = ORDER.after(order.state, "issue")
-    order.issued_by, order.issued_at = by, order.issued_at or at
+    ended = (AssignmentState.WITHDRAWN, AssignmentState.CANCELLED)
+    there = set(order.assignments.exclude(state__in=ended).values_list("organization", flat=True))
+    order.issued_by, order.issued_at = by, order.issued_at if there else at
     order.save(update_fields=["state", "issued_by", "issued_at"])
-    heads = heads_of([*expanded.lead, *expanded.support])
-    there = set(
-        order.assignments.exclude(state__in=(AssignmentState.WITHDRAWN, AssignmentState.CANCELLED)).values_list("organization", flat=True)
-    )
     last = last_day(order.deadline_on, order.bound, days).day if order.deadline_on else None
     leads = [_part(order, place, Part.LEAD, heads[place.pk], last, at) for place in expanded.lead if place.pk not in there]
     Assignment.objects.bulk_create(leads)
-    first = leads[0] if len(leads) == 1 else order.assignments.filter(part=Part.LEAD).first()
+    # A supporter of one lead helps that lead; among many leads it helps the order as a whole.
+    leading = order.assignments.exclude(state__in=ended).filter(part=Part.LEAD)
+    alone = leading.first() if leading.count() == 1 else None
     early = _supporters_day(order, last, days, at)
     supporters = [
-        _part(order, place, Part.SUPPORT, heads[place.pk], early, at, helps=first) for place in expanded.support if place.pk not in there
+        _part(order, place, Part.SUPPORT, heads[place.pk], early, at, helps=alone) for place in expanded.support if place.pk not in there
     ]
     Assignment.objects.bulk_create(supporters)
-    Target.objects.filter(order=order, organization__in=expanded.headless).update(held=True)
+    order.targets.update(held=False)
+    order.targets.filter(organization__in=expanded.headless).update(held=True)
     return [*leads, *supporters]
 
 
@@ -122,22 +130,8 @@ def _part(
 def _reach(orders: Sequence[Order], made: Sequence[Assignment], by: Person, at: datetime) -> None:
     """Send the documents along, and tell those who answer and those who may receive."""
     for document in {order.document for order in orders if order.document}:
-        places = [part.organization for part in made if part.order.document_id == document.pk]
-        documents.distribute(document, organizations=_unique(places), by=by, at=at)
+        places = {part.organization_id: part.organization for part in made if part.order.document_id == document.pk}
+        documents.distribute(document, organizations=places.values(), by=by, at=at)
         if document.state in ("registered", "presented", "minuted"):
             documents.advance(document, act="route", by=by, at=at)
-    counts: dict[int, int] = {}
-    for part in made:
-        counts[part.organization_id] = counts.get(part.organization_id, 0) + 1
-    for place in _unique(part.organization for part in made):
-        notices.tell(
-            access.holders("assignment.receive", place),
-            key="order.issued",
-            words={"count": counts[place.pk]},
-            path="/nhiem-vu/tiep-nhan/",
-            at=at,
-        )
-
-
-def _unique(places: Iterable[Organization]) -> list[Organization]:
-    return list({place.pk: place for place in places}.values())
+    tell_units(made, key="order.issued", words={}, path="/nhiem-vu/tiep-nhan/", at=at)

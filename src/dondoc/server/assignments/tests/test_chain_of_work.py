@@ -204,6 +204,17 @@ def test_a_draft_not_approved_is_not_issued(cast: Any, orders: list[Order]) -> N
     assert not Assignment.objects.exists()
 
 
+def test_what_was_approved_and_then_changed_is_approved_anew(cast: Any, approved: list[Order]) -> None:
+    same = actions.set_targets(approved[0], lead=[str(cast.commune.uid), str(cast.other_commune.uid)], by=cast.binh, at=cast.noon)
+    assert (same.state, same.version) == (OrderState.APPROVED, approved[0].version)
+    changed = actions.set_targets(approved[0], lead=[str(cast.commune.uid)], by=cast.binh, at=cast.noon)
+    assert (changed.state, changed.submission) == (OrderState.DRAFTED, None)
+    measured = actions.set_criteria(approved[1], criteria=[("Có 01 mô hình", "mô hình", None)], by=cast.binh, at=cast.noon)
+    assert measured.state == OrderState.DRAFTED
+    with pytest.raises(PermissionDenied, match="chưa được lãnh đạo duyệt"):
+        actions.issue(approved, by=cast.binh, at=cast.noon)
+
+
 def test_a_leader_issues_without_submission(cast: Any, orders: list[Order]) -> None:
     assert actions.issue(orders, by=cast.an, at=cast.noon).assignments == 3
 
@@ -223,7 +234,7 @@ def test_a_unit_without_a_head_is_held_back_alone(cast: Any, approved: list[Orde
     order = approved[0]
     uids = [str(cast.commune.uid), str(cast.headless.uid)]
     actions.set_targets(order, lead=uids, by=cast.binh, at=cast.noon)
-    done = actions.issue([order], by=cast.binh, at=cast.noon)
+    done = actions.issue([order], by=cast.an, at=cast.noon)
     assert (done.assignments, done.held) == (1, (cast.headless,))
     person = organizations.enroll(full_name="Lý Thị Mới", organization=cast.headless, by=cast.founder, at=cast.noon)
     post = organizations.open_post(
@@ -244,7 +255,7 @@ def test_a_group_is_expanded_when_issued_less_its_exceptions(cast: Any, approved
         at=cast.noon,
     )
     actions.set_targets(approved[0], lead=[str(group.uid)], left_out=[str(cast.other_commune.uid)], by=cast.binh, at=cast.noon)
-    actions.issue([approved[0]], by=cast.binh, at=cast.noon)
+    actions.issue([approved[0]], by=cast.an, at=cast.noon)
     assert set(approved[0].assignments.values_list("organization", flat=True)) == {cast.commune.pk}
 
 
@@ -258,7 +269,7 @@ def test_the_gate_says_what_is_missing_and_what_is_default(cast: Any, orders: li
 
 def test_supporters_answer_before_the_lead(cast: Any, approved: list[Order]) -> None:
     actions.set_targets(approved[0], lead=[str(cast.commune.uid)], support=[str(cast.other_commune.uid)], by=cast.binh, at=cast.noon)
-    actions.issue([approved[0]], by=cast.binh, at=cast.noon)
+    actions.issue([approved[0]], by=cast.an, at=cast.noon)
     lead, support = approved[0].assignments.order_by("part")
     assert (support.helps, lead.deadline_on, support.deadline_on) == (lead, date(2026, 12, 14), date(2026, 12, 9))
 
