@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import Any
 
-from dondoc import confine
+from dondoc.reading import read_confined
 
 
 def read(name: str, data: bytes) -> dict[str, Any]:
     """The reading of a file (schema dondoc.reading/1). Never raises on content: a killed child is an unread file with the reason."""
-    with tempfile.TemporaryDirectory(prefix="dondoc-read-") as folder:
-        path = Path(folder) / "file"
-        path.write_bytes(data)
-        return confine.reading(path, name=name)
+    return dict(read_confined(data, name))
