@@ -288,7 +288,7 @@ def decide(report: Report, *, verdict: str, completes: bool = False, reason: str
         [person for person in (report.submitted_by, report.entered_by) if person],
         key=f"report.{verdict}",
         words={"task": str(report.assignment.order)},
-        path=f"/nhiem-vu/{report.assignment.uid}/",
+        path=f"/nhiem-vu/viec/{report.assignment.uid}/",
         at=at,
     )
     journal.write(

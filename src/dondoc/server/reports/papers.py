@@ -1,0 +1,111 @@
+"""Báo cáo của đơn vị thành tệp Word để ký. / The unit's own report of a period as a Word file to be signed: four parts and an annex."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dondoc.server.organizations.models import Line, Organization
+from dondoc.server.organizations.queries import head_of, seats
+from dondoc.server.reports.models import Period, Progress, Report, ReportState
+from dondoc.server.reports.queries import Item, unit_items
+from dondoc.worktime import PeriodKey
+from dondoc.writing import Block, Heading, Paper, Signature, Table, Text, write
+
+_TOLD = (ReportState.ENTERED, ReportState.SUBMITTED, ReportState.ACCEPTED)
+
+
+def unit_report(unit: Organization, period: Period, *, number: str, on: date) -> bytes:
+    """The bytes of a .docx in the layout of this day. What was entered for the period is in it, whether submitted yet or not."""
+    items = [item for item in unit_items(unit, period, on) if item.report and item.report.state in _TOLD]
+    head = head_of(unit)
+    seat = next((held for held in seats(head) if held.organization == unit), None) if head else None
+    giver = items[0].assignment.order.organization if items else unit.parent
+    party = unit.line != Line.STATE
+    paper = Paper(
+        system="party" if party else "state",
+        issuer=unit.name,
+        parent=unit.parent.name if unit.parent else "",
+        kind="BC",
+        kind_name="Báo cáo",
+        symbol=unit.symbol or ("ĐU" if party else ""),
+        number=number,
+        subject=f"kết quả thực hiện nhiệm vụ được giao {_period_words(period.key)}",
+        place=_place(unit),
+        day=on if number else None,
+        on=on,
+        signature=Signature(
+            power="T/M BAN THƯỜNG VỤ" if unit.kind == "committee" else "",
+            post=seat.title if seat else "",
+            name=head.full_name if head else "",
+        ),
+        body=_body(items),
+        recipients=tuple(dict.fromkeys([giver.name if giver else "", f"Lưu {unit.called}"])) if giver else (f"Lưu {unit.called}",),
+        annexes=(_annex(items, period),),
+    )
+    return write(paper)
+
+
+def _period_words(key: str) -> str:
+    found = PeriodKey.parse(key)
+    return f"tháng {found.first.month} năm {found.first.year}" if found.first.month == found.last.month else f"kỳ {key}"
+
+
+def _place(unit: Organization) -> str:
+    """The place of a commune's paper is the commune."""
+    name = unit.short_name or unit.name
+    for word in ("Đảng ủy ", "Xã ", "Phường ", "Đặc khu ", "xã ", "phường ", "đặc khu "):
+        name = name.removeprefix(word)
+    return name if unit.category in ("commune", "ward", "special_zone") else "Đông Lĩnh" if "Đông Lĩnh" in unit.name else name
+
+
+def _body(items: list[Item]) -> tuple[Block, ...]:
+    reports = [item.report for item in items if item.report]
+    done = [report for report in reports if report.progress == Progress.DONE]
+    opening = f"Trong kỳ, đơn vị báo cáo {len(reports)} nhiệm vụ được giao; đã hoàn thành {len(done)} nhiệm vụ, đang thực hiện {len(reports) - len(done)} nhiệm vụ (phụ lục kèm theo)."
+    return (
+        Heading("I. KẾT QUẢ THỰC HIỆN"),
+        Text(opening),
+        *_listed([(item.row.task, item.report) for item in items if item.report and item.report.result], "result"),
+        Heading("II. HẠN CHẾ, KHÓ KHĂN, NGUYÊN NHÂN"),
+        *(
+            _listed([(item.row.task, item.report) for item in items if item.report and item.report.difficulties], "difficulties")
+            or (Text("Không có khó khăn, vướng mắc lớn."),)
+        ),
+        Heading("III. NHIỆM VỤ KỲ TỚI"),
+        *(
+            tuple(Text(f"- {item.row.task}") for item in items if item.report and item.report.progress != Progress.DONE)
+            or (Text("Thực hiện các nhiệm vụ thường xuyên."),)
+        ),
+        Heading("IV. KIẾN NGHỊ, ĐỀ XUẤT"),
+        *(
+            _listed([(item.row.task, item.report) for item in items if item.report and item.report.requests], "requests")
+            or (Text("Không có."),)
+        ),
+    )
+
+
+def _listed(rows: list[tuple[str, Report]], field: str) -> tuple[Block, ...]:
+    return tuple(Text(f"{place}. {task.rstrip('.')}: {getattr(report, field)}") for place, (task, report) in enumerate(rows, start=1))
+
+
+def _annex(items: list[Item], period: Period) -> Table:
+    rows = tuple(
+        (
+            str(place),
+            item.row.task,
+            item.row.deadline_on.strftime("%d/%m/%Y") if item.row.deadline_on else item.row.cadence,
+            item.report.get_progress_display() if item.report else "",
+            f"{item.report.percent}%" if item.report and item.report.percent is not None else "",
+            item.report.result if item.report else "",
+        )
+        for place, item in enumerate(items, start=1)
+    )
+    head = ("STT", "Nhiệm vụ", "Thời hạn", "Tình trạng", "Tỷ lệ", "Kết quả")
+    return Table(
+        head=head,
+        rows=rows,
+        widths=(4, 28, 10, 12, 7, 30),
+        right=(0, 4),
+        title=f"PHỤ LỤC: KẾT QUẢ TỪNG NHIỆM VỤ KỲ {period.key}",
+        landscape=True,
+    )
