@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from dondoc.server.organizations.models import Line, Organization
@@ -50,18 +51,23 @@ def _period_words(key: str) -> str:
     return f"tháng {found.first.month} năm {found.first.year}" if found.first.month == found.last.month else f"kỳ {key}"
 
 
+_RANKS = re.compile(r"^(?:Đảng ủy|Đảng bộ|Tỉnh ủy|Thành ủy|Ủy ban nhân dân|Tỉnh|Thành phố|Xã|Phường|Đặc khu)\s+", re.IGNORECASE)
+
+
 def _place(unit: Organization) -> str:
-    """The place of a commune's paper is the commune."""
-    name = unit.short_name or unit.name
-    for word in ("Đảng ủy ", "Xã ", "Phường ", "Đặc khu ", "xã ", "phường ", "đặc khu "):
-        name = name.removeprefix(word)
-    return name if unit.category in ("commune", "ward", "special_zone") else "Đông Lĩnh" if "Đông Lĩnh" in unit.name else name
+    """The place of a paper: the commune's own name for a commune's bodies, else that of the province at the root of the tree."""
+    local = unit if unit.category in ("commune", "ward", "special_zone") else None
+    name = (local or Organization.objects.get(pk=int(unit.path.strip("/").split("/")[0]))).name
+    while (shorter := _RANKS.sub("", name)) != name:
+        name = shorter
+    return name
 
 
 def _body(items: list[Item]) -> tuple[Block, ...]:
     reports = [item.report for item in items if item.report]
     done = [report for report in reports if report.progress == Progress.DONE]
-    opening = f"Trong kỳ, đơn vị báo cáo {len(reports)} nhiệm vụ được giao; đã hoàn thành {len(done)} nhiệm vụ, đang thực hiện {len(reports) - len(done)} nhiệm vụ (phụ lục kèm theo)."
+    counts = f"đã hoàn thành {len(done)} nhiệm vụ, đang thực hiện {len(reports) - len(done)} nhiệm vụ"
+    opening = f"Trong kỳ, đơn vị báo cáo {len(reports)} nhiệm vụ được giao; {counts} (phụ lục kèm theo)."
     return (
         Heading("I. KẾT QUẢ THỰC HIỆN"),
         Text(opening),

@@ -31,13 +31,9 @@ from dondoc.server.files.models import StoredFile
 from dondoc.server.journal import chain, queries
 from dondoc.server.site.instance import Instance, NotConfigured
 from dondoc.server.site.operating import tables
+from dondoc.server.site.operating.manifest import FORMAT, Damaged
 
-FORMAT = "dondoc-backup/1"
 out = Console(highlight=False)
-
-
-class Damaged(Exception):
-    """A backup that is not whole, or not what its manifest says."""
 
 
 @dataclass(frozen=True)
