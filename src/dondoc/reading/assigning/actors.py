@@ -36,7 +36,8 @@ _CAPITAL = r"(?:[A-ZĐÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝĂĨŨƠƯẠẢẤẦẨ�
 
 
 _QUANTITY = (
-    r"(?:(?:toàn thể|tất cả các|tất cả|một số|từng|mỗi|mọi|các|những|hai|02|đại diện|đồng chí|đ/c|ông|bà)\b(?: +các| +những| +đồng chí)? +)"
+    r"(?:(?:toàn thể|tất cả các|tất cả|một số|từng|mỗi|mọi|các|những|hai|02|đại diện|đồng chí"
+    r"|đ/c|ông|bà)\b(?: +các| +những| +đồng chí)? +)"
 )
 _NOT = rf"(?!{alternation(NOT_BODIES)}(?![\w])|phòng *, *chống)"
 #: a head of one syllable written small needs company: «sở, ban, ngành», «ban tuyên giáo»; never «ban» or «bộ» alone
@@ -48,7 +49,11 @@ _TERRITORY = rf"(?:(?-i:{capitalised(PLACES)})(?![\w])|(?:{alternation(PLACES)})
 _BESIDE = r" *\([^()]{1,90}\)"
 _INSIDE = rf"(?:{alternation(INSIDE)})(?![\w])"
 #: «tổ chức», «lãnh đạo», «quản lý», «kiểm tra» … are verbs as often as nouns: nouns only where a noun follows or precedes
-_NOUNLIKE = r"(?= *(?:[,;.)]|và\b|đảng\b|chính trị|có liên|liên quan|xã hội|đoàn|cá nhân|khác|kinh tế|tín dụng|tôn giáo|quốc tế|cơ sở|phi chính|thành viên|sự nghiệp|trực thuộc|nêu|được (?:giao|phân công)|chuyên|hội\b))"
+_NOUNLIKE = (
+    r"(?= *(?:[,;.)]|và\b|đảng\b|chính trị|có liên|liên quan|xã hội|đoàn|cá nhân|khác|kinh tế|tín dụng"
+    r"|tôn giáo|quốc tế|cơ sở|phi chính|thành viên|sự nghiệp|trực thuộc|nêu|được (?:giao|phân công)"
+    r"|chuyên|hội\b))"
+)
 
 _OF_BODIES = r"(?= +(?:(?:các|của|cấp|ubnd|ủy ban|tỉnh|sở|phòng|văn phòng|ban|bộ|đơn vị|cơ quan|huyện|xã|phường)\b|(?-i:[A-ZĐ])))"
 
@@ -72,8 +77,14 @@ _ITEM_HEAD = (
 
 _TAIL = rf"(?:(?: +{_TOKEN})| *[-–] *(?:{_NAME}|(?:xã hội|nghề nghiệp)(?![\w]))|{_BESIDE})*"
 #: after a colon only a name goes on («các tỉnh: Ninh Bình, …»), never the deed («Sở Nội vụ: Phối hợp …»)
-_AND_ORGANIZATIONS = r"(?:(?<=cơ quan)|(?<=đơn vị)) *, *tổ chức(?! +(?:thực hiện|triển khai|tốt|hội nghị|tuyên truyền|quán triệt|rà soát|thi hành|các|việc|phổ biến)\b)(?![\w])"
-_LIST = rf"(?: *[,;] *(?:và +)?| +và +| +hoặc +| +cùng +| *: *(?!{_VERB}(?![\w]))|(?:(?<=bộ)|(?<=tỉnh)|(?<=thành phố)|(?<=tập đoàn)) *: *(?=(?-i:{capitalised(NAMES)}|[A-ZĐ])))"
+_AND_ORGANIZATIONS = (
+    r"(?:(?<=cơ quan)|(?<=đơn vị)) *, *tổ chức(?! +(?:thực hiện|triển khai|tốt|hội nghị|tuyên truyền"
+    r"|quán triệt|rà soát|thi hành|các|việc|phổ biến)\b)(?![\w])"
+)
+_LIST = (
+    rf"(?: *[,;] *(?:và +)?| +và +| +hoặc +| +cùng +| *: *(?!{_VERB}(?![\w]))|(?:(?<=bộ)|(?<=tỉnh)"
+    rf"|(?<=thành phố)|(?<=tập đoàn)) *: *(?=(?-i:{capitalised(NAMES)}|[A-ZĐ])))"
+)
 _MEMBER = rf"(?:{_ITEM_HEAD}|{_NOT}{_QUANTITY}?(?:{alternation(MEMBERS)}(?![\w])|{_NAME})){_TAIL}"
 
 _RELATIVE = (
@@ -86,25 +97,33 @@ PHRASE = spaced(rf"{_ITEM_HEAD}{_TAIL}(?:{_AND_ORGANIZATIONS}{_TAIL}|{_LIST}{_ME
 _START = spaced(rf"{_QUANTITY}?(?:{alternation(BODIES, POSTS, MEMBERS)}(?![\w]))", re.IGNORECASE)
 #: members that only widen the body before them: «Ủy ban nhân dân các xã, phường», «các sở, ban, ngành», «các bộ, ngành»
 _WIDENS = spaced(
-    r"(?:cấp (?:xã|huyện|tỉnh|cơ sở|trung ương)|ban|ngành|xã|phường|đặc khu|thị trấn|huyện|thị xã|thành phố|thị|thành|quận|thôn|bản|khu phố|tổ dân phố|đại chúng|địa phương liên quan)(?![\w])"
+    r"(?:cấp (?:xã|huyện|tỉnh|cơ sở|trung ương)|ban|ngành|xã|phường|đặc khu|thị trấn|huyện|thị xã"
+    r"|thành phố|thị|thành|quận|thôn|bản|khu phố|tổ dân phố|đại chúng|địa phương liên quan)(?![\w])"
 )
 #: «Các Bộ: Quốc phòng, Công an»: the names after the colon are the bodies
 _ROLL = spaced(
-    rf"(?:{_QUANTITY})?(?:bộ|sở|ban|ngành|cơ quan|tập đoàn|tổng công ty|công ty|đơn vị|vụ|cục|phòng|hội|trường)(?:(?:, *| và +)(?:bộ|sở|ban|ngành|cơ quan|tập đoàn|đơn vị)(?: ngang bộ)?)* *: *",
+    rf"(?:{_QUANTITY})?(?:bộ|sở|ban|ngành|cơ quan|tập đoàn|tổng công ty|công ty|đơn vị|vụ|cục"
+    rf"|phòng|hội|trường)(?:(?:, *| và +)(?:bộ|sở|ban|ngành|cơ quan|tập đoàn|đơn vị)(?: ngang bộ)?)* *: *",
     re.IGNORECASE,
 )
 #: names that hold a comma or «và»: «Văn hóa, Thể thao và Du lịch», «Giáo dục và Đào tạo»
 _JOINED = spaced(
-    r"(?:văn h(?:óa|oá)(?: *, *| và )thể thao|thể thao và du lịch|[\w ]+ và (?:đào tạo|công nghệ|môi trường|phát triển nông thôn|đầu tư|truyền thông|xã hội|tôn giáo|dân vận|nhỏ|du lịch|vận tải|tài chính|hải đảo|khí tượng))",
+    r"(?:văn h(?:óa|oá)(?: *, *| và )thể thao|thể thao và du lịch|[\w ]+ và (?:đào tạo|công nghệ"
+    r"|môi trường|phát triển nông thôn|đầu tư|truyền thông|xã hội|tôn giáo|dân vận|nhỏ|du lịch"
+    r"|vận tải|tài chính|hải đảo|khí tượng))",
     re.IGNORECASE,
 )
 _SPLIT = spaced(r" *(?:[,;:]| và | hoặc | cùng )(?: *và )? *", re.IGNORECASE)
 _TITLE = spaced(r"(?:(?:các )?đồng chí|đ/c|ông|bà)(?: +|$)", re.IGNORECASE)
 
 
+#: no list of bodies is longer, and a hostile one must not cost more than its length
+_LONGEST = 1500
+
+
 def phrase_at(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
     """The span of the noun phrase of bodies that begins at `at`, or None."""
-    match = PHRASE.match(prose.flat, at, end)
+    match = PHRASE.match(prose.flat, at, min(end, at + _LONGEST))
     return (match.start(), match.end()) if match else None
 
 
@@ -152,7 +171,9 @@ def _strong(ahead: str) -> bool:
 #: a small word left at the end: «Ban Quản lý các»
 _LOOSE_END = spaced(r"(?: (?:các|những|của|thuộc|cấp|tại|ở|từ|và))+ *$")
 #: «Các cơ quan được phân công chủ trì …» needs its clause to be known; «Sở Nội vụ được giao …» does not
-_NEEDS_CLAUSE = spaced(r"(?:các |những |từng |mỗi )*(?:cơ quan|đơn vị|tổ chức|cá nhân|người|bộ phận|địa phương|thành viên|cán bộ)", re.IGNORECASE)
+_NEEDS_CLAUSE = spaced(
+    r"(?:các |những |từng |mỗi )*(?:cơ quan|đơn vị|tổ chức|cá nhân|người|bộ phận|địa phương|thành viên|cán bộ)", re.IGNORECASE
+)
 _CLAUSE = spaced(r" được (?:giao|phân công)(?![\w])", re.IGNORECASE)
 
 
@@ -169,10 +190,13 @@ def _bare(prose: Prose, start: int, end: int) -> tuple[int, int]:
     return (title.end(), b) if title and title.end() < b else (a, b)
 
 
-_CITIZEN = spaced(r"(?:các |những |từng |mỗi )*(?:công ty|doanh nghiệp|người|cá nhân|hộ|tổ chức|nhà thầu|nhà đầu tư|đơn vị|cơ sở)", re.IGNORECASE)
+_CITIZEN = spaced(
+    r"(?:các |những |từng |mỗi )*(?:công ty|doanh nghiệp|người|cá nhân|hộ|tổ chức|nhà thầu|nhà đầu tư|đơn vị|cơ sở)", re.IGNORECASE
+)
 #: bodies that anybody might be: «cơ quan, tổ chức, cá nhân», «người đứng đầu», «cán bộ»
 _ANYBODY = spaced(
-    r"(?:các |những |từng |mỗi )*(?:cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp|người|cán bộ|công chức|viên chức|hội viên|đảng viên|thành viên|hộ|cơ sở|nhà|chủ|công ty)[^A-ZĐ]*$",
+    r"(?:các |những |từng |mỗi )*(?:cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp|người|cán bộ"
+    r"|công chức|viên chức|hội viên|đảng viên|thành viên|hộ|cơ sở|nhà|chủ|công ty)[^A-ZĐ]*$",
     re.IGNORECASE,
 )
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
-from dondoc.reading.assigning.words import spaced
 from dondoc.reading.assigning.prose import Prose
-from dondoc.reading.assigning.words import ACTS, alternation
+from dondoc.reading.assigning.words import ACTS, alternation, spaced
 from dondoc.reading.contract import Cadence
 
 _EACH = r"(?:hằng|hàng|mỗi|từng)"
@@ -25,15 +24,18 @@ _PERIODS = {
 _NTH = r"(?:\d{1,2}|một|hai|ba)"
 #: «hằng tháng», «mỗi quý», «định kỳ hằng năm»; «từng ngày» is manner
 _PLAIN = spaced(
-    rf"(?:định kỳ +)?(?:vào +)?(?:hằng|hàng|mỗi) +(?P<period>ngày|tuần|tháng|quý|quí|năm)(?![\w])(?! +(?:làm việc|lương|tuổi))(?:,? *(?:một|01|1) +lần)?"
+    r"(?:định kỳ +)?(?:vào +)?(?:hằng|hàng|mỗi) +(?P<period>ngày|tuần|tháng|quý|quí|năm)(?![\w])(?! +(?:làm việc"
+    r"|lương|tuổi))(?:,? *(?:một|01|1) +lần)?"
 )
 #: «6 tháng một lần», «định kỳ 6 tháng»
 _HALF = spaced(
-    r"(?:định kỳ +)?(?:mỗi +)?(?:0?6|sáu) tháng(?:(?: *[/,]? *(?:một|01|1) lần)|(?=,? *(?:và +)?(?:hằng|hàng|một|01|cả)? *năm))"
+    r"(?:định kỳ +)?(?:mỗi +)?(?:0?6|sáu) tháng(?:(?: *[/,]? *(?:một|01|1) lần)|(?=,? *(?:và +)?(?:hằng"
+    r"|hàng|một|01|cả)? *năm))"
 )
 #: «01 lần/tháng», «tháng 1 lần»
 _TIMES = spaced(
-    rf"{_NTH} *lần */? *(?:trong +)?(?:một +|mỗi +|1 +)?(?P<period>ngày|tuần|tháng|quý|năm)(?![\w])|(?:một|1|01|mỗi) (?P<other>tuần|tháng|quý|năm) {_NTH} lần"
+    rf"{_NTH} *lần */? *(?:trong +)?(?:một +|mỗi +|1 +)?(?P<period>ngày|tuần|tháng|quý|năm)(?![\w])"
+    rf"|(?:một|1|01|mỗi) (?P<other>tuần|tháng|quý|năm) {_NTH} lần"
 )
 _REGULAR = spaced(r"định kỳ (?P<period>tuần|tháng|quý|năm)(?![\w])")
 #: «mỗi kỳ phát hành», «từng số báo»
@@ -42,14 +44,18 @@ _ALWAYS = spaced(rf"(?<![\w])thường xuyên +(?:(?:và|chủ động|phối h�
 #: before «thường xuyên»: the start, a stop, a body; not an adjective of its list
 _OPEN_BEFORE = spaced(r"(?:^|[.;:] *|, *(?:đồng thời *,? *)?|đồng thời,? *|và +|phải +|cần +|có trách nhiệm +|[\w)] +)$")
 _ADJECTIVE = spaced(
-    r"(?:chặt chẽ|kịp thời|liên tục|nhiệm vụ|chi|kinh phí|công việc|chế độ|giáo dục|sinh hoạt|việc|hiệu quả|quan hệ|phối hợp|trực)[ ,]*$"
+    r"(?:chặt chẽ|kịp thời|liên tục|nhiệm vụ|chi|kinh phí|công việc|chế độ|giáo dục|sinh hoạt"
+    r"|việc|hiệu quả|quan hệ|phối hợp|trực)[ ,]*$"
 )
 #: words that make «hằng năm» a property of a thing
 _PROPERTY = spaced(
-    r"(?:ngân sách|dự toán|kinh phí|chi|kế hoạch|chương trình(?: công tác)?|phân loại|xếp loại|đánh giá, xếp loại|chỉ tiêu|vốn|đảng viên|định mức|nguồn|thường xuyên|nhà nước|đơn vị|phấn đấu|bình quân|tăng trưởng|nhu cầu|số|nghỉ phép|công tác)(?: +[\w/]+){0,3} *$"
+    r"(?:ngân sách|dự toán|kinh phí|chi|kế hoạch|chương trình(?: công tác)?|phân loại|xếp loại"
+    r"|đánh giá, xếp loại|chỉ tiêu|vốn|đảng viên|định mức|nguồn|thường xuyên|nhà nước|đơn vị"
+    r"|phấn đấu|bình quân|tăng trưởng|nhu cầu|số|nghỉ phép|công tác)(?: +[\w/]+){0,3} *$"
 )
 _REPORT = spaced(
-    r"(?:báo cáo|tổng kết|sơ kết|kiểm tra|rà soát|tổng hợp|gửi|trước ngày|ngày \d+|định kỳ|cập nhật|đánh giá kết quả|lần)[^.;]{0,60}$"
+    r"(?:báo cáo|tổng kết|sơ kết|kiểm tra|rà soát|tổng hợp|gửi|trước ngày|ngày \d+|định kỳ|cập nhật"
+    r"|đánh giá kết quả|lần)[^.;]{0,60}$"
 )
 
 

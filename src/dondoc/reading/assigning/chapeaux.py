@@ -8,34 +8,57 @@ from __future__ import annotations
 
 import re
 
-from dondoc.reading.assigning.words import spaced
 from dondoc.reading.assigning.actors import phrase_at
 from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.words import spaced
 
 #: «…; trong đó lưu ý một số nội dung sau:», «…. Cụ thể:», «…, bảo đảm một số yêu cầu sau:»
 _ANNOUNCE = spaced(
-    r"[,;.]? *(?:(?:và|đồng thời|trong đó|cụ thể|bao gồm|gồm)\b[ ,]*)?(?:(?:cần|phải|tập trung|lưu ý|chú ý|bảo đảm|đảm bảo|thực hiện|với|theo|ưu tiên|trọng tâm|một số) +){0,3}(?:vào +|thực hiện +|tốt +|về +)*"
-    r"(?:(?:các|một số|những) +(?:nhóm +)?(?:nội dung|nhiệm vụ|giải pháp|yêu cầu|công việc|vấn đề|việc|biện pháp|điểm|tiêu chí|mặt)\b[^.;:]{0,60}?)(?:như +)?(?:sau(?: đây)?|dưới đây)? *:$|[,;.]? *(?:trong đó|cụ thể(?: như sau| là)?|như sau|sau đây|gồm|bao gồm)[^.;:]{0,40}:$"
+    r"[,;.]? *(?:(?:và|đồng thời|trong đó|cụ thể|bao gồm|gồm)\b[ ,]*)?(?:(?:cần|phải|tập trung"
+    r"|lưu ý|chú ý|bảo đảm|đảm bảo|thực hiện|với|theo|ưu tiên|trọng tâm|một số) +){0,3}(?:vào +"
+    r"|thực hiện +|tốt +|về +)*"
+    r"(?:(?:các|một số|những) +(?:nhóm +)?(?:nội dung|nhiệm vụ|giải pháp|yêu cầu|công việc|vấn đề"
+    r"|việc|biện pháp|điểm|tiêu chí|mặt)\b[^.;:]{0,60}?)(?:như +)?(?:sau(?: đây)?|dưới đây)? *:$"
+    r"|[,;.]? *(?:trong đó|cụ thể(?: như sau| là)?|như sau|sau đây|gồm|bao gồm)[^.;:]{0,40}:$"
 )
 _GENERIC = (
-    r"(?:tiếp tục|chủ động|khẩn trương|nghiêm túc|nghiêm|tốt|đầy đủ|kịp thời|có hiệu quả|hiệu quả|quyết liệt|đồng bộ|triển khai|thực hiện|tổ chức|tập trung|chỉ đạo|lãnh đạo|quán triệt|hướng dẫn|"
-    r"phải|cần|có trách nhiệm|cùng|theo chức năng,? nhiệm vụ(?:,? thẩm quyền)?(?: được giao)?|trong thời gian tới|thời gian tới|đạt kết quả|thật|và|ngay|sâu sát|trực tiếp|thi hành|hoàn thành|trong phạm vi (?:chức năng, )?nhiệm vụ(?:, quyền hạn)?(?: được giao| của mình)?|theo thẩm quyền|theo quy định|xem xét|lưu ý|chú ý|chú trọng|quan tâm|cụ thể|báo cáo|việc|có|sớm|nhất|cao)"
+    r"(?:tiếp tục|chủ động|khẩn trương|nghiêm túc|nghiêm|tốt|đầy đủ|kịp thời|có hiệu quả|hiệu quả"
+    r"|quyết liệt|đồng bộ|triển khai|thực hiện|tổ chức|tập trung|chỉ đạo|lãnh đạo|quán triệt"
+    r"|hướng dẫn|"
+    r"phải|cần|có trách nhiệm|cùng|theo chức năng,? nhiệm vụ(?:,? thẩm quyền)?(?: được giao)?"
+    r"|trong thời gian tới|thời gian tới|đạt kết quả|thật|và|ngay|sâu sát|trực tiếp|thi hành"
+    r"|hoàn thành|trong phạm vi (?:chức năng, )?nhiệm vụ(?:, quyền hạn)?(?: được giao| của mình)?"
+    r"|theo thẩm quyền|theo quy định|xem xét|lưu ý|chú ý|chú trọng|quan tâm|cụ thể|báo cáo|việc"
+    r"|có|sớm|nhất|cao)"
 )
-_TASKS = r"(?:(?:các|một số|những|nội dung) +(?:nhóm +)?(?:nội dung|nhiệm vụ|giải pháp|yêu cầu|công việc|vấn đề|việc|biện pháp|phần việc)\b[^.;]{0,90}?)"
+_TASKS = (
+    r"(?:(?:các|một số|những|nội dung) +(?:nhóm +)?(?:nội dung|nhiệm vụ|giải pháp|yêu cầu|công việc"
+    r"|vấn đề|việc|biện pháp|phần việc)\b[^.;]{0,90}?)"
+)
 _EMPTY = spaced(rf"(?:[ ,]*{_GENERIC})*[ ,]*{_TASKS}?(?: *như)?(?: *(?:sau(?: đây)?|dưới đây))?[ :.]*$")
 #: «Sở Nông nghiệp chỉ đạo Chi cục Thủy sản:»: only handed on
 _PASSES_ON = spaced(r"(?:lãnh đạo, )?(?:chỉ đạo|giao|yêu cầu|hướng dẫn) +")
 
 #: «Văn phòng … thông báo … biết, thực hiện», «Trên đây là Kế hoạch …»
 _CLOSING = spaced(
-    r"(?:trên đây là|kèm theo|xin trân trọng|trân trọng|chi tiết liên hệ|mọi chi tiết)|.{0,140}?\b(?:thông báo|xin thông báo|trân trọng thông báo)\b.{0,400}?\b(?:biết|thực hiện|thông báo)(?:[^.]{0,40})\./?\.?$"
+    r"(?:trên đây là|kèm theo|xin trân trọng|trân trọng|chi tiết liên hệ|mọi chi tiết)|.{0,140}?\b(?:thông báo"
+    r"|xin thông báo|trân trọng thông báo)\b.{0,400}?\b(?:biết|thực hiện|thông báo)(?:[^.]{0,40})\./?\.?$"
 )
 #: «… chịu trách nhiệm thi hành Quyết định này», «… căn cứ Quyết định thi hành»
 _ARTICLE = spaced(
-    r"(?:chịu trách nhiệm|có trách nhiệm|chịu trách nhiệm tổ chức)(?: tổ chức)? *(?:triển khai,? *)?(?:thi hành|thực hiện|hướng dẫn thi hành) *(?:nội dung )?(?:quyết định|nghị quyết|nghị định|thông tư|quy định|quy chế|luật|pháp lệnh|chỉ thị)(?: này)?(?: kể từ[^.]*)?[ ./]*$|căn cứ (?:quyết định|nghị quyết|chỉ thị)(?: này)?(?:,? (?:tổ chức|chịu trách nhiệm))? thi hành[^.]{0,30}[ ./]*$|(?<!việc)(?<!dẫn)(?<!tra)(?:có trách nhiệm|chịu trách nhiệm)? +(?<!việc )thi hành (?:quyết định|nghị quyết|thông tư|nghị định|chỉ thị|quy định) này(?: kể từ[^.]*)?[ ./]*$"
+    r"(?:chịu trách nhiệm|có trách nhiệm|chịu trách nhiệm tổ chức)(?: tổ chức)? *(?:triển khai,? *)?(?:thi hành"
+    r"|thực hiện|hướng dẫn thi hành) *(?:nội dung )?(?:quyết định|nghị quyết|nghị định|thông tư"
+    r"|quy định|quy chế|luật|pháp lệnh|chỉ thị)(?: này)?(?: kể từ[^.]*)?[ ./]*$|căn cứ (?:quyết định"
+    r"|nghị quyết|chỉ thị)(?: này)?(?:,? (?:tổ chức|chịu trách nhiệm))? thi hành[^.]{0,30}[ ./]*$"
+    r"|(?<!việc)(?<!dẫn)(?<!tra)(?:có trách nhiệm|chịu trách nhiệm)? +(?<!việc )thi hành (?:quyết định"
+    r"|nghị quyết|thông tư|nghị định|chỉ thị|quy định) này(?: kể từ[^.]*)?[ ./]*$"
 )
 _WHOLE = spaced(
-    rf"(?:[ ,]*{_GENERIC})*[ ,]*(?:(?:các |những )?(?:nội dung|nhiệm vụ|ý kiến|chỉ đạo|quy định|yêu cầu)[^.;]{{0,40}}(?:nêu trên|trên đây|tại (?:kế hoạch|công văn|văn bản|công điện|chỉ thị|thông báo) này|này|trên)|(?:kế hoạch|công văn|văn bản|công điện|chỉ thị|thông báo|hướng dẫn|quyết định|kết luận|nghị quyết) này|(?:kế hoạch|chỉ thị|công điện)(?= *[./]))?(?: (?:theo|trên địa bàn|đúng|bảo đảm|đảm bảo)\b[^.;,]{{0,60}})?[ ./]*$"
+    rf"(?:[ ,]*{_GENERIC})*[ ,]*(?:(?:các |những )?(?:nội dung|nhiệm vụ|ý kiến|chỉ đạo|quy định"
+    rf"|yêu cầu)[^.;]{{0,40}}(?:nêu trên|trên đây|tại (?:kế hoạch|công văn|văn bản|công điện|chỉ thị"
+    rf"|thông báo) này|này|trên)|(?:kế hoạch|công văn|văn bản|công điện|chỉ thị|thông báo|hướng dẫn"
+    rf"|quyết định|kết luận|nghị quyết) này|(?:kế hoạch|chỉ thị|công điện)(?= *[./]))?(?: (?:theo"
+    rf"|trên địa bàn|đúng|bảo đảm|đảm bảo)\b[^.;,]{{0,60}})?[ ./]*$"
 )
 
 

@@ -1,7 +1,8 @@
 """Thời hạn: trước ngày, chậm nhất, trong quý, trong 10 ngày kể từ. / Time limits as official texts print them.
 
-A date is a deadline only by the words around it: «trước ngày 15/10/2026», «chậm nhất ngày 15/10», «hoàn thành trong quý III»; the date
-of a document («Kế hoạch số 12 ngày 15/10/2025»), the start of a force («từ ngày 01/01/2026») and a period («giai đoạn 2026 - 2030») are none.
+A date is a deadline only by the words around it: «trước ngày 15/10/2026», «chậm nhất ngày 15/10», «hoàn thành trong quý III».
+The date of a document («Kế hoạch số 12 ngày 15/10/2025»), the start of a force («từ ngày 01/01/2026») and a period
+(«giai đoạn 2026 - 2030») are none.
 The last day named is the deadline of a unit that names several.
 """
 
@@ -11,8 +12,8 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from dondoc.reading.assigning.words import spaced
 from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Deadline
 from dondoc.reading.dates import Moment, Precision, moments
 
@@ -20,30 +21,41 @@ from dondoc.reading.dates import Moment, Precision, moments
 _BEFORE = spaced(r"(?:trước|trước khi hết|xong trước|không muộn hơn)(?: +\d{1,2} *(?:giờ|h)(?: *\d{1,2})?(?: *phút)?)?,? *(?:của +)?$")
 #: «chậm nhất», «muộn nhất», «hạn cuối», «đến hết», «vào»: the day itself
 _BY = spaced(
-    r"(?:(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|thời hạn|hạn)(?: +(?:là|vào|đến|trong|hết|báo cáo|hoàn thành|gửi|nộp))*(?: +trước)?|đến hết|hết|không quá|(?<!từ )đến(?: +(?:cuối|trước))?|cuối|vào|xong(?: +trong)?|hoàn thành|trong)(?: +cuối)?(?: +(?:là|hết|ngày))?[: ]*$"
+    r"(?:(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|thời hạn|hạn)(?: +(?:là|vào|đến|trong|hết|báo cáo"
+    r"|hoàn thành|gửi|nộp))*(?: +trước)?|đến hết|hết|không quá|(?<!từ )đến(?: +(?:cuối|trước))?"
+    r"|cuối|vào|xong(?: +trong)?|hoàn thành|trong)(?: +cuối)?(?: +(?:là|hết|ngày))?[: ]*$"
 )
 _LATEST = spaced(r"(?:chậm nhất|muộn nhất|hạn cuối|hạn chót|không quá|thời hạn|hạn)\b[^.;]{0,30}$")
 _WITHIN = spaced(r"(?:trong|ngay trong|nội trong)(?: +(?:cả|suốt))? *$")
 #: «hoàn thành», «báo cáo», «trình», «xong»: doing that can end on a day
 _ENDING = spaced(
-    r"\b(?:hoàn thành|xong|dứt điểm|kết thúc|báo cáo|trình|gửi|ban hành|bàn giao|tổng hợp|phê duyệt|công bố|đưa vào|vận hành|khởi công|khánh thành|thời gian|thời hạn|tiến độ|giải ngân|ký|tổ chức|nộp|xử lý|triển khai|phát động|thực hiện|rà soát|đạt|xây dựng)\b"
+    r"\b(?:hoàn thành|xong|dứt điểm|kết thúc|báo cáo|trình|gửi|ban hành|bàn giao|tổng hợp|phê duyệt"
+    r"|công bố|đưa vào|vận hành|khởi công|khánh thành|thời gian|thời hạn|tiến độ|giải ngân|ký"
+    r"|tổ chức|nộp|xử lý|triển khai|phát động|thực hiện|rà soát|đạt|xây dựng)\b"
 )
 _FINISH = spaced(
-    r"\b(?:hoàn thành|xong|dứt điểm|kết thúc|đưa vào|vận hành|hạn|chậm nhất|muộn nhất|bàn giao|tiến độ|giải ngân|khởi công|khánh thành|thời gian (?:thực hiện|hoàn thành))\b"
+    r"\b(?:hoàn thành|xong|dứt điểm|kết thúc|đưa vào|vận hành|hạn|chậm nhất|muộn nhất|bàn giao"
+    r"|tiến độ|giải ngân|khởi công|khánh thành|thời gian (?:thực hiện|hoàn thành))\b"
 )
 #: «từ ngày … đến ngày …»: a period of events, not a limit
 _FROM = spaced(
-    r"(?:từ|kể từ|giai đoạn|suốt|những|các|thời kỳ|nhiệm kỳ|niên độ|ký|ban hành)(?: +(?:nay|ngày|năm|tháng|quý))?[^,;.]{0,26}$"
+    r"(?:từ|kể từ|giai đoạn|suốt|những|các|thời kỳ|nhiệm kỳ|niên độ|ký|ban hành)(?: +(?:nay|ngày"
+    r"|năm|tháng|quý))?[^,;.]{0,26}$"
 )
 #: «hằng tháng», «hằng năm» right after: a cadence, whose day is no single date
 _REPEATS = spaced(r" *(?:của +)?(?:hằng|hàng|mỗi)\b")
 #: «và các năm tiếp theo», «và những năm sau»: without end
-_ENDLESS = spaced(r"[ ,]*(?:và|trở đi|trở về|đến nay)(?: +(?:các|những|hằng|hàng|trở))? *(?:năm|tháng|quý|sau|tiếp|đi|giai đoạn)?\b")
+_ENDLESS = spaced(
+    r"[ ,]*(?:và|trở đi|trở về|đến nay)(?: +(?:các|những|hằng|hàng|trở))? *(?:năm|tháng|quý|sau|tiếp"
+    r"|đi|giai đoạn)?\b"
+)
 _ENDLESS_YEARS = spaced(r"[ ,]*(?:và (?:các|những|hằng|hàng) năm|trở đi|và giai đoạn)\b")
 #: a document's own date or the title of a programme: «của Thủ tướng», «ngày 15/10/2025 của», «đến năm 2030» in a name
 _OF = spaced(r" *,? *(?:của|về|quy định|ban hành|tại|\()(?![\w])")
 _NAMED = spaced(
-    r"(?:số +\S+|[A-ZĐ]{2,}[-/]\S*|luật|nghị quyết|kế hoạch|quyết định|chương trình|chiến lược|đề án|quy hoạch|tầm nhìn|giai đoạn|dự án|mục tiêu|thống kê|kỳ|dự toán|vốn|ngân sách|chỉ tiêu|nhiệm vụ|kết quả|tình hình|so với)[^,;.]{0,60}$",
+    r"(?:số +\S+|[A-ZĐ]{2,}[-/]\S*|luật|nghị quyết|kế hoạch|quyết định|chương trình|chiến lược"
+    r"|đề án|quy hoạch|tầm nhìn|giai đoạn|dự án|mục tiêu|thống kê|kỳ|dự toán|vốn|ngân sách|chỉ tiêu"
+    r"|nhiệm vụ|kết quả|tình hình|so với)[^,;.]{0,60}$",
     re.IGNORECASE,
 )
 
@@ -51,7 +63,8 @@ _COUNT = r"(?P<count>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mư�
 _UNIT = r"(?P<unit>ngày|tuần|tháng|quý|năm|giờ)"
 #: «trong thời hạn 10 ngày làm việc kể từ ngày nhận được …», «sau 05 ngày kể từ khi …»
 _RELATIVE = spaced(
-    rf"(?:trong(?: +(?:thời hạn|thời gian|vòng))?|sau|chậm nhất(?: +là| +sau)?|không quá|thời hạn) +{_COUNT} +{_UNIT}(?P<working> +làm việc)?(?P<event>,? *(?:kể từ|tính từ|từ|sau) +(?:khi|ngày|thời điểm)?[^,;.]{{2,120}})?"
+    rf"(?:trong(?: +(?:thời hạn|thời gian|vòng))?|sau|chậm nhất(?: +là| +sau)?|không quá|thời hạn) +{_COUNT} +{_UNIT}(?P<working>"
+    rf" +làm việc)?(?P<event>,? *(?:kể từ|tính từ|từ|sau) +(?:khi|ngày|thời điểm)?[^,;.]{{2,120}})?"
 )
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _UNITS = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "giờ": "hour"}
@@ -145,7 +158,8 @@ def _period_kind(before: str, after: str, moment: Moment) -> str | None:
 def _cue(before: str) -> int:
     """Length of the words before the date that belong to the limit."""
     match = re.search(
-        r"(?:(?:hoàn thành|xong|chậm nhất|muộn nhất|hạn cuối|hạn chót|thời hạn|đến hết|đến|hết|vào|trong|trước|là|cuối)[ :]+(?:\d{1,2} *giờ[^.;]{0,12})?)+$",
+        r"(?:(?:hoàn thành|xong|chậm nhất|muộn nhất|hạn cuối|hạn chót|thời hạn|đến hết|đến|hết"
+        r"|vào|trong|trước|là|cuối)[ :]+(?:\d{1,2} *giờ[^.;]{0,12})?)+$",
         before,
     )
     return len(match.group()) if match else 0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -26,27 +25,41 @@ _PATTERNS = (
     #: «Cơ quan phối hợp», «Đơn vị phối hợp thực hiện», «Phối hợp»
     (
         Field.SUPPORT,
-        r"(?:(?:các )?(?:cơ quan|đơn vị|cấp|ngành|bộ phận|cá nhân|địa phương)(?:,? (?:đơn vị|tổ chức|địa phương))* )?(?:tham gia )?phối hợp(?: thực hiện| triển khai)?|(?:cơ quan|đơn vị) (?:tham gia|hỗ trợ)",
+        r"(?:(?:các )?(?:cơ quan|đơn vị|cấp|ngành|bộ phận|cá nhân|địa phương)(?:,? (?:đơn vị"
+        r"|tổ chức|địa phương))* )?(?:tham gia )?phối hợp(?: thực hiện| triển khai)?|(?:cơ quan"
+        r"|đơn vị) (?:tham gia|hỗ trợ)",
     ),
     #: «Cơ quan chủ trì», «Đơn vị thực hiện», «Người phụ trách», «Phân công», «Chủ trì thực hiện»
     (
         Field.LEAD,
-        r"(?:(?:các )?(?:cơ quan|đơn vị|cấp|ngành|bộ phận|cá nhân|địa phương|phòng|ban|sở)(?:,? (?:đơn vị|tổ chức|địa phương|cá nhân|/))* ?(?:/ ?(?:đơn vị|cá nhân) )?)(?:đầu mối )?(?:được giao )?(?:chủ trì|thực hiện|chịu trách nhiệm|đầu mối|phụ trách|tham mưu|chủ quản|đề xuất|soạn thảo|triển khai|tổ chức|được phân công)(?:,? (?:và )?(?:tham mưu|thực hiện|trình|tổng hợp|báo cáo|triển khai|soạn thảo|phối hợp))*|chủ trì(?: thực hiện| tham mưu)?|phân công(?: thực hiện| nhiệm vụ| chủ trì| trách nhiệm)?|trách nhiệm(?: thực hiện| chủ trì)?|(?:người|cán bộ|lãnh đạo)(?: được)? (?:thực hiện|phụ trách|phân công|chịu trách nhiệm|chỉ đạo)|đầu mối",
+        r"(?:(?:các )?(?:cơ quan|đơn vị|cấp|ngành|bộ phận|cá nhân|địa phương|phòng|ban|sở)(?:,? (?:đơn vị"
+        r"|tổ chức|địa phương|cá nhân|/))* ?(?:/ ?(?:đơn vị|cá nhân) )?)(?:đầu mối )?(?:được giao )?(?:chủ trì"
+        r"|thực hiện|chịu trách nhiệm|đầu mối|phụ trách|tham mưu|chủ quản|đề xuất|soạn thảo|triển khai"
+        r"|tổ chức|được phân công)(?:,? (?:và )?(?:tham mưu|thực hiện|trình|tổng hợp|báo cáo"
+        r"|triển khai|soạn thảo|phối hợp))*|chủ trì(?: thực hiện| tham mưu)?|phân công(?: thực hiện"
+        r"| nhiệm vụ| chủ trì| trách nhiệm)?|trách nhiệm(?: thực hiện| chủ trì)?|(?:người|cán bộ"
+        r"|lãnh đạo)(?: được)? (?:thực hiện|phụ trách|phân công|chịu trách nhiệm|chỉ đạo)|đầu mối",
     ),
     #: «Thời gian hoàn thành», «Thời hạn», «Tiến độ», «Hoàn thành»
     (
         Field.TIME,
-        r"(?:dự kiến )?(?:thời gian|thời hạn|thời điểm|tiến độ|hạn|kỳ hạn|mốc thời gian|lộ trình)(?: (?:dự kiến|thực hiện|hoàn thành|trình|triển khai|báo cáo|kết thúc|xong|ban hành|tổ chức|gửi|nộp|yêu cầu))*(?: dự kiến)?|ngày hoàn thành|hoàn thành",
+        r"(?:dự kiến )?(?:thời gian|thời hạn|thời điểm|tiến độ|hạn|kỳ hạn|mốc thời gian|lộ trình)(?: (?:dự kiến"
+        r"|thực hiện|hoàn thành|trình|triển khai|báo cáo|kết thúc|xong|ban hành|tổ chức|gửi|nộp"
+        r"|yêu cầu))*(?: dự kiến)?|ngày hoàn thành|hoàn thành",
     ),
     #: «Sản phẩm», «Kết quả đầu ra», «Dự kiến sản phẩm»
     (
         Field.PRODUCT,
-        r"(?:dự kiến )?(?:sản phẩm|kết quả|đầu ra|yêu cầu sản phẩm|hình thức văn bản)(?: (?:dự kiến|đầu ra|thực hiện|hoàn thành|chủ yếu|cần đạt|công việc|chính|/|sản phẩm))*",
+        r"(?:dự kiến )?(?:sản phẩm|kết quả|đầu ra|yêu cầu sản phẩm|hình thức văn bản)(?: (?:dự kiến"
+        r"|đầu ra|thực hiện|hoàn thành|chủ yếu|cần đạt|công việc|chính|/|sản phẩm))*",
     ),
     #: «Nội dung công việc», «Nhiệm vụ», «Tên nhiệm vụ, giải pháp»
     (
         Field.TASK,
-        r"(?:tên |danh mục )?(?:(?:các )?(?:nội dung|nhiệm vụ|công việc|hoạt động|đầu việc|việc|đề án|chương trình|văn bản)(?:,? ?(?:/|và|-|–)? ?(?:nội dung|nhiệm vụ|giải pháp|công việc|hoạt động|chủ yếu|trọng tâm|cụ thể|thực hiện|triển khai|nhóm|chính|được giao|phải thực hiện|cần thực hiện|chỉ đạo|kiểm tra|yêu cầu))*)",
+        r"(?:tên |danh mục )?(?:(?:các )?(?:nội dung|nhiệm vụ|công việc|hoạt động|đầu việc|việc"
+        r"|đề án|chương trình|văn bản)(?:,? ?(?:/|và|-|–)? ?(?:nội dung|nhiệm vụ|giải pháp|công việc"
+        r"|hoạt động|chủ yếu|trọng tâm|cụ thể|thực hiện|triển khai|nhóm|chính|được giao|phải thực hiện"
+        r"|cần thực hiện|chỉ đạo|kiểm tra|yêu cầu))*)",
     ),
     (Field.NUMBER, r"(?:số )?(?:stt|tt|số tt|số thứ tự)"),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.contract import Table
@@ -134,10 +135,7 @@ def _line_cells(prose: Prose, start: int, end: int, mark: str) -> tuple[CellSpan
     bounds = [i for i, c in enumerate(line) if c == mark]
     if mark == "\t":
         bounds = [-1, *bounds, len(line)]
-    return tuple(
-        prose.trim(start + a + 1, start + b) if line[a + 1 : b].strip() else (start + b, start + b)
-        for a, b in zip(bounds, bounds[1:], strict=False)
-    )
+    return tuple(prose.trim(start + a + 1, start + b) if line[a + 1 : b].strip() else (start + b, start + b) for a, b in pairwise(bounds))
 
 
 def _tabbed(prose: Prose) -> Iterator[Grid]:

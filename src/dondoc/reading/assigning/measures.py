@@ -6,18 +6,28 @@ hoạch …»). Criteria: what the result is held against («bảo đảm …»,
 
 from __future__ import annotations
 
-import re
-
-from dondoc.reading.assigning.words import spaced
 from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Quantity, Quote
 
-_COUNTED = r"(?:mô hình|tấm gương|gương|lớp|cuộc|buổi|hội nghị|hồ sơ|xã|phường|thôn|hộ|người|đoàn|đợt|bài|tin|chuyên mục|chuyên trang|dự án|công trình|nhà|căn|căn hộ|km|ha|tỷ đồng|triệu đồng|đồng|tấn|m2|m3|đề án|báo cáo|kế hoạch|văn bản|chỉ tiêu|nhiệm vụ|cơ sở|doanh nghiệp|sản phẩm|điểm|đơn vị|tổ|đội|trường|trạm|bệnh viện|giường|máy|xe|thủ tục|dịch vụ|cán bộ|đảng viên|công chức|học viên|học sinh|chi bộ|tổ chức|việc|vụ việc|vụ|lượt|lần|cây|con|giờ|tiết|suất|khóa|khoá|số)"
+_COUNTED = (
+    r"(?:mô hình|tấm gương|gương|lớp|cuộc|buổi|hội nghị|hồ sơ|xã|phường|thôn|hộ|người|đoàn|đợt|bài"
+    r"|tin|chuyên mục|chuyên trang|dự án|công trình|nhà|căn|căn hộ|km|ha|tỷ đồng|triệu đồng|đồng"
+    r"|tấn|m2|m3|đề án|báo cáo|kế hoạch|văn bản|chỉ tiêu|nhiệm vụ|cơ sở|doanh nghiệp|sản phẩm|điểm"
+    r"|đơn vị|tổ|đội|trường|trạm|bệnh viện|giường|máy|xe|thủ tục|dịch vụ|cán bộ|đảng viên|công chức"
+    r"|học viên|học sinh|chi bộ|tổ chức|việc|vụ việc|vụ|lượt|lần|cây|con|giờ|tiết|suất|khóa|khoá"
+    r"|số)"
+)
 _QUANTITY = spaced(
-    rf"(?<![\w/.,])(?:(?:ít nhất|tối thiểu|tối đa|trên|dưới|không quá|khoảng) +)?(?P<value>\d{{1,3}}(?:\.\d{{3}})+|\d+(?:,\d+)?)(?: *(?P<percent>%)(?: +[\w-]+){{0,4}}| +(?P<unit>{_COUNTED})(?![\w]))"
+    rf"(?<![\w/.,])(?:(?:ít nhất|tối thiểu|tối đa|trên|dưới|không quá|khoảng) +)?(?P<value>\d{{1,3}}(?:\.\d{{3}})+"
+    rf"|\d+(?:,\d+)?)(?: *(?P<percent>%)(?: +[\w-]+){{0,4}}| +(?P<unit>{_COUNTED})(?![\w]))"
 )
 _PRODUCT = spaced(
-    r"(?:xây dựng|ban hành|trình|lập|soạn thảo|tham mưu ban hành|hoàn thiện|có|xuất bản|biên soạn|cụ thể hóa bằng|đề xuất|dự thảo)(?: +[\w,]+){0,6}? +(?P<product>(?:các |một số |01 |dự thảo |hồ sơ )*(?:kế hoạch|báo cáo|đề án|chương trình|quyết định|nghị quyết|chỉ thị|hướng dẫn|quy chế|quy định|phương án|tờ trình|danh mục|kịch bản|văn bản|công văn|thông tư|nghị định|quy trình|bộ tiêu chí|mô hình|tài liệu|bản tin|dự án luật)(?: +[^,;.:()]{1,80})?)"
+    r"(?:xây dựng|ban hành|trình|lập|soạn thảo|tham mưu ban hành|hoàn thiện|có|xuất bản|biên soạn"
+    r"|cụ thể hóa bằng|đề xuất|dự thảo)(?: +[\w,]+){0,6}? +(?P<product>(?:các |một số |01 |dự thảo "
+    r"|hồ sơ )*(?:kế hoạch|báo cáo|đề án|chương trình|quyết định|nghị quyết|chỉ thị|hướng dẫn"
+    r"|quy chế|quy định|phương án|tờ trình|danh mục|kịch bản|văn bản|công văn|thông tư|nghị định"
+    r"|quy trình|bộ tiêu chí|mô hình|tài liệu|bản tin|dự án luật)(?: +[^,;.:()]{1,80})?)"
 )
 _CRITERION = spaced(r"(?:bảo đảm|đảm bảo|đạt|đúng|phù hợp với|không để|đáp ứng|theo đúng|phấn đấu) +[^;.]{6,240}")
 

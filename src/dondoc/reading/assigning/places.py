@@ -25,14 +25,18 @@ class Place(StrEnum):
 
 #: «I. ĐÁNH GIÁ CHUNG», «Kết quả đạt được», «Tồn tại, hạn chế», «Nguyên nhân»
 _FINDING = spaced(
-    r"(?:một số |những |các |về )*(?:đánh giá|nhận định|tình hình|kết quả|ưu điểm|thành tựu|tồn tại|hạn chế|khuyết điểm|thuận lợi|khó khăn|nguyên nhân|bài học|bối cảnh|thực trạng|sự cần thiết|đặc điểm|căn cứ|cơ sở (?:pháp lý|chính trị|thực tiễn)|khái quát|thông tin chung|công tác chỉ đạo, điều hành đã)\b"
+    r"(?:một số |những |các |về )*(?:đánh giá|nhận định|tình hình|kết quả|ưu điểm|thành tựu|tồn tại"
+    r"|hạn chế|khuyết điểm|thuận lợi|khó khăn|nguyên nhân|bài học|bối cảnh|thực trạng|sự cần thiết"
+    r"|đặc điểm|căn cứ|cơ sở (?:pháp lý|chính trị|thực tiễn)|khái quát|thông tin chung|công tác chỉ đạo, điều hành đã)\b"
 )
 _FINDING_LATER = spaced(
-    r"(?:trong thời gian qua|thời gian vừa qua|kết quả (?:đạt được|thực hiện)|đã đạt được|từ tháng [\d/]+ đến nay|năm \d{4} (?:đã|đạt))"
+    r"(?:trong thời gian qua|thời gian vừa qua|kết quả (?:đạt được|thực hiện)|đã đạt được|từ tháng [\d/]+ đến nay"
+    r"|năm \d{4} (?:đã|đạt))"
 )
 #: «Mục đích», «Mục tiêu cụ thể», «Quan điểm», «Chỉ tiêu»
 _PURPOSE = spaced(
-    r"(?:một số |những |các |về )*(?:mục đích|mục tiêu|quan điểm|ý nghĩa|chỉ tiêu|tầm nhìn|chủ đề|khẩu hiệu|phương châm)\b"
+    r"(?:một số |những |các |về )*(?:mục đích|mục tiêu|quan điểm|ý nghĩa|chỉ tiêu|tầm nhìn|chủ đề"
+    r"|khẩu hiệu|phương châm)\b"
 )
 #: «Mục đích, yêu cầu» opens both: its parts decide
 _BOTH = spaced(r"mục đích(?:,| và| -|;)?(?: ý nghĩa,?)? *(?:và )?yêu cầu")
@@ -40,11 +44,18 @@ _BOTH = spaced(r"mục đích(?:,| và| -|;)?(?: ý nghĩa,?)? *(?:và )?yêu c�
 _DEMAND = spaced(r"(?:một số |những |các )*yêu cầu\b")
 #: «Đối tượng», «Phạm vi», «Thời gian thực hiện», «Kinh phí», «Nguyên tắc», «Hình thức khen thưởng»
 _SCOPE = spaced(
-    r"(?:một số |những |các |về |nguồn )*(?:đối tượng|phạm vi|thời gian|địa điểm|thành phần|kinh phí|nguồn lực|nguồn vốn|nguồn kinh phí|tiêu chí|tiêu chuẩn|điều kiện|nguyên tắc|giải thích|khái niệm|hình thức khen|cơ cấu|số lượng|phương pháp|lộ trình|hiệu lực|điều khoản|khung|hồ sơ|trình tự|thủ tục|căn cứ|quy trình|bản tin|báo cáo|đề cương|tài liệu|kết cấu|chuyên đề|biểu mẫu|mẫu|danh mục|chương trình hội nghị|vị trí|chức năng|nhiệm vụ và quyền hạn|nhiệm vụ, quyền hạn|quyền hạn|quyền|tổng mức|quy mô|chế độ|mức)\b"
+    r"(?:một số |những |các |về |nguồn )*(?:đối tượng|phạm vi|thời gian|địa điểm|thành phần|kinh phí"
+    r"|nguồn lực|nguồn vốn|nguồn kinh phí|tiêu chí|tiêu chuẩn|điều kiện|nguyên tắc|giải thích"
+    r"|khái niệm|hình thức khen|cơ cấu|số lượng|phương pháp|lộ trình|hiệu lực|điều khoản|khung"
+    r"|hồ sơ|trình tự|thủ tục|căn cứ|quy trình|bản tin|báo cáo|đề cương|tài liệu|kết cấu|chuyên đề"
+    r"|biểu mẫu|mẫu|danh mục|chương trình hội nghị|vị trí|chức năng|nhiệm vụ và quyền hạn|nhiệm vụ, quyền hạn"
+    r"|quyền hạn|quyền|tổng mức|quy mô|chế độ|mức)\b"
 )
 #: «Nhiệm vụ trọng tâm», «Giải pháp», «Nội dung», «Tổ chức thực hiện», «Phân công», «Trách nhiệm của …»
 _WORK = spaced(
-    r"(?:một số |những |các |về |phương hướng,? |nội dung,? |chủ trương,? |định hướng,? )*(?:nhiệm vụ|giải pháp|nội dung|tổ chức (?:thực hiện|triển khai|thi hành)|triển khai thực hiện|phân công|trách nhiệm|biện pháp|phương hướng|hình thức|kiến nghị|đề xuất|ý kiến chỉ đạo|giao)\b"
+    r"(?:một số |những |các |về |phương hướng,? |nội dung,? |chủ trương,? |định hướng,? )*(?:nhiệm vụ"
+    r"|giải pháp|nội dung|tổ chức (?:thực hiện|triển khai|thi hành)|triển khai thực hiện|phân công"
+    r"|trách nhiệm|biện pháp|phương hướng|hình thức|kiến nghị|đề xuất|ý kiến chỉ đạo|giao)\b"
 )
 #: only these turn a report to what is to be done
 _TURN = spaced(r"(?:một số |những |các |về )*(?:phương hướng|nhiệm vụ|giải pháp|tổ chức thực hiện|biện pháp|định hướng|yêu cầu)\b")
@@ -56,7 +67,9 @@ TELLING = frozenset({"BC", "TTr", "BB", "GM", "GGT", "TN"})
 
 #: «Trách nhiệm của Sở Nội vụ», «Nhiệm vụ của các huyện ủy», «Đối với Ủy ban nhân dân các xã»: the heading names who
 OWNER = spaced(
-    r"(?:trách nhiệm|nhiệm vụ|phân công|công việc|phần việc)(?: thực hiện| tổ chức thực hiện| cụ thể)? (?:của|cho|đối với)(?: +các)?(?= +\w)|đối với(?= +\w)|giao(?: cho)?(?= +\w)|về phía(?= +\w)"
+    r"(?:trách nhiệm|nhiệm vụ|phân công|công việc|phần việc)(?: thực hiện| tổ chức thực hiện"
+    r"| cụ thể)? (?:của|cho|đối với)(?: +các)?(?= +\w)|đối với(?= +\w)|giao(?: cho)?(?= +\w)"
+    r"|về phía(?= +\w)"
 )
 
 

@@ -15,7 +15,8 @@ from dondoc.reading.assigning.drafts import Draft, inherited
 from dondoc.reading.assigning.fields import Field, Labelled, label
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.runs import runs
-from dondoc.reading.assigning.statements import Kind, read
+from dondoc.reading.assigning.sentence import Kind
+from dondoc.reading.assigning.statements import read
 from dondoc.reading.assigning.support import once, supports
 from dondoc.reading.assigning.units import Unit
 from dondoc.reading.assigning.words import spaced
@@ -34,7 +35,6 @@ class Plan:
     def one(self, name: Field) -> Labelled | None:
         """The first line of this label that has words."""
         return next((line for line in self.lines.get(name, []) if line.start < line.end), None)
-
 
 
 def plans(prose: Prose, by_clause: dict[int, list[Unit]], outline: tuple[Clause, ...]) -> Iterator[Plan]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 #: what is layout and never a word: breaks, tabs, the marks of emphasis of a text format, the bars of a converter's table
-_BLANKS = str.maketrans(dict.fromkeys("\n\r\t\v\f*_|\u00a0\u2002\u2003\u2009\u200b\u00ad\ufeff", " "))
+_BLANKS = "\n\r\t\v\f*_|\u00a0\u2002\u2003\u2009\u200b\u00ad\ufeff"
 
 #: a line that is printed but says nothing: rules of dashes, lone bars
 _RULE = re.compile(r"[\s|*_\-–—=.]*$")
@@ -23,9 +23,7 @@ _STOP = re.compile(r"[.:;!?…]['\"”’)\]]*\s*$")
 
 #: a sentence ends at a stop that a capital, a bracket or a quotation mark follows: «… đúng hạn. Giao Sở Tài chính …»
 #: a missing blank is forgiven between a small letter and a capital word: «… kèm theo.Thủ tướng …»
-_SENTENCE = re.compile(
-    r"(?:\./\.|[.!?…]+)['\"”’)\]]* +(?=[(\[\"“‘]?[A-ZĐÀ-ỸĂÂÊÔƠƯ])|(?<=[a-zà-ỹ]{2})\.(?=[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹ])"
-)
+_SENTENCE = re.compile(r"(?:\./\.|[.!?…]+)['\"”’)\]]* +(?=[(\[\"“‘]?[A-ZĐÀ-ỸĂÂÊÔƠƯ])|(?<=[a-zà-ỹ]{2})\.(?=[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹ])")
 
 #: «TP. Đông Lĩnh», «đ/c. An», «v.v. », a lone letter or number before the stop: no end of a sentence
 _SHORT = re.compile(
@@ -56,7 +54,10 @@ class Prose:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.flat = text.translate(_BLANKS)
+        flat = text
+        for blank in _BLANKS:
+            flat = flat.replace(blank, " ")
+        self.flat = flat
         self.low = lowered(self.flat)
 
     @cached_property
@@ -151,7 +152,7 @@ class Prose:
         """Spans of the sentences of a paragraph."""
         spans, at = [], start
         for match in _SENTENCE.finditer(self.flat, start, end):
-            if _SHORT.search(self.flat, at, match.start()) and not match.group().startswith("./."):
+            if _SHORT.search(self.flat, max(at, match.start() - 8), match.start()) and not match.group().startswith("./."):
                 continue
             spans.append(self.trim(at, match.end()))
             at = match.end()

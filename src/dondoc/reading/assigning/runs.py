@@ -1,6 +1,7 @@
 """Từ đoạn văn đến từng mạch giao việc. / A paragraph cut into runs of sentences with the same lead.
 
-«Giao Sở A …; báo cáo … . Đồng thời, rà soát … . Sở B hướng dẫn …» is two runs: what follows without a new subject belongs to the body before.
+«Giao Sở A …; báo cáo … . Đồng thời, rà soát … . Sở B hướng dẫn …» is two runs: what follows without a new subject belongs to the
+body before.
 """
 
 from __future__ import annotations
@@ -9,16 +10,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dondoc.reading.assigning.words import spaced
 from dondoc.reading.assigning.actors import phrase_at, split
 from dondoc.reading.assigning.chapeaux import closes
 from dondoc.reading.assigning.prose import Prose
-from dondoc.reading.assigning.statements import Kind, Statement, read
+from dondoc.reading.assigning.sentence import Kind, Statement
+from dondoc.reading.assigning.statements import begins_work, read
+from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Actor
 
 #: «Trong đó, …», «Trường hợp …», «Việc …»: goes on with the work before it
 _GOES_ON = spaced(
-    r"(?:trong đó|đồng thời|trường hợp|việc|đối với|riêng|ngoài ra|trong quá trình|thời gian|thời hạn|kết quả|cụ thể|lưu ý|kinh phí|nội dung|theo đó)\b"
+    r"(?:trong đó|đồng thời|trường hợp|việc|đối với|riêng|ngoài ra|trong quá trình|thời gian"
+    r"|thời hạn|kết quả|cụ thể|lưu ý|kinh phí|nội dung|theo đó)\b"
 )
 #: «Trong thời gian tới, Tỉnh …»: findings turn to what is to be done
 _AHEAD = spaced(
@@ -84,39 +87,40 @@ def pieces(prose: Prose, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Sentences, cut again where after «;» (or «,» before «có trách nhiệm») another body begins its own work."""
     for a, b in prose.sentences(start, end):
         at = a
-        floor = _lead_end(prose, a, b)
-        for cut in _cuts(prose, max(a, floor), b):
+        for cut in _cuts(prose, a, b):
             yield prose.trim(at, cut)
             at = cut
         yield prose.trim(at, b)
 
 
-def _lead_end(prose: Prose, start: int, end: int) -> int:
-    """Where the first noun phrase of bodies ends, so that its own semicolons are no cuts."""
-    first = read(prose, start, end)
-    return first.lead[1] if first.lead else start
+_STOPS = spaced(r"[()]|; *(?:đồng thời,? *|và +)?")
+_STOPS_AND_COMMAS = spaced(r"[()]|; *(?:đồng thời,? *|và +)?|, *")
 
 
 def _cuts(prose: Prose, start: int, end: int) -> Iterator[int]:
-    depth = 0
-    for match in re.finditer(r"[()]|; *(?:đồng thời,? *|và +)?|, *", prose.low[start:end]):
-        token = match.group()
-        if token in "()":
-            depth += 1 if token == "(" else -1
-        elif depth <= 0 and _opens(prose, start + match.end(), end, strong=token[0] == ","):
-            yield start + match.end()
+    """Where another body begins its own work. Stops inside a noun phrase already read are passed over."""
+    must = _MUST_NAMED.search(prose.low, start, end)
+    if must is None and prose.low.find(";", start, end) < 0:
+        return
+    first = read(prose, start, end)
+    depth, reached = 0, first.lead[1] if first.lead else start
+    for match in (_STOPS_AND_COMMAS if must else _STOPS).finditer(prose.low, start, end):
+        stop = match.group()
+        if stop in "()":
+            depth += 1 if stop == "(" else -1
+        elif depth <= 0 and match.end() > reached:
+            reached, opens = _opens(prose, match.end(), end, strong=stop[0] == ",")
+            if opens:
+                yield match.end()
 
 
-def _opens(prose: Prose, at: int, end: int, *, strong: bool) -> bool:
-    """Whether a body with its own deed begins at `at`; after a comma only «có trách nhiệm» is sure."""
+def _opens(prose: Prose, at: int, end: int, *, strong: bool) -> tuple[int, bool]:
+    """How far the phrase at `at` goes, and whether it is a body with its own deed; after a comma only «có trách nhiệm» is sure."""
+    span = phrase_at(prose, at, end)
+    reached = span[1] if span else at
     if strong:
-        span = phrase_at(prose, at, end)
-        return bool(span and _MUST_NAMED.match(prose.low, _skip(prose, span[1], end)))
-    statement = read(prose, at, end)
-    if statement.kind not in {Kind.ORDERED, Kind.NAMED} or statement.lead is None:
-        return False
-    begins = statement.start if statement.kind is Kind.ORDERED else statement.lead[0]
-    return begins - at < 4
+        return reached, bool(span and _MUST_NAMED.match(prose.low, _skip(prose, reached, end)))
+    return reached, begins_work(prose, at, end)
 
 
 def _skip(prose: Prose, at: int, end: int) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from dondoc.reading.assigning.words import spaced
 from dondoc.reading.assigning.actors import phrase_at, split
 from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Actor
 
 _HOW = r"(?:chặt chẽ|thường xuyên|hiệu quả|tốt|đồng bộ|kịp thời|chủ động|nhịp nhàng|toàn diện)"

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dondoc.reading.assigning.words import spaced
 from dondoc.reading.assigning.actors import phrase_at, split
 from dondoc.reading.assigning.drafts import Draft
 from dondoc.reading.assigning.fields import Field, column
 from dondoc.reading.assigning.grids import CellSpan, Grid
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.support import supports
+from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Actor
 
 _ORDINAL = spaced(r"[\dIVXLCa-zđ.)(\-–+*\s]{0,8}$")

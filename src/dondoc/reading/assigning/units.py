@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dondoc.reading.assigning.grids import Grid
 from dondoc.reading.assigning.prose import Paragraph, Prose
-from dondoc.reading.assigning.statements import Kind, read
+from dondoc.reading.assigning.sentence import Kind
+from dondoc.reading.assigning.statements import read
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Clause, Head
 
 #: «Nơi nhận:», where the body ends and the recipients begin
-_RECIPIENTS = re.compile(r"^[\W_]*nơi +nhận\b", re.IGNORECASE | re.MULTILINE)
-_RECIPIENTS_FLAT = re.compile(r"(?:^|[\n|])[\s|*_]*nơi\s+nhận\s*[*_]*\s*:", re.IGNORECASE)
+_RECIPIENTS = re.compile(r"(?:^|[\n|])[\s|*_]*nơi\s+nhận\s*[*_]*\s*:", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def body(prose: Prose, head: Head) -> Body:
         span.end for key, span in head.spans.items() if key in {"symbol", "kind", "date", "place", "subject", "number"} and span.end < limit
     ]
     start = max(ends, default=0)
-    match = _RECIPIENTS_FLAT.search(prose.text, start)
+    match = _RECIPIENTS.search(prose.text, start)
     return Body(start, match.start() if match else len(prose.text))
 
 
@@ -111,7 +112,9 @@ def _is_title(prose: Prose, start: int, stop: int, end: int) -> bool:
 
 #: a line that breaks off inside a name: «…, Sở»
 _UNFINISHED = spaced(r"(?<![\w])(?:sở|bộ|ban|ủy|ủy ban|cục|vụ|chi cục|phòng|hội|và|các|của|với|cho|trung tâm|trường)\s*$")
-_SECTION = spaced(r"(?:tổ chức thực hiện|tổ chức triển khai|nội dung|nhiệm vụ|yêu cầu|mục đích|kinh phí|thời gian|giải pháp)(?: thực hiện)? *$")
+_SECTION = spaced(
+    r"(?:tổ chức thực hiện|tổ chức triển khai|nội dung|nhiệm vụ|yêu cầu|mục đích|kinh phí|thời gian|giải pháp)(?: thực hiện)? *$"
+)
 
 
 def _loose(prose: Prose, start: int, end: int, owner: Clause | None, where: Body, zones: list[Grid]) -> Iterator[Unit]:
@@ -125,4 +128,6 @@ def _loose(prose: Prose, start: int, end: int, owner: Clause | None, where: Body
 
 
 def _inside(at: int, zones: list[Grid]) -> bool:
-    return any(zone.start <= at < zone.end for zone in zones)
+    """Whether the place lies in a table of tasks (`zones` are in the order of the text and do not overlap)."""
+    number = bisect_right(zones, at, key=lambda zone: zone.start) - 1
+    return number >= 0 and at < zones[number].end

@@ -6,52 +6,28 @@ chapeau, and a clause that itself gives work all set the charge of what stands u
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from dondoc.reading.assigning.actors import is_citizen, is_named, phrase_at, split
-from dondoc.reading.assigning.chapeaux import announcement, closes, introduces, is_empty, repeats_all
+from dondoc.reading.assigning.actors import phrase_at, split
+from dondoc.reading.assigning.chapeaux import announcement, closes, introduces, is_empty
+from dondoc.reading.assigning.clues import is_view
 from dondoc.reading.assigning.drafts import Charge, Draft, inherited
 from dondoc.reading.assigning.fields import label
+from dondoc.reading.assigning.frames import Frame, Walk, hand_down, is_strict
+from dondoc.reading.assigning.gates import JOB, bare_allowed, counts, gives
 from dondoc.reading.assigning.grids import Grid
 from dondoc.reading.assigning.places import OWNER, Place, opening, place_of
 from dondoc.reading.assigning.plans import drafts as plan_drafts
 from dondoc.reading.assigning.plans import plans
-from dondoc.reading.assigning.prose import Prose, lowered
+from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.runs import Run, runs, same
-from dondoc.reading.assigning.statements import Kind, Statement, is_view, read, read_late
+from dondoc.reading.assigning.sentence import Kind, Statement
+from dondoc.reading.assigning.statements import read, read_late
 from dondoc.reading.assigning.support import once, supports
 from dondoc.reading.assigning.units import Body, Unit, units
 from dondoc.reading.assigning.words import spaced
-from dondoc.reading.contract import Actor, Clause, Force, Head
-
-
-@dataclass
-class Frame:
-    """What holds inside one clause (or the whole document, `clause` None)."""
-
-    clause: Clause | None
-    place: Place
-    charge: Charge = field(default_factory=Charge)
-
-
-@dataclass
-class Walk:
-    """The state of the walk."""
-
-    prose: Prose
-    head: Head
-    frames: list[Frame]
-    by_clause: dict[int, list[Unit]]
-    opened: bool = False  # a sentence has announced that orders follow
-    quoting: bool = False
-    handed_back: Charge | None = None  # «Theo tinh thần đó, đề nghị …»: whom the lines before were also meant for
-
-    @property
-    def frame(self) -> Frame:
-        """The innermost frame."""
-        return self.frames[-1]
+from dondoc.reading.contract import Actor, Clause, Head
 
 
 def walk(prose: Prose, head: Head, outline: tuple[Clause, ...], where: Body, zones: list[Grid]) -> list[Draft]:
@@ -119,7 +95,7 @@ def _unit(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
     """One paragraph: a heading, a chapeau, or work."""
     prose = state.prose
     has_more = bool(unit.clause and (unit.clause.children or len(state.by_clause[unit.clause.start]) > 1))
-    if _quoted(state, unit) or (unit.clause is None and _PREAMBLE.match(prose.low, unit.start) and not state.opened):
+    if _quoted(state, unit) or (unit.clause is None and _PREAMBLE.match(prose.low, unit.start, unit.end) and not state.opened):
         return
     if prose.flat[unit.start : unit.end].isupper() and (unit.clause is None or (unit.first and not has_more)):
         state.opened = state.opened or introduces(prose, unit.start, unit.end)
@@ -136,7 +112,7 @@ def _unit(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
 
 
 #: grounds before the order: «Căn cứ Luật …;», «Theo đề nghị của …»
-_PREAMBLE = spaced(r"(?:căn cứ|theo đề nghị|xét đề nghị|xét tờ trình|theo tờ trình) [^:]*[;.]?$", re.MULTILINE)
+_PREAMBLE = spaced(r"(?:căn cứ|theo đề nghị|xét đề nghị|xét tờ trình|theo tờ trình) [^:]*[;.,]?$")
 
 
 def _quoted(state: Walk, unit: Unit) -> bool:
@@ -200,7 +176,7 @@ def _head_down(state: Walk, unit: Unit) -> None:
     prose = state.prose
     statement = read(prose, unit.start, unit.end)
     if statement.lead and statement.kind in {Kind.HEADING, Kind.ORDERED, Kind.NAMED}:
-        _charge(state.frame, split(prose, *statement.lead), (), statement.force)
+        hand_down(state.frame, split(prose, *statement.lead), (), statement.force)
         return
     owner = OWNER.match(prose.low, unit.start, unit.end)
     at = owner.end() if owner else unit.start
@@ -210,71 +186,75 @@ def _head_down(state: Walk, unit: Unit) -> None:
     if span is None:
         return
     if prose.flat[span[1] : unit.end].strip(" .:;)(") == "":
-        _charge(state.frame, split(prose, *span), (), None, job=bool(owner))
+        hand_down(state.frame, split(prose, *span), (), None, job=bool(owner))
     elif state.frame.place is Place.WORK and statement.kind is Kind.NONE:
         a, b = prose.trim(at, unit.end)  # a title that begins like a body is one to its end: «Ngân hàng … khu vực 14»
         while b > a and prose.flat[b - 1] in ":. ":
             b -= 1
-        _charge(state.frame, (Actor(a, b, prose.text[a:b]),), (), None)
+        hand_down(state.frame, (Actor(a, b, prose.text[a:b]),), (), None)
 
 
-def _charge(frame: Frame, lead: tuple[Actor, ...], support: tuple[Actor, ...], force: Force | None, *, job: bool = False) -> None:
-    """Set who stands above. In a rule only a job («… có trách nhiệm:», «Trách nhiệm của …») makes what follows work."""
-    if frame.place is Place.RULE and (force or job) and is_named(lead):
-        frame.place = Place.WORK
-    frame.charge = Charge(inherited(lead), inherited(support), force or frame.charge.force)
+#: «Theo tinh thần đó, đề nghị …»
+_BACK = spaced(r"(?:theo|trên|với) (?:tinh thần|yêu cầu|nội dung) (?:đó|trên|nêu trên|chung)")
 
 
 def _chapeau(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
     """A paragraph that announces what follows: its body goes down; words of its own beyond the announcement are work."""
-    prose, frame = state.prose, state.frame
-    opened = state.opened
-    tail = announcement(prose, unit.start, unit.end)
-    strict = _strict(frame)
-    target = frame
-    if last and unit.clause is not None and not unit.clause.children and len(state.frames) > 1:
-        target = state.frames[-2]
-    sentences = prose.sentences(unit.start, unit.end)
-    final = read(prose, *sentences[-1], strict=strict)
-    if final.kind is Kind.BARE and final.force is None:
-        final = read_late(prose, *sentences[-1]) or final
-    yield from _before_chapeau(state, unit, sentences[:-1])
+    prose, opened = state.prose, state.opened
+    *before, announcing = prose.sentences(unit.start, unit.end)
+    final = _announcer(state, announcing)
+    yield from _before_chapeau(state, unit, before)
     state.opened = True
     lead = split(prose, *final.lead) if final.lead else ()
-    if final.kind is Kind.NONE or closes(prose, *sentences[-1]):
+    if not _introduces_work(state, unit, final, lead, opened=opened) or closes(prose, *announcing):
         return
-    if unit.clause is None and not (final.kind is Kind.ORDERED or final.modal or (opened and final.kind is Kind.BARE)):
-        return  # what the issuer says of itself: «Ủy ban nhân dân tỉnh phát động … như sau:»
-    if not _gives(state, final, lead) and final.kind is not Kind.HEADING:
-        return
-    help_ = supports(prose, final.start, unit.end, lead)
+    tail = announcement(prose, unit.start, unit.end)
     works = final.kind is not Kind.HEADING and tail > final.deed + 3 and not is_empty(prose, final.deed, tail)
-    passed = () if works else help_
+    help_ = supports(prose, final.start, unit.end, lead)
+    target = _target(state, unit, last=last)
+    _open_below(state, target, final, lead, () if works else help_)
+    if lead and _BACK.match(prose.low, announcing[0]):
+        state.handed_back = target.charge
+    if works and (final.kind is not Kind.BARE or bare_allowed(state, unit)):
+        charge, path = state.frame.charge, unit.clause.path if unit.clause else None
+        force = final.force or charge.force
+        yield Draft(final.start, tail, path, lead or charge.lead, help_, force, "prose", final.rule + "-chapeau", final.modal)
+
+
+def _announcer(state: Walk, announcing: tuple[int, int]) -> Statement:
+    """The announcing sentence; where it begins with deeds, its doer is looked for further on."""
+    final = read(state.prose, *announcing, strict=is_strict(state.frame))
+    if final.kind is Kind.BARE and final.force is None:
+        return read_late(state.prose, *announcing) or final
+    return final
+
+
+def _introduces_work(state: Walk, unit: Unit, final: Statement, lead: tuple[Actor, ...], *, opened: bool) -> bool:
+    """Whether the announcing sentence concerns work at all."""
+    if final.kind is Kind.NONE:
+        return False
+    told = final.kind is Kind.ORDERED or final.modal or (opened and final.kind is Kind.BARE)
+    if unit.clause is None and not told:
+        return False  # what the issuer says of itself: «Ủy ban nhân dân tỉnh phát động … như sau:»
+    return final.kind is Kind.HEADING or gives(state, final, lead)
+
+
+def _target(state: Walk, unit: Unit, *, last: bool) -> Frame:
+    """Whose frame a chapeau opens: its own clause's, or, as the last words of a clause without children, that of what follows."""
+    if last and unit.clause is not None and not unit.clause.children and len(state.frames) > 1:
+        return state.frames[-2]
+    return state.frame
+
+
+def _open_below(state: Walk, target: Frame, final: Statement, lead: tuple[Actor, ...], passed: tuple[Actor, ...]) -> None:
+    """Hand down whom the chapeau names, or at least its force."""
+    charge = state.frame.charge
     if lead:
-        _charge(target, lead, passed, final.force, job=bool(_JOB.match(prose.low, final.deed)))
-        if _BACK.match(prose.low, sentences[-1][0]):
-            state.handed_back = target.charge
+        hand_down(target, lead, passed, final.force, job=bool(JOB.match(state.prose.low, final.deed)))
     elif final.kind is Kind.BARE:
-        target.charge = Charge(frame.charge.lead, inherited(passed) or frame.charge.support, final.force or frame.charge.force)
-    if target.place in {Place.FINDING, Place.PURPOSE} and final.kind in {Kind.ORDERED, Kind.NAMED}:
+        target.charge = Charge(charge.lead, inherited(passed) or charge.support, final.force or charge.force)
+    if is_strict(target) and final.kind in {Kind.ORDERED, Kind.NAMED}:
         target.place = Place.WORK  # findings end where somebody is told to carry out what follows
-    if final.kind is Kind.BARE and not _bare_allowed(state, unit):
-        return
-    if works:
-        yield Draft(
-            final.start,
-            tail,
-            unit.clause.path if unit.clause else None,
-            lead or frame.charge.lead,
-            help_,
-            final.force or frame.charge.force,
-            "prose",
-            final.rule + "-chapeau",
-            final.modal,
-        )
-
-
-_BACK = spaced(r"(?:theo|trên|với) (?:tinh thần|yêu cầu|nội dung) (?:đó|trên|nêu trên|chung)")
 
 
 def _before_chapeau(state: Walk, unit: Unit, sentences: list[tuple[int, int]]) -> Iterator[Draft]:
@@ -284,18 +264,14 @@ def _before_chapeau(state: Walk, unit: Unit, sentences: list[tuple[int, int]]) -
         yield from _work(state, part)
 
 
-def _strict(frame: Frame) -> bool:
-    return frame.place in {Place.FINDING, Place.PURPOSE}
-
-
 def _work(state: Walk, unit: Unit) -> Iterator[Draft]:
     """The work of one paragraph, run by run."""
     prose, frame = state.prose, state.frame
     if frame.place is Place.DEMAND and unit.first:
         yield from _demand(state, unit)
         return
-    for run in _joined(frame, runs(prose, unit.start, unit.end, strict=_strict(frame))):
-        if not _counts(state, unit, run):
+    for run in _joined(frame, runs(prose, unit.start, unit.end, strict=is_strict(frame))):
+        if not counts(state, unit, run):
             continue
         lead = run.lead if run.lead is not None else frame.charge.lead
         found = supports(prose, run.start, run.end, lead)
@@ -312,7 +288,7 @@ def _work(state: Walk, unit: Unit) -> Iterator[Draft]:
             run.first.modal,
         )
         if run.lead:
-            _charge(frame, run.lead, (), run.first.force)
+            hand_down(frame, run.lead, (), run.first.force)
 
 
 def _joined(frame: Frame, found: list[Run]) -> list[Run]:
@@ -335,68 +311,3 @@ def _demand(state: Walk, unit: Unit) -> Iterator[Draft]:
     help_ = supports(prose, unit.start, unit.end, lead) if named else ()
     path = unit.clause.path if unit.clause else None
     yield Draft(unit.start, unit.end, path, lead, help_, force, "list", "demand-item", True)
-
-
-def _counts(state: Walk, unit: Unit, run: Run) -> bool:
-    """Whether a run gives work in the place where it stands."""
-    prose, first = state.prose, run.first
-    opening_run = unit.first and run.start - unit.start < 40
-    if not opening_run and first.kind in {Kind.ORDERED, Kind.NAMED} and repeats_all(prose, first.deed, run.end):
-        return False
-    if run.lead is None:
-        return _bare_allowed(state, unit)
-    if first.kind is not Kind.ORDERED and unit.clause is None and not state.opened:
-        return False
-    return _gives(state, first, run.lead)
-
-
-def _gives(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
-    """Whether this kind of document gives work by such a sentence."""
-    if statement.kind is Kind.ORDERED or not lead:
-        return True
-    prose, head = state.prose, state.head
-    if _WILL.match(prose.low, statement.deed) and not _concludes(head):
-        return False
-    if head.kind == "CV" and (is_citizen(lead) or _is_issuer(head, lead)):
-        return False  # a letter explains the law to whom it concerns («Công ty phải nộp …») and tells what its writer does
-    if state.frames[0].place is Place.RULE and _DECIDES.match(prose.low, statement.deed):
-        return False
-    return state.frame.place is not Place.RULE or _is_job(prose, statement, lead)
-
-
-def _is_issuer(head: Head, lead: tuple[Actor, ...]) -> bool:
-    return bool(head.issuer) and all(lowered(actor.text) in lowered(head.issuer or "") for actor in lead)
-
-
-_DECIDES = spaced(r" *(?:trực tiếp )?(?:quyết định|quy định|phê duyệt|xem xét|có quyền|được quyền)\b")
-
-
-_WILL = spaced(r" *sẽ\b")
-
-
-def _concludes(head: Head) -> bool:
-    """Whether the document draws conclusions or plans, so that «sẽ» promises work; a notice only tells what happens."""
-    return head.kind not in {"TB", "CV", "BC"} or bool(head.subject and _CONCLUDING.search(lowered(head.subject)))
-
-
-_CONCLUDING = spaced(r"kết luận|chỉ đạo|giao ban")
-#: in a rule a body's job is what it has to see to, never what it may decide
-_JOB = spaced(r" *(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|hướng dẫn|kiểm tra|theo dõi|đôn đốc|tổng hợp|tham mưu|phối hợp|giám sát|tổ chức (?:thực hiện|triển khai|hướng dẫn|kiểm tra)|triển khai|báo cáo|công bố|rà soát|căn cứ|ban hành kế hoạch|xây dựng|bố trí|bảo đảm)\b")
-
-
-def _is_job(prose: Prose, statement: Statement, lead: tuple[Actor, ...]) -> bool:
-    return is_named(lead) and bool(_JOB.match(prose.low, statement.deed))
-
-
-def _bare_allowed(state: Walk, unit: Unit) -> bool:
-    """A deed without subject counts where work is given: under a charge, in a task section, or as a demand."""
-    place, charge = state.frame.place, state.frame.charge
-    if place not in {Place.WORK, Place.DEMAND}:
-        return False
-    if (state.head.kind in {"CV", "CT", "CĐ"} or not _concludes(state.head)) and not charge.lead and charge.force is None:
-        return False  # in a letter or notice a list without an order recites a rule; before a directive's order stand the grounds
-    if state.frames[0].place is Place.RULE and not is_named(charge.lead):
-        return False
-    if unit.clause is None:
-        return state.opened and bool(state.frame.charge.lead)
-    return unit.first or bool(state.frame.charge.lead)

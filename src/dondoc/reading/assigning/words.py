@@ -7,7 +7,8 @@ else. All in lower case; a capital at the head of a sentence is handled by whoev
 from __future__ import annotations
 
 import re
-
+from collections.abc import Iterable
+from typing import Any
 
 _BLANK = re.compile(r"(?<![\\\[]) (?![+*?{\]])")
 _BEHIND = re.compile(r"(\(\?<[=!][^()]*\))")
@@ -31,49 +32,87 @@ def phrases(text: str) -> tuple[str, ...]:
 
 def capitalised(*lists: str) -> str:
     """A pattern of all phrases of the lists, each with a capital at its head: «Tài chính», never «tài chính»."""
-    return "(?:" + "|".join(re.escape(p[0].upper() + p[1:]).replace(r"\ ", " +") for p in phrases(",".join(lists))) + ")"
+    return _tree(p[0].upper() + p[1:] for p in phrases(",".join(lists)))
 
 
 def alternation(*lists: str) -> str:
-    """A pattern of all phrases of the lists; a space in a phrase stands for any run of blanks."""
-    return "(?:" + "|".join(re.escape(p).replace(r"\ ", " +") for p in phrases(",".join(lists))) + ")"
+    """A pattern of all phrases of the lists, longest first; a blank in a phrase stands for any run of blanks."""
+    return _tree(phrases(",".join(lists)))
+
+
+def _tree(words: Iterable[str]) -> str:
+    """The words as one expression that shares their beginnings, so that a mismatch costs one look at each letter, not one a word."""
+    root: dict[str, Any] = {}
+    for word in words:
+        node = root
+        for letter in word:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return _branches(root)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    """The expression of a node: its letters, each with what follows; optional where a word may end."""
+    ends = "" in node
+    parts = [(" +" if letter == " " else re.escape(letter)) + _branches(below) for letter, below in node.items() if letter]
+    if not parts:
+        return ""
+    inner = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
+    return inner + "?" if ends else inner
 
 
 #: who may be told to act: bodies. «Sở Tài chính khẩn trương …», «các huyện ủy chỉ đạo …»
 BODIES = """
-bộ phận, bộ chỉ huy, bộ tư lệnh, bộ đội, bộ, sở, ban cán sự đảng, ban chỉ đạo, ban chỉ huy, ban quản lý, ban tổ chức, ban thường vụ,
-ban chấp hành, ban giám hiệu, ban giám đốc, ban, ngành, ủy ban, uỷ ban, ubnd, hđnd, ubmttq, mttq, hội đồng, tỉnh ủy, tỉnh uỷ, thành ủy, thành uỷ,
-huyện ủy, huyện uỷ, thị ủy, thị uỷ, quận ủy, quận uỷ, đảng ủy, đảng uỷ, đảng đoàn, cấp ủy, cấp uỷ, chi ủy, chi uỷ, chi bộ, đảng bộ, quân ủy, quân uỷ,
-tổ chức đảng, tổ chức cơ sở đảng, tổ chức đoàn thể, tổ chức đoàn, tổ chức chính trị - xã hội - nghề nghiệp, tổ chức chính trị - xã hội, tổ chức chính trị, tổ chức, văn phòng, công an, quân đội, quân khu, dân quân, mặt trận tổ quốc,
-mặt trận, hội, đoàn thanh niên, đoàn thể chính trị - xã hội, đoàn thể, ban xây dựng đảng, đoàn công tác, đoàn kiểm tra, đoàn đại biểu, tỉnh đoàn, thành đoàn, huyện đoàn, liên đoàn, liên minh, liên hiệp,
-hiệp hội, trung tâm, trường học, trường, học viện, đại học, đài, báo, tạp chí, nhà xuất bản, cục, vụ, chi cục, tổng cục, thuế, viện, bệnh viện, trạm, ngân hàng, bảo hiểm xã hội, bảo hiểm,
-kho bạc, thanh tra, tòa án, toà án, viện kiểm sát, kiểm toán, kiểm lâm, hải quan, tập đoàn, tổng công ty, công ty, doanh nghiệp, hợp tác xã, chi nhánh,
-cấp trên, chủ đầu tư, nhà đầu tư, nhà thầu, đơn vị tư vấn, tổ công tác, tổ chỉ đạo, tổ giúp việc, tổ biên tập, tổ soạn thảo, tổ chuyên môn, tổ thẩm định, tổ kiểm tra, đội, phòng,
-thông tấn xã, cổng thông tin, cơ quan, đơn vị, địa phương, chính quyền, thường trực, văn phòng quốc hội, chính phủ, cơ sở giáo dục, cơ sở y tế, nhà trường,
-cơ sở đào tạo, cơ sở khám bệnh, cơ sở, khu, quỹ, phương tiện thông tin, phương tiện truyền thông, hệ thống chính trị, quý cơ quan, quý đơn vị, quý công ty, lực lượng, khối, các cấp, ngành chức năng,
-sở ngành, tổ dân phố, hộ gia đình, cơ quan quản lý, cơ quan chủ trì, cơ quan chủ quản, cơ quan phối hợp, cơ quan thường trực, cơ quan kiểm tra, cơ quan soạn thảo, cơ quan thẩm định, cơ quan tham mưu, cơ quan tổ chức,
-đơn vị thi công, đơn vị quản lý, đơn vị chủ trì, đơn vị phối hợp, đơn vị khai thác, đơn vị sản xuất, đơn vị tổ chức, đơn vị vận hành, đơn vị thẩm định, cơ quan báo chí, cơ quan thông tấn, tổ vận hành, chủ dự án, chủ rừng, chủ hồ
+bộ phận, bộ chỉ huy, bộ tư lệnh, bộ đội, bộ, sở, ban cán sự đảng, ban chỉ đạo, ban chỉ huy, ban quản lý, ban tổ chức,
+ban thường vụ, ban chấp hành, ban giám hiệu, ban giám đốc, ban, ngành, ủy ban, uỷ ban, ubnd, hđnd, ubmttq, mttq, hội đồng,
+tỉnh ủy, tỉnh uỷ, thành ủy, thành uỷ, huyện ủy, huyện uỷ, thị ủy, thị uỷ, quận ủy, quận uỷ, đảng ủy, đảng uỷ, đảng đoàn, cấp ủy,
+cấp uỷ, chi ủy, chi uỷ, chi bộ, đảng bộ, quân ủy, quân uỷ, tổ chức đảng, tổ chức cơ sở đảng, tổ chức đoàn thể, tổ chức đoàn,
+tổ chức chính trị - xã hội - nghề nghiệp, tổ chức chính trị - xã hội, tổ chức chính trị, tổ chức, văn phòng, công an, quân đội,
+quân khu, dân quân, mặt trận tổ quốc, mặt trận, hội, đoàn thanh niên, đoàn thể chính trị - xã hội, đoàn thể, ban xây dựng đảng,
+đoàn công tác, đoàn kiểm tra, đoàn đại biểu, tỉnh đoàn, thành đoàn, huyện đoàn, liên đoàn, liên minh, liên hiệp, hiệp hội,
+trung tâm, trường học, trường, học viện, đại học, đài, báo, tạp chí, nhà xuất bản, cục, vụ, chi cục, tổng cục, thuế, viện,
+bệnh viện, trạm, ngân hàng, bảo hiểm xã hội, bảo hiểm, kho bạc, thanh tra, tòa án, toà án, viện kiểm sát, kiểm toán, kiểm lâm,
+hải quan, tập đoàn, tổng công ty, công ty, doanh nghiệp, hợp tác xã, chi nhánh, cấp trên, chủ đầu tư, nhà đầu tư, nhà thầu,
+đơn vị tư vấn, tổ công tác, tổ chỉ đạo, tổ giúp việc, tổ biên tập, tổ soạn thảo, tổ chuyên môn, tổ thẩm định, tổ kiểm tra, đội,
+phòng, thông tấn xã, cổng thông tin, cơ quan, đơn vị, địa phương, chính quyền, thường trực, văn phòng quốc hội, chính phủ,
+cơ sở giáo dục, cơ sở y tế, nhà trường, cơ sở đào tạo, cơ sở khám bệnh, cơ sở, khu, quỹ, phương tiện thông tin,
+phương tiện truyền thông, hệ thống chính trị, quý cơ quan, quý đơn vị, quý công ty, lực lượng, khối, các cấp, ngành chức năng,
+sở ngành, tổ dân phố, hộ gia đình, cơ quan quản lý, cơ quan chủ trì, cơ quan chủ quản, cơ quan phối hợp, cơ quan thường trực,
+cơ quan kiểm tra, cơ quan soạn thảo, cơ quan thẩm định, cơ quan tham mưu, cơ quan tổ chức, đơn vị thi công, đơn vị quản lý,
+đơn vị chủ trì, đơn vị phối hợp, đơn vị khai thác, đơn vị sản xuất, đơn vị tổ chức, đơn vị vận hành, đơn vị thẩm định,
+cơ quan báo chí, cơ quan thông tấn, tổ vận hành, chủ dự án, chủ rừng, chủ hồ
 """
 
 #: words that begin like a body and are none: «báo cáo», «ban hành», «bộ máy», «cơ sở dữ liệu»
 NOT_BODIES = """
-báo cáo, báo động, báo hiệu, ban hành, ban bố, bộ máy, bộ tiêu chí, bộ chỉ số, bộ phim, bộ luật, bộ nhận diện, sở hữu, sở thích, ngành nghề, ngành hàng, cục bộ, khối lượng, đoàn kết, hội nghị, hội thảo, hội nhập, hội tụ, hội chợ, hội thi, khu vực phòng thủ,
-cơ sở dữ liệu, cơ sở hạ tầng, cơ sở vật chất, cơ sở pháp lý, cơ sở lý luận, cơ sở thực tiễn, cơ sở đó, vụ việc, vụ án, vụ mùa, viện dẫn, viện trợ, đội ngũ, quỹ đất, quỹ lương, thuế suất, phòng ngừa, phòng chống, phòng bệnh, phòng dịch, phòng thủ,
-trường hợp, cá nhân hóa, chính quyền điện tử, chính quyền số, lực lượng lao động, lực lượng sản xuất, doanh nghiệp hóa, tổ chức thực hiện, tổ chức triển khai, tổ chức bộ máy, đài thọ, báo giá, khu vực, khu đất, khu di tích, khu dân cư, khu tái định cư, khu nhà ở, bản đồ,
-đơn vị hành chính, hộ tịch, trạm biến áp, trưởng thành, bảo hiểm thất nghiệp, phòng cháy, phòng hộ, phòng họp, phòng học, đại học hóa, ngân hàng dữ liệu, địa phương hóa, xã hội, xã hội hóa, bản tin, bản sắc, bản quyền, bản án, bản sao, bản chất, bản thân, tỉnh táo, thành viên hóa, thôn tính, huyện đảo
+báo cáo, báo động, báo hiệu, ban hành, ban bố, bộ máy, bộ tiêu chí, bộ chỉ số, bộ phim, bộ luật, bộ nhận diện, sở hữu, sở thích,
+ngành nghề, ngành hàng, cục bộ, khối lượng, đoàn kết, hội nghị, hội thảo, hội nhập, hội tụ, hội chợ, hội thi, khu vực phòng thủ,
+cơ sở dữ liệu, cơ sở hạ tầng, cơ sở vật chất, cơ sở pháp lý, cơ sở lý luận, cơ sở thực tiễn, cơ sở đó, vụ việc, vụ án, vụ mùa,
+viện dẫn, viện trợ, đội ngũ, quỹ đất, quỹ lương, thuế suất, phòng ngừa, phòng chống, phòng bệnh, phòng dịch, phòng thủ,
+trường hợp, cá nhân hóa, chính quyền điện tử, chính quyền số, lực lượng lao động, lực lượng sản xuất, doanh nghiệp hóa,
+tổ chức thực hiện, tổ chức triển khai, tổ chức bộ máy, đài thọ, báo giá, khu vực, khu đất, khu di tích, khu dân cư,
+khu tái định cư, khu nhà ở, bản đồ, đơn vị hành chính, hộ tịch, trạm biến áp, trưởng thành, bảo hiểm thất nghiệp, phòng cháy,
+phòng hộ, phòng họp, phòng học, đại học hóa, ngân hàng dữ liệu, địa phương hóa, xã hội, xã hội hóa, bản tin, bản sắc, bản quyền,
+bản án, bản sao, bản chất, bản thân, tỉnh táo, thành viên hóa, thôn tính, huyện đảo
 """
 
 #: small words that never belong to a name
-FUNCTIONS = "để, về, trong, trên, tại, từ, đến, với, cho, theo, khi, nếu, mà, như, và, hoặc, là, do, vì, nhằm, qua, sau, trước, vào, ra, lên, bằng, gồm, cùng, hoặc, nhưng, thì, các, những, của, ở, có, căn cứ, trực thuộc, thuộc, này, nêu, đối với, liên quan"
+FUNCTIONS = (
+    "để, về, trong, trên, tại, từ, đến, với, cho, theo, khi, nếu, mà, như, và, hoặc, là, do, vì, nhằm, qua, sau, trước, vào,"
+    " ra, lên, bằng, gồm, cùng, hoặc, nhưng, thì, các, những, của, ở, có, căn cứ, trực thuộc, thuộc, này, nêu, đối với, liên"
+    " quan"
+)
 
 #: who may be told to act: posts and persons. «Bí thư Huyện ủy trực tiếp …», «người đứng đầu phải …»
 POSTS = """
-bộ trưởng, thứ trưởng, thống đốc, tổng thanh tra, tổng kiểm toán, chánh án, viện trưởng, tổng giám đốc, phó tổng giám đốc, giám đốc, phó giám đốc, hiệu trưởng,
-chủ tịch, phó chủ tịch, bí thư, phó bí thư, trưởng ban, phó trưởng ban, trưởng phòng, phó trưởng phòng, trưởng công an, trưởng đoàn, trưởng các, trưởng, phó trưởng,
-chánh văn phòng, phó chánh văn phòng, chánh thanh tra, chánh, chủ nhiệm, phó chủ nhiệm, thủ trưởng, người đứng đầu, cấp trưởng, tổ trưởng, đội trưởng, cục trưởng, vụ trưởng,
-chi cục trưởng, tổng cục trưởng, tư lệnh, chỉ huy trưởng, tham mưu trưởng, chính ủy, thủ tướng chính phủ, phó thủ tướng, thủ tướng, lãnh đạo, thành viên, ủy viên, uỷ viên, cán bộ,
-đảng viên, công chức, viên chức, hội viên, đoàn viên, đồng chí, đ/c, cá nhân, tập thể, thường trực, kế toán trưởng, chủ sở hữu, kiểm soát viên, người đại diện, báo cáo viên,
-đại biểu, thư ký, chuyên viên, giáo viên, tổng bí thư, người quản lý
+bộ trưởng, thứ trưởng, thống đốc, tổng thanh tra, tổng kiểm toán, chánh án, viện trưởng, tổng giám đốc, phó tổng giám đốc,
+giám đốc, phó giám đốc, hiệu trưởng, chủ tịch, phó chủ tịch, bí thư, phó bí thư, trưởng ban, phó trưởng ban, trưởng phòng,
+phó trưởng phòng, trưởng công an, trưởng đoàn, trưởng các, trưởng, phó trưởng, chánh văn phòng, phó chánh văn phòng,
+chánh thanh tra, chánh, chủ nhiệm, phó chủ nhiệm, thủ trưởng, người đứng đầu, cấp trưởng, tổ trưởng, đội trưởng, cục trưởng,
+vụ trưởng, chi cục trưởng, tổng cục trưởng, tư lệnh, chỉ huy trưởng, tham mưu trưởng, chính ủy, thủ tướng chính phủ,
+phó thủ tướng, thủ tướng, lãnh đạo, thành viên, ủy viên, uỷ viên, cán bộ, đảng viên, công chức, viên chức, hội viên, đoàn viên,
+đồng chí, đ/c, cá nhân, tập thể, thường trực, kế toán trưởng, chủ sở hữu, kiểm soát viên, người đại diện, báo cáo viên, đại biểu,
+thư ký, chuyên viên, giáo viên, tổng bí thư, người quản lý
 """
 
 #: the territory itself as the one told: «Tỉnh chủ động …», «Thành phố cần …», only with a capital or a name
@@ -81,41 +120,68 @@ PLACES = "tỉnh, thành phố, huyện, thị xã, quận, xã, phường, đ�
 
 #: what may stand inside a name of a body without capital: «các sở, ban, ngành cấp tỉnh có liên quan»
 INSIDE = """
-các, những, của, thuộc, trực thuộc, cấp, tỉnh, thành phố, huyện, thị xã, thị trấn, xã, phường, đặc khu, quận, thôn, bản, ấp, tổ dân phố, khu phố,
-trung ương, địa phương, cơ sở, liên quan, có liên quan, khác, nêu trên, nói trên, địa bàn, trên địa bàn, trên cả nước, trên toàn quốc, trên địa bàn toàn tỉnh, tại, ở, đóng, chuyên môn, chuyên ngành, chức năng,
-nhà nước, nhân dân, ban chỉ đạo, ban chỉ huy, ban quản lý, ban tổ chức, tổ công tác, tổ giúp việc, phòng thủ dân sự, cải cách hành chính, quốc gia, quân sự, quốc biên phòng, hành chính, sự nghiệp, công lập, ngoài công lập, ngang bộ, dân tộc, chính trị, chính trị - xã hội - nghề nghiệp, chính trị - xã hội, xã hội, nghề nghiệp, thông tin, đại chúng, báo chí,
-truyền thông, phát thanh, truyền hình, giáo dục, y tế, khu vực, lĩnh vực, phụ trách, phụ trách lĩnh vực, dự án, công trình, doanh nghiệp, hợp tác xã,
-cơ quan, đơn vị, đoàn thể, đảng, ủy, uỷ, đảng viên, cán bộ, công chức, viên chức, người lao động, hội viên, đoàn viên, ban, ngành, sở, bộ, cục, vụ, thành viên, đồng chí, bí thư,
-chủ tịch, giám đốc, trưởng, phó, thứ trưởng, bộ trưởng, thủ trưởng, cùng cấp, hai, 02, hai cấp, nước, này, mình, hệ thống chính trị, công an, quân đội, thanh tra, thường trực, ban thường vụ, đội, bảo hiểm, kho bạc, công nghệ, nhà đầu tư, nhà thầu, chủ đầu tư,
-phổ thông, mầm non, tiểu học, bệnh viện, trường, trung tâm, kinh tế, văn hóa, khoa học, tín dụng, thương mại, quốc gia, tài chính, khuyến nông, thông tấn,
-hội, hội đồng, phòng, ubnd, ủy ban, uỷ ban, hđnd, huyện ủy, tỉnh ủy, đảng ủy, thành ủy, chi bộ, cấp ủy, tổ chức đảng, tổ chức cơ sở đảng, chi cục, tổng cục, lớn, lực lượng vũ trang, vũ trang, nòng cốt, thẩm quyền, có thẩm quyền, cán sự, chỉ huy, tập thể, cá nhân, nhà trường, hữu quan, sự nghiệp công lập, khu, khu công nghệ cao, khu công nghiệp, khu kinh tế, khu chế xuất, cụm công nghiệp, khu du lịch, khu vực, rừng, vườn quốc gia, di tích, phòng chuyên môn, viễn thông, bưu chính, trường học, chuyên trách, đồng hành, kinh doanh dịch vụ
+các, những, của, thuộc, trực thuộc, cấp, tỉnh, thành phố, huyện, thị xã, thị trấn, xã, phường, đặc khu, quận, thôn, bản, ấp,
+tổ dân phố, khu phố, trung ương, địa phương, cơ sở, liên quan, có liên quan, khác, nêu trên, nói trên, địa bàn, trên địa bàn,
+trên cả nước, trên toàn quốc, trên địa bàn toàn tỉnh, tại, ở, đóng, chuyên môn, chuyên ngành, chức năng, nhà nước, nhân dân,
+ban chỉ đạo, ban chỉ huy, ban quản lý, ban tổ chức, tổ công tác, tổ giúp việc, phòng thủ dân sự, cải cách hành chính, quốc gia,
+quân sự, quốc biên phòng, hành chính, sự nghiệp, công lập, ngoài công lập, ngang bộ, dân tộc, chính trị,
+chính trị - xã hội - nghề nghiệp, chính trị - xã hội, xã hội, nghề nghiệp, thông tin, đại chúng, báo chí, truyền thông,
+phát thanh, truyền hình, giáo dục, y tế, khu vực, lĩnh vực, phụ trách, phụ trách lĩnh vực, dự án, công trình, doanh nghiệp,
+hợp tác xã, cơ quan, đơn vị, đoàn thể, đảng, ủy, uỷ, đảng viên, cán bộ, công chức, viên chức, người lao động, hội viên,
+đoàn viên, ban, ngành, sở, bộ, cục, vụ, thành viên, đồng chí, bí thư, chủ tịch, giám đốc, trưởng, phó, thứ trưởng, bộ trưởng,
+thủ trưởng, cùng cấp, hai, 02, hai cấp, nước, này, mình, hệ thống chính trị, công an, quân đội, thanh tra, thường trực,
+ban thường vụ, đội, bảo hiểm, kho bạc, công nghệ, nhà đầu tư, nhà thầu, chủ đầu tư, phổ thông, mầm non, tiểu học, bệnh viện,
+trường, trung tâm, kinh tế, văn hóa, khoa học, tín dụng, thương mại, tài chính, khuyến nông, thông tấn, hội, hội đồng, phòng,
+ubnd, ủy ban, uỷ ban, hđnd, huyện ủy, tỉnh ủy, đảng ủy, thành ủy, chi bộ, cấp ủy, tổ chức đảng, tổ chức cơ sở đảng, chi cục,
+tổng cục, lớn, lực lượng vũ trang, vũ trang, nòng cốt, thẩm quyền, có thẩm quyền, cán sự, chỉ huy, tập thể, cá nhân, nhà trường,
+hữu quan, sự nghiệp công lập, khu, khu công nghệ cao, khu công nghiệp, khu kinh tế, khu chế xuất, cụm công nghiệp, khu du lịch,
+rừng, vườn quốc gia, di tích, phòng chuyên môn, viễn thông, bưu chính, trường học, chuyên trách, đồng hành, kinh doanh dịch vụ
 """
 
 #: second members of a list, only after a comma or «và»: «sở, ban, ngành», «xã, phường», «cơ quan, tổ chức, cá nhân»
 MEMBERS = """
-ngành, đoàn thể, xã, phường, đặc khu, thị trấn, huyện, thị xã, thành phố, thôn, bản, cá nhân, nhân dân, người dân, người lao động, nhà khoa học, chuyên gia, ngang bộ, thị, thành ủy, thị ủy, quận, hộ gia đình, cộng đồng, cộng đồng dân cư,
-tầng lớp nhân dân, học sinh, sinh viên, giáo viên, cư dân, hộ kinh doanh, tổ dân phố, khu phố, đại chúng, cấp xã, cấp huyện, cấp tỉnh, cấp cơ sở, cấp trung ương, trường học
+ngành, đoàn thể, xã, phường, đặc khu, thị trấn, huyện, thị xã, thành phố, thôn, bản, cá nhân, nhân dân, người dân,
+người lao động, nhà khoa học, chuyên gia, ngang bộ, thị, thành ủy, thị ủy, quận, hộ gia đình, cộng đồng, cộng đồng dân cư,
+tầng lớp nhân dân, học sinh, sinh viên, giáo viên, cư dân, hộ kinh doanh, tổ dân phố, khu phố, đại chúng, cấp xã, cấp huyện,
+cấp tỉnh, cấp cơ sở, cấp trung ương, trường học
 """
 
 #: names of branches, of which only the first syllable has a capital: «Sở Tài chính», «Ban Tuyên giáo và Dân vận»
 NAMES = """
-phát triển nông thôn, bảo vệ thực vật, phòng cháy chữa cháy, quốc gia, tài chính, công an, quốc phòng, ngoại giao, nội vụ, tư pháp, kế hoạch, đầu tư, công thương, nông nghiệp, phát triển, nông thôn, môi trường, tài nguyên, xây dựng, giao thông, vận tải, thông tin, truyền thông, khoa học, công nghệ,
-giáo dục, đào tạo, y tế, văn hóa, văn hoá, thể thao, du lịch, lao động, thương binh, xã hội, dân tộc, tôn giáo, thanh tra, ngân hàng, nhà nước, tổ chức, kiểm tra, tuyên giáo, dân vận, nội chính, tuyên vận, dân chính, quản lý, tiếp công dân,
-trung ương, chính phủ, quốc hội, nhân dân, mặt trận, tổ quốc, thanh niên, phụ nữ, nông dân, cựu chiến binh, công đoàn, chữ thập đỏ, khuyến học, người cao tuổi, nhà báo, luật gia, nhà văn, văn học, nghệ thuật, liên hiệp, liên minh, hợp tác xã, doanh nghiệp, hải quan, kho bạc, thống kê, thuế, bảo hiểm, kiểm lâm, kiểm sát, tối cao, kiểm toán,
-quân sự, biên phòng, cảnh sát, cơ động, giao thông, phòng cháy, chữa cháy, cứu nạn, cứu hộ, phòng thủ, dân sự, thường vụ, thường trực, chỉ đạo, chỉ huy, chấp hành, chuyển đổi số, cải cách, hành chính, công báo, điện tử, phát thanh, truyền hình, thông tấn xã, tiếng nói, điện lực, dầu khí, bưu chính, viễn thông, công nghiệp, năng lượng, hàng không, hàng hải, đường bộ, đường sắt, đường thủy, đăng kiểm,
-thủy lợi, thuỷ lợi, thủy sản, thuỷ sản, chăn nuôi, thú y, trồng trọt, bảo vệ, thực vật, chất lượng, đo lường, tiêu chuẩn, sở hữu, trí tuệ, an toàn, thực phẩm, bức xạ, hạt nhân, chính trị, chính sách, dịch vụ, phục vụ, việc làm, giới thiệu, khuyến nông, khuyến công, xúc tiến, thương mại, quỹ đất, đất đai, lưu trữ, văn thư, văn phòng, pháp chế, tổng hợp, kinh tế, hạ tầng, đô thị, dân số, bà mẹ, trẻ em, kiểm soát, bệnh tật, giám định, pháp y, dự phòng, cấp cứu, phổ thông, nội trú, cao đẳng, đại học, sư phạm, nghề nghiệp, thường xuyên, bảo tàng, thư viện, bảo tồn, di tích, di sản, nghiệp vụ, kỹ thuật, ứng dụng, khu công nghiệp, khu kinh tế, chế xuất, dự án, thi đua, khen thưởng, cơ yếu, an ninh, trật tự, đối ngoại, hội nhập, hợp tác, quốc tế, hội đồng, ủy ban, uỷ ban, công tác, công chức, viên chức, giám sát, cán bộ, đảng bộ, đảng viên, sức khỏe, sức khoẻ, sinh sản, phóng viên, báo chí, xuất bản, di dân, tái định cư, biển, hải đảo, khí tượng, thủy văn, thuỷ văn, đăng ký, giao dịch, bảo đảm, nhà ở, kinh doanh, thị trường, giá, công sản, ngân sách, đối tác, chứng khoán, phát hành, in ấn, nhà khách, hậu cần, tham mưu, bộ đội, dân quân, tự vệ, giải phóng, chuyên trách, tư vấn, quản trị, thành phố, tỉnh, huyện
+phát triển nông thôn, bảo vệ thực vật, phòng cháy chữa cháy, quốc gia, tài chính, công an, quốc phòng, ngoại giao, nội vụ,
+tư pháp, kế hoạch, đầu tư, công thương, nông nghiệp, phát triển, nông thôn, môi trường, tài nguyên, xây dựng, giao thông,
+vận tải, thông tin, truyền thông, khoa học, công nghệ, giáo dục, đào tạo, y tế, văn hóa, văn hoá, thể thao, du lịch, lao động,
+thương binh, xã hội, dân tộc, tôn giáo, thanh tra, ngân hàng, nhà nước, tổ chức, kiểm tra, tuyên giáo, dân vận, nội chính,
+tuyên vận, dân chính, quản lý, tiếp công dân, trung ương, chính phủ, quốc hội, nhân dân, mặt trận, tổ quốc, thanh niên, phụ nữ,
+nông dân, cựu chiến binh, công đoàn, chữ thập đỏ, khuyến học, người cao tuổi, nhà báo, luật gia, nhà văn, văn học, nghệ thuật,
+liên hiệp, liên minh, hợp tác xã, doanh nghiệp, hải quan, kho bạc, thống kê, thuế, bảo hiểm, kiểm lâm, kiểm sát, tối cao,
+kiểm toán, quân sự, biên phòng, cảnh sát, cơ động, phòng cháy, chữa cháy, cứu nạn, cứu hộ, phòng thủ, dân sự, thường vụ,
+thường trực, chỉ đạo, chỉ huy, chấp hành, chuyển đổi số, cải cách, hành chính, công báo, điện tử, phát thanh, truyền hình,
+thông tấn xã, tiếng nói, điện lực, dầu khí, bưu chính, viễn thông, công nghiệp, năng lượng, hàng không, hàng hải, đường bộ,
+đường sắt, đường thủy, đăng kiểm, thủy lợi, thuỷ lợi, thủy sản, thuỷ sản, chăn nuôi, thú y, trồng trọt, bảo vệ, thực vật,
+chất lượng, đo lường, tiêu chuẩn, sở hữu, trí tuệ, an toàn, thực phẩm, bức xạ, hạt nhân, chính trị, chính sách, dịch vụ, phục vụ,
+việc làm, giới thiệu, khuyến nông, khuyến công, xúc tiến, thương mại, quỹ đất, đất đai, lưu trữ, văn thư, văn phòng, pháp chế,
+tổng hợp, kinh tế, hạ tầng, đô thị, dân số, bà mẹ, trẻ em, kiểm soát, bệnh tật, giám định, pháp y, dự phòng, cấp cứu, phổ thông,
+nội trú, cao đẳng, đại học, sư phạm, nghề nghiệp, thường xuyên, bảo tàng, thư viện, bảo tồn, di tích, di sản, nghiệp vụ,
+kỹ thuật, ứng dụng, khu công nghiệp, khu kinh tế, chế xuất, dự án, thi đua, khen thưởng, cơ yếu, an ninh, trật tự, đối ngoại,
+hội nhập, hợp tác, quốc tế, hội đồng, ủy ban, uỷ ban, công tác, công chức, viên chức, giám sát, cán bộ, đảng bộ, đảng viên,
+sức khỏe, sức khoẻ, sinh sản, phóng viên, báo chí, xuất bản, di dân, tái định cư, biển, hải đảo, khí tượng, thủy văn, thuỷ văn,
+đăng ký, giao dịch, bảo đảm, nhà ở, kinh doanh, thị trường, giá, công sản, ngân sách, đối tác, chứng khoán, phát hành, in ấn,
+nhà khách, hậu cần, tham mưu, bộ đội, dân quân, tự vệ, giải phóng, chuyên trách, tư vấn, quản trị, thành phố, tỉnh, huyện
 """
 
 #: must: «phải hoàn thành», «có trách nhiệm báo cáo»
 MODALS = """
-phải, cần phải, cần, có trách nhiệm, chịu trách nhiệm, có nhiệm vụ, thì phải, thì cần, thì, sẽ, cùng, cùng nhau, nhất thiết phải, đều phải
+phải, cần phải, cần, có trách nhiệm, chịu trách nhiệm, có nhiệm vụ, thì phải, thì cần, thì, sẽ, cùng, cùng nhau, nhất thiết phải,
+đều phải
 """
 
 #: how: an adverb that opens what is to be done. «khẩn trương rà soát», «tiếp tục triển khai»
 MANNERS = """
-tiếp tục, chủ động, kịp thời, thường xuyên, khẩn trương, nghiêm túc, nghiêm, kiên quyết, tích cực, tập trung, quyết liệt, sớm, trước mắt, định kỳ, trực tiếp, từng bước, nhanh chóng,
-ngay, quyết tâm, phấn đấu, nỗ lực, cơ bản, đồng bộ, đặc biệt, tự, tuyệt đối, thực sự, chú trọng, chú ý, lưu ý, quan tâm, ưu tiên, gương mẫu, cố gắng, hết sức, nhất là, tối đa, mạnh dạn, linh hoạt, sẵn sàng, hằng năm, hàng năm, hằng tháng,
-hàng tháng, hằng quý, hàng quý, hằng tuần, hàng tuần, thống nhất, cụ thể, trực tiếp
+tiếp tục, chủ động, kịp thời, thường xuyên, khẩn trương, nghiêm túc, nghiêm, kiên quyết, tích cực, tập trung, quyết liệt, sớm,
+trước mắt, định kỳ, trực tiếp, từng bước, nhanh chóng, ngay, quyết tâm, phấn đấu, nỗ lực, cơ bản, đồng bộ, đặc biệt, tự,
+tuyệt đối, thực sự, chú trọng, chú ý, lưu ý, quan tâm, ưu tiên, gương mẫu, cố gắng, hết sức, nhất là, tối đa, mạnh dạn,
+linh hoạt, sẵn sàng, hằng năm, hàng năm, hằng tháng, hàng tháng, hằng quý, hàng quý, hằng tuần, hàng tuần, thống nhất, cụ thể
 """
 
 #: what is to be done
@@ -134,49 +200,57 @@ kiểm soát, kiểm tra, kiện toàn, kiến nghị, kết hợp, kết nối,
 liên hệ, liên kết, loại bỏ, lồng ghép, lựa chọn, mở, mở rộng, mời, nắm, nắm bắt, nắm chắc, nâng, nâng cao, nâng cấp, nêu cao,
 nêu rõ, nêu gương, nộp, ngăn chặn, nghiêm cấm, nghiên cứu, nhân rộng, niêm yết, ổn định, phát động, phát hành, phát hiện,
 phát huy, phát triển, phản ánh, phân bổ, phân cấp, phân công, phân loại, phân tích, phân luồng, phân định, phê duyệt,
-phòng chống, phòng ngừa, phối hợp, phổ biến, phục hồi, phục vụ, quán triệt, quán xuyến, quản lý, quy hoạch, quy định,
-quyết định, rà soát, rút kinh nghiệm, rút ngắn, sắp xếp, sản xuất, sao gửi, sơ kết, số hóa, số hoá, soát xét, soạn thảo,
-sử dụng, sửa chữa, sửa đổi, sơ tán, tái cấu trúc, tái cơ cấu, tăng cường, tăng, tạm dừng, tạo, tạo điều kiện, tạo lập, tạo sự,
-tập huấn, tập hợp, tiến hành, tiết kiệm, tiếp nhận, tiếp thu, tiếp tế, tiếp xúc, tiếp công dân, tiêu chuẩn hóa, tìm kiếm,
-tinh giản, tôn vinh, tổ chức, tổng hợp, tổng kết, tối ưu hóa, tối ưu hoá, tham gia, tham mưu, thanh tra, thanh toán, thành lập,
-tháo gỡ, thay thế, theo dõi, thể chế hóa, thể chế hoá, thể hiện, thẩm định, thẩm tra, thi đua, thi hành, thí điểm, thiết lập,
-thông báo, thông tin, thống kê, thu, thu hồi, thu hút, thu thập, thúc đẩy, thực hành, thực hiện, trang bị, tranh thủ,
-triển khai, trình, tuân thủ, tuyên dương, tuyên truyền, tuyển chọn, tuyển dụng, tư vấn, tự kiểm tra, từ chối, ứng dụng,
-ứng phó, ưu tiên, vận động, vận dụng, vận hành, xác định, xác minh, xác nhận, xây dựng, xem xét, xét, xét duyệt, xếp loại,
-xóa bỏ, xoá bỏ, xử lý, xử phạt, yêu cầu, chịu, giúp, giao ban, truyền thông, in ấn, đề cử, bình xét, ra sức, rèn luyện,
-học tập, tu dưỡng, siết chặt, quản trị, kêu gọi, ủng hộ, tổng rà soát, đàm phán, thương thảo, ngừng, tháo dỡ, trực ban,
-nhắc nhở, phê bình, kỷ luật, kết nạp, luân chuyển, bổ nhiệm, giới hạn, cắm mốc, đo đạc, giải tỏa, giải toả, bồi thường,
-tái định cư, đền bù, chi trả, hạch toán, quyết toán, lập dự toán, cân nhắc, tính toán, dự kiến, đề phòng, khoanh vùng,
-dập dịch, cứu trợ, cứu hộ, xuất cấp, hưởng ứng, tiên phong, đi đầu, nghiệm thu, đạt, tận dụng, tương tác, kỷ niệm, chào mừng,
-chú trọng, quan tâm, chú ý, lưu ý, nhận diện, tham khảo, đối soát, đồng bộ, tích hợp, xúc tiến, quảng bá, hài hòa, hài hoà,
-khởi động, nuôi dưỡng, tạo nguồn, tôn tạo, trùng tu, gìn giữ, bảo dưỡng, duy tu, vệ sinh, khử khuẩn, chăn nuôi, tiêu hủy,
-tiêu huỷ, xuất bản, thiết kế, thi công, rà phá, san lấp, ký kết, cam kết, thay mặt, thừa ủy quyền, ủy quyền, uỷ quyền, bác bỏ,
-hủy bỏ, huỷ bỏ, bãi bỏ, cho vay, gia hạn, cơ cấu lại, niêm phong, tịch thu, ban bố, chữa bệnh, xét nghiệm, cách ly, giao lưu,
-tọa đàm, toạ đàm, hội thảo, đưa tin, phát sóng, đánh số, gắn biển, áp dụng, nhất quán, minh bạch, bứt phá, tăng tốc, khép kín,
-xã hội hóa, xã hội hoá, hiện thực hóa, hiện thực hoá, hòa giải, hoà giải, tố giác, trấn áp, truy quét, tuần tra, canh gác,
-đăng cai, tập luyện, thi đấu, biểu diễn, trưng bày, triển lãm, sưu tầm, tri ân, khai giảng, tuyển sinh, giảng dạy, phụ đạo,
-ôn tập, ôn luyện, khai báo, kê khai, mua sắm, đấu thầu, đấu giá, cho thuê, giao đất, thu gom, nạo vét, gia cố, chằng chống,
-neo đậu
+phòng chống, phòng ngừa, phối hợp, phổ biến, phục hồi, phục vụ, quán triệt, quán xuyến, quản lý, quy hoạch, quy định, quyết định,
+rà soát, rút kinh nghiệm, rút ngắn, sắp xếp, sản xuất, sao gửi, sơ kết, số hóa, số hoá, soát xét, soạn thảo, sử dụng, sửa chữa,
+sửa đổi, sơ tán, tái cấu trúc, tái cơ cấu, tăng cường, tăng, tạm dừng, tạo, tạo điều kiện, tạo lập, tạo sự, tập huấn, tập hợp,
+tiến hành, tiết kiệm, tiếp nhận, tiếp thu, tiếp tế, tiếp xúc, tiếp công dân, tiêu chuẩn hóa, tìm kiếm, tinh giản, tôn vinh,
+tổ chức, tổng hợp, tổng kết, tối ưu hóa, tối ưu hoá, tham gia, tham mưu, thanh tra, thanh toán, thành lập, tháo gỡ, thay thế,
+theo dõi, thể chế hóa, thể chế hoá, thể hiện, thẩm định, thẩm tra, thi đua, thi hành, thí điểm, thiết lập, thông báo, thông tin,
+thống kê, thu, thu hồi, thu hút, thu thập, thúc đẩy, thực hành, thực hiện, trang bị, tranh thủ, triển khai, trình, tuân thủ,
+tuyên dương, tuyên truyền, tuyển chọn, tuyển dụng, tư vấn, tự kiểm tra, từ chối, ứng dụng, ứng phó, ưu tiên, vận động, vận dụng,
+vận hành, xác định, xác minh, xác nhận, xây dựng, xem xét, xét, xét duyệt, xếp loại, xóa bỏ, xoá bỏ, xử lý, xử phạt, yêu cầu,
+chịu, giúp, giao ban, truyền thông, in ấn, đề cử, bình xét, ra sức, rèn luyện, học tập, tu dưỡng, siết chặt, quản trị, kêu gọi,
+ủng hộ, tổng rà soát, đàm phán, thương thảo, ngừng, tháo dỡ, trực ban, nhắc nhở, phê bình, kỷ luật, kết nạp, luân chuyển,
+bổ nhiệm, giới hạn, cắm mốc, đo đạc, giải tỏa, giải toả, bồi thường, tái định cư, đền bù, chi trả, hạch toán, quyết toán,
+lập dự toán, cân nhắc, tính toán, dự kiến, đề phòng, khoanh vùng, dập dịch, cứu trợ, cứu hộ, xuất cấp, hưởng ứng, tiên phong,
+đi đầu, nghiệm thu, đạt, tận dụng, tương tác, kỷ niệm, chào mừng, chú trọng, quan tâm, chú ý, lưu ý, nhận diện, tham khảo,
+đối soát, đồng bộ, tích hợp, xúc tiến, quảng bá, hài hòa, hài hoà, khởi động, nuôi dưỡng, tạo nguồn, tôn tạo, trùng tu, gìn giữ,
+bảo dưỡng, duy tu, vệ sinh, khử khuẩn, chăn nuôi, tiêu hủy, tiêu huỷ, xuất bản, thiết kế, thi công, rà phá, san lấp, ký kết,
+cam kết, thay mặt, thừa ủy quyền, ủy quyền, uỷ quyền, bác bỏ, hủy bỏ, huỷ bỏ, bãi bỏ, cho vay, gia hạn, cơ cấu lại, niêm phong,
+tịch thu, ban bố, chữa bệnh, xét nghiệm, cách ly, giao lưu, tọa đàm, toạ đàm, hội thảo, đưa tin, phát sóng, đánh số, gắn biển,
+áp dụng, nhất quán, minh bạch, bứt phá, tăng tốc, khép kín, xã hội hóa, xã hội hoá, hiện thực hóa, hiện thực hoá, hòa giải,
+hoà giải, tố giác, trấn áp, truy quét, tuần tra, canh gác, đăng cai, tập luyện, thi đấu, biểu diễn, trưng bày, triển lãm,
+sưu tầm, tri ân, khai giảng, tuyển sinh, giảng dạy, phụ đạo, ôn tập, ôn luyện, khai báo, kê khai, mua sắm, đấu thầu, đấu giá,
+cho thuê, giao đất, thu gom, nạo vét, gia cố, chằng chống, neo đậu
 """
 
 #: names of things that begin like a deed: «Thu nhập …», «Trình tự …», «Dự án …», «Lưu trữ lịch sử …»
 NOT_DEEDS = """
-thu nhập, thu chi, thu ngân sách, trình tự, trình độ, học sinh, cấp học, cấp độ, cấp ủy, cấp uỷ, cấp xã, cấp tỉnh, cấp huyện, cấp trên,
-chuyển tiếp, giao thông, giao dịch, tăng trưởng, giảm nghèo, giảm trừ, quyết định số, quyết định này, kế hoạch, tổ chức đảng, tổ chức bộ máy,
-thông tin liên hệ, tài liệu, giữa, đạt chuẩn, làm thêm, lập pháp, mở đầu, gắn liền, đưa tin, ký hiệu, ký tự, nắm tay, tạo hình, quản lý nhà nước là,
-quy định chung, phạm vi, hỗ trợ pháp lý là, bảo hiểm, dự án, dự thảo, dự toán, đăng ký kinh doanh là, sản xuất kinh doanh, phát triển bền vững là
+thu nhập, thu chi, thu ngân sách, trình tự, trình độ, học sinh, cấp học, cấp độ, cấp ủy, cấp uỷ, cấp xã, cấp tỉnh, cấp huyện,
+cấp trên, chuyển tiếp, giao thông, giao dịch, tăng trưởng, giảm nghèo, giảm trừ, quyết định số, quyết định này, kế hoạch,
+tổ chức đảng, tổ chức bộ máy, thông tin liên hệ, tài liệu, giữa, đạt chuẩn, làm thêm, lập pháp, mở đầu, gắn liền, đưa tin,
+ký hiệu, ký tự, nắm tay, tạo hình, quản lý nhà nước là, quy định chung, phạm vi, hỗ trợ pháp lý là, bảo hiểm, dự án, dự thảo,
+dự toán, đăng ký kinh doanh là, sản xuất kinh doanh, phát triển bền vững là
 """
 
 #: what a body says of itself or of the past: never work given. «Thường trực ghi nhận …», «Văn phòng trân trọng thông báo …»
 SAYINGS = """
-ghi nhận, biểu dương, đánh giá cao, đánh giá, kết luận, nhất trí, đồng ý, thống nhất với, thống nhất chủ trương, thống nhất đánh giá, thống nhất quan điểm, thống nhất cao, thống nhất thông qua, cơ bản thống nhất, hoan nghênh, khen ngợi, cảm ơn, trân trọng, gửi kèm, xin, thông báo, có ý kiến, cho ý kiến, nhận được, cho biết, chúc mừng, chia buồn, nhận định, khẳng định, quyết nghị, ban bố, kính,
-phát biểu, nghe, đã, đang, vừa, được, bị, là, chưa, không, còn, vẫn, có, cũng, mới, rất, luôn luôn, luôn, thông qua, tán thành, dự, cùng dự, báo cáo tại, chủ trì cuộc, chủ trì hội, chủ trì buổi, chủ trì phiên, chủ trì họp
+ghi nhận, biểu dương, đánh giá cao, đánh giá, kết luận, nhất trí, đồng ý, thống nhất với, thống nhất chủ trương,
+thống nhất đánh giá, thống nhất quan điểm, thống nhất cao, thống nhất thông qua, cơ bản thống nhất, hoan nghênh, khen ngợi,
+cảm ơn, trân trọng, gửi kèm, xin, thông báo, có ý kiến, cho ý kiến, nhận được, cho biết, chúc mừng, chia buồn, nhận định,
+khẳng định, quyết nghị, ban bố, kính, phát biểu, nghe, đã, đang, vừa, được, bị, là, chưa, không, còn, vẫn, có, cũng, mới, rất,
+luôn luôn, luôn, thông qua, tán thành, dự, cùng dự, báo cáo tại, chủ trì cuộc, chủ trì hội, chủ trì buổi, chủ trì phiên,
+chủ trì họp
 """
 
 #: praise, approval, findings and past: a sentence that opens so gives no work. «Ghi nhận …», «Đồng ý chủ trương …»
 PRAISES = """
-ghi nhận, biểu dương, đánh giá cao, hoan nghênh, khen ngợi, nhiệt liệt, trân trọng, cơ bản thống nhất, thống nhất với, thống nhất về, thống nhất chủ trương, thống nhất đánh giá, đồng ý, nhất trí, cơ bản nhất trí, thông qua, phê duyệt, thay mặt, nhìn chung, tuy nhiên, mặc dù, nhờ đó, trên thực tế,
-trong thời gian qua, thời gian qua, trong những năm qua, những năm qua, vừa qua, hiện nay, đến nay, nguyên nhân, kết quả, chấp thuận, cho phép, tán thành, cảm ơn, chúc mừng, trên đây là, như vậy, sau khi nghe, cùng dự, tham dự, dự họp, xin trân trọng, kèm theo, chi tiết, căn cứ luật, căn cứ nghị, căn cứ quyết định, kính gửi, nơi nhận
+ghi nhận, biểu dương, đánh giá cao, hoan nghênh, khen ngợi, nhiệt liệt, trân trọng, cơ bản thống nhất, thống nhất với,
+thống nhất về, thống nhất chủ trương, thống nhất đánh giá, đồng ý, nhất trí, cơ bản nhất trí, thông qua, phê duyệt, thay mặt,
+nhìn chung, tuy nhiên, mặc dù, nhờ đó, trên thực tế, trong thời gian qua, thời gian qua, trong những năm qua, những năm qua,
+vừa qua, hiện nay, đến nay, nguyên nhân, kết quả, chấp thuận, cho phép, tán thành, cảm ơn, chúc mừng, trên đây là, như vậy,
+sau khi nghe, cùng dự, tham dự, dự họp, xin trân trọng, kèm theo, chi tiết, căn cứ luật, căn cứ nghị, căn cứ quyết định,
+kính gửi, nơi nhận
 """
 
 #: order words: who speaks gives work to whom follows. «Giao Sở Nội vụ …», «Thường trực Tỉnh ủy yêu cầu các huyện ủy …»

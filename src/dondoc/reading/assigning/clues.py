@@ -1,0 +1,81 @@
+"""Dấu hiệu nhỏ: phải, khẩn trương, rà soát. / Small clues: must, how, what; and words that only look like deeds."""
+
+from __future__ import annotations
+
+from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.words import ACTS, MANNERS, MODALS, NOT_DEEDS, SAYINGS, alternation, spaced
+
+END = r"(?![\w])"
+MODAL = spaced(alternation(MODALS) + END)
+MANNER = spaced(alternation(MANNERS) + END)
+ACT = spaced(alternation(ACTS) + END)
+_NOT_DEED = spaced(alternation(NOT_DEEDS) + END)
+SAYING = spaced(alternation(SAYINGS) + END)
+#: «có văn bản», «có biện pháp», «có trách nhiệm»: having is then a deed
+HAVING = spaced(
+    r"có +(?:trách nhiệm|nhiệm vụ|văn bản|kế hoạch|biện pháp|giải pháp|phương án|hình thức|cơ chế|lộ trình|báo cáo|chương trình)\b"
+)
+#: «được giao nhiệm vụ chủ động …»: the relative clause of the body, then its deed
+THROUGH = spaced(
+    r"được (?:giao|phân công)(?: nhiệm vụ| chủ trì| thực hiện)* (?:chủ động|khẩn trương|có trách nhiệm"
+    r"|phải|tiếp tục)\b"
+)
+#: «theo chức năng, nhiệm vụ», «căn cứ Kế hoạch này», «trên cơ sở …», «trong phạm vi …»: an adjunct between body and deed
+BETWEEN = spaced(
+    r"(?:, *)?(?:theo|căn cứ|trên cơ sở|trong phạm vi|trong quá trình|trong|với|thông qua|từ"
+    r"|qua|bằng|tùy|tuỳ|ngoài|khi|nếu|sau khi|đồng thời|có|là cơ quan|phối hợp)\b"
+)
+#: a deed after the adjunct
+LATER = spaced(rf"[, ](?:{alternation(ACTS)}|{alternation(MANNERS)}|{alternation(MODALS)}){END}")
+PAST = spaced(r"(?:đã|đang|vừa|mới|luôn|vẫn|chưa|còn|bị)\b(?! được giao)")
+#: «…, cần tập trung đề xuất …»: the doer is left unsaid
+CAN = spaced(r"(?:cần phải|cần|phải)(?= \w)")
+
+
+def longer_deed(prose: Prose, span: tuple[int, int], end: int) -> bool:
+    """«Báo cáo …»: what looked like a body is the first half of a deed."""
+    deed = ACT.match(prose.low, span[0], end)
+    return bool(deed and deed.end() > span[1])
+
+
+def deed_at(prose: Prose, at: int, end: int) -> bool:
+    return bool(ACT.match(prose.low, at, end) or MANNER.match(prose.low, at, end))
+
+
+#: «Báo cáo số 12/BC-…», «Tổ chức, cá nhân …», «Quy định về …»: names of things, not deeds
+_NOUN = spaced(
+    r"(?:phấn đấu(?= +(?:đến|có|đạt|trên|từ|tỷ lệ|tối thiểu|ít nhất|\d))|báo cáo(?= +(?:số|này"
+    r"|của|tài chính|tổng hợp kết quả))|tổ chức(?= *(?:,|và cá nhân|đảng|đoàn thể|chính trị|bộ máy"
+    r"|có|được|nào))|thông tin(?= +(?:về|của|liên|chi tiết|trên|này|được|cá nhân|tại))|quy định(?= +(?:về"
+    r"|tại|của|này|số|chi tiết))"
+    r"|quyết định(?= +(?:số|này|của|về))|kế hoạch|thực hiện(?= +(?:nghị quyết|quyết định|công văn"
+    r"|chỉ thị|kế hoạch|kết luận|thông báo|chương trình|luật|văn bản|công điện|thông tư|nghị định"
+    r"|hướng dẫn|ý kiến)\b.{0,400}?(?:như sau|ban hành|xây dựng|báo cáo)\b)"
+    r"|hướng dẫn(?= +(?:số|này|của))|đề nghị(?= +(?:số|của|tại))|yêu cầu(?= +(?:về|của|đối))"
+    r"|hợp tác xã|đầu tư công\b|học sinh|sản xuất(?= +kinh doanh (?:là|của|trong))|công bố(?= +của)"
+    r"|phòng +(?:[A-ZĐ]|chuyên))"
+)
+#: «Xác định … là nhiệm vụ chính trị quan trọng»: a view, no deed
+_VIEW = spaced(
+    r"(?:xác định|coi|xem) [^.;:]{0,160}? là (?:một trong |những |nhiệm vụ|trách nhiệm|khâu|yếu tố"
+    r"|động lực|mục tiêu|nền tảng|việc làm)"
+)
+
+
+def is_view(prose: Prose, start: int, end: int) -> bool:
+    """Whether a sentence only says how a matter is seen."""
+    return bool(_VIEW.match(prose.low, start, end))
+
+
+def is_thing(prose: Prose, at: int, end: int) -> bool:
+    return any(form.match(prose.low, at, end) for form in (_NOUN, _NOT_DEED, _VIEW))
+
+
+#: «Chủ tịch các tỉnh …, trong đó trọng tâm là các tỉnh: …:»
+ASIDE = spaced(r", *(?:trong đó|nhất là|đặc biệt là|bao gồm)[^.;]*: *$")
+
+
+def skip(prose: Prose, at: int, end: int) -> int:
+    while at < end and prose.flat[at] == " ":
+        at += 1
+    return at

@@ -1,0 +1,210 @@
+"""Chủ thể và việc đứng ngay tại một chỗ. / The doer and the deed that stand at one place of a sentence.
+
+At a place begins an order word with a body («giao Sở Nội vụ …»), a body with what it must do («Sở Nội vụ khẩn trương …»), a body before a
+colon («Sở Nội vụ: Phối hợp …»), a deed alone («Rà soát …»), or a thing that must be so («Phong trào phải …»).
+"""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.reading.assigning.actors import phrase_at
+from dondoc.reading.assigning.clues import (
+    ASIDE,
+    BETWEEN,
+    CAN,
+    END,
+    HAVING,
+    LATER,
+    MODAL,
+    SAYING,
+    THROUGH,
+    deed_at,
+    is_thing,
+    longer_deed,
+    skip,
+)
+from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.sentence import Kind, Statement
+from dondoc.reading.assigning.words import ORDERS, alternation, spaced
+from dondoc.reading.contract import Force
+
+ORDER_WORDS = {phrase.strip(): Force(force) for force, words in ORDERS.items() for phrase in words.replace("\n", ",").split(",")}
+ORDER = spaced(alternation(",".join(ORDER_WORDS)) + END)
+#: «theo yêu cầu», «các đề nghị», «được giao»: there the word is a noun or passive
+_NOT_ORDER = spaced(
+    r"(?:theo|về|xét|các|những|nội dung|được|việc|tại|của|đã|nhiệm vụ|lời|sự|đáp ứng|một số|do"
+    r"|bị|mọi|trên cơ sở|với|khi có|công tác|và|để)\s*$"
+)
+
+
+def ordered(prose: Prose, match: re.Match[str], end: int) -> Statement | None:
+    """The order whose word is `match`: body, then deed."""
+    if _NOT_ORDER.search(prose.low, max(0, match.start() - 16), match.start()):
+        return None
+    force = ORDER_WORDS[re.sub(r" +", " ", match.group())]
+    at = match.end()
+    while at < end and prose.flat[at] == " ":
+        at += 1
+    span = phrase_at(prose, at, end)
+    if span is None:
+        if prose.flat[at : at + 1] == ":" or deed_at(prose, at, end):
+            return Statement(Kind.BARE, match.start(), end, None, at, force, rule="order-without-body")
+        return None
+    return Statement(Kind.ORDERED, match.start(), end, span, span[1], force, True, f"order-{force.name.lower()}")
+
+
+#: «Đối với các đơn vị chưa ban hành … thì cần sớm ban hành»: the body of the adjunct is the doer
+_FOR = spaced(r"đối với +")
+_THEN = spaced(r"[ ,]+thì\b")
+
+
+def for_whom(prose: Prose, at: int, end: int) -> Statement | None:
+    opening = _FOR.match(prose.low, at, end)
+    span = phrase_at(prose, opening.end(), end) if opening else None
+    then = _THEN.search(prose.low, span[1], end) if span else None
+    if span is None or then is None or prose.flat.find(":", at, then.start()) >= 0:
+        return None
+    after = work_at(prose, skip(prose, then.end(), end), end, strict=False)
+    if after and after.lead:
+        return None
+    return Statement(Kind.NAMED, at, end, span, then.end(), None, True, "for-whom-then")
+
+
+def work_at(prose: Prose, at: int, end: int, *, strict: bool) -> Statement | None:
+    """What begins exactly at `at`: an order, a body with its deed, or a deed."""
+    word = ORDER.match(prose.low, at, end)
+    if word:
+        found = ordered(prose, word, end)
+        if found:
+            return found
+    span = phrase_at(prose, at, end)
+    place = None if span else _PLACE_MUST.match(prose.flat, at, end)
+    if place:
+        return Statement(Kind.NAMED, at, end, prose.trim(at, place.end()), place.end(), None, True, "place-must")
+    if span and not longer_deed(prose, span, end):
+        return _named(prose, span, end, strict=strict)
+    if strict:
+        return None
+    must = CAN.match(prose.low, at, end)
+    deed = skip(prose, must.end(), end) if must else at
+    if deed_at(prose, deed, end) and not is_thing(prose, deed, end):
+        return Statement(Kind.BARE, at, end, None, deed, None, bool(must), rule="deed")
+    return None
+
+
+def _named(prose: Prose, span: tuple[int, int], end: int, *, strict: bool) -> Statement | None:
+    """A body and what follows it."""
+    a, at = span[0], skip(prose, span[1], end)
+    if prose.flat[at:end].strip(" .:;,") == "":
+        return Statement(Kind.HEADING, a, end, span, end, rule="heading-body")
+    if prose.flat[at] == ":":
+        return _labelled(prose, span, at, end)
+    word = _speaks(prose, at, end)
+    if word:
+        return ordered(prose, word, end)
+    modal = MODAL.match(prose.low, at, end)
+    if modal and modal.group() not in {"thì"}:
+        return Statement(Kind.NAMED, a, end, span, at, None, True, "body-must")
+    if strict:
+        return None
+    if HAVING.match(prose.low, at, end) or THROUGH.match(prose.low, at, end):
+        return Statement(Kind.NAMED, a, end, span, at, rule="body-deed")
+    if SAYING.match(prose.low, at, end):
+        return None
+    return _plain(prose, span, at, end)
+
+
+def _plain(prose: Prose, span: tuple[int, int], at: int, end: int) -> Statement | None:
+    """«Sở Nội vụ khẩn trương …», «Sở Nội vụ, trên cơ sở …, …», «Sở Nội vụ lồng ghép …»."""
+    if ASIDE.match(prose.low, at, end):
+        return Statement(Kind.HEADING, span[0], end, span, end, rule="heading-body")
+    if deed_at(prose, at, end) or prose.low.startswith("thì ", at):
+        return Statement(Kind.NAMED, span[0], end, span, at, rule="body-deed")
+    between = BETWEEN.match(prose.low, at, end)
+    if between and LATER.search(prose.low, between.end(), end):
+        return Statement(Kind.NAMED, span[0], end, span, at, rule="body-adjunct-deed")
+    if prose.flat[at] == "," and deed_at(prose, skip(prose, at + 1, end), end):
+        return Statement(Kind.NAMED, span[0], end, span, at, rule="body-comma-deed")
+    return None
+
+
+_POLITE = spaced(r"(?:trân trọng +|kính +|có ý kiến +|nghiêm túc +|thiết tha +|cũng +|tiếp tục +)?")
+
+
+def _speaks(prose: Prose, at: int, end: int) -> re.Match[str] | None:
+    """The order word right after the one who speaks: «Thường trực Tỉnh ủy | yêu cầu …»."""
+    polite = _POLITE.match(prose.low, at, end)
+    begin = polite.end() if polite else at
+    word = ORDER.match(prose.low, begin, end)
+    if word is None:
+        return None
+    after = skip(prose, word.end(), end)
+    return word if prose.flat[after : after + 1] == ":" or phrase_at(prose, after, end) else None
+
+
+def _labelled(prose: Prose, span: tuple[int, int], colon: int, end: int) -> Statement | None:
+    """«Sở Nội vụ: Phối hợp với …»: the name before a colon, the deed after it."""
+    at = skip(prose, colon + 1, end)
+    if at >= end:
+        return Statement(Kind.HEADING, span[0], end, span, end, rule="heading-body")
+    if deed_at(prose, at, end) and not is_thing(prose, at, end):
+        return Statement(Kind.NAMED, span[0], end, span, at, rule="body-colon-deed")
+    return None
+
+
+_MUST = spaced(r"(?<![\w])(?:phải|cần phải|cần)(?= +\w)")
+_THING = spaced(
+    r"(?:việc|công tác|nội dung|phong trào|kế hoạch|chương trình|quá trình|hoạt động|mọi|từng"
+    r"|các|những|bản tin|hồ sơ|kết quả|nhiệm vụ|hình thức|chất lượng|tiến độ|truyền thông|tuyên truyền"
+    r"|tổ chức)\b"
+)
+#: «Thanh Hóa cần …», «Đông Lĩnh phải …»: a place named alone
+_PLACE_MUST = spaced(r"(?P<name>(?:[A-ZĐ]\w+ ){2,3})(?=(?:cần|phải)\b)")
+
+
+def thing_must(prose: Prose, at: int, end: int, strict: bool) -> Statement | None:
+    """A thing that must be so: «Phong trào thi đua phải được triển khai sâu rộng …»."""
+    if strict or not _THING.match(prose.low, at, end):
+        return None
+    owned = _owned(prose, at, end) or _by_whom(prose, at, end)
+    if owned:
+        return owned
+    must = _MUST.search(prose.low, at, min(end, at + 240))
+    if must:
+        return Statement(Kind.TOPIC, at, end, None, must.start(), None, True, "thing-must")
+    return None
+
+
+#: «Bản tin của các đảng ủy … mỗi kỳ phát hành phải có …»: the owner of the thing must see to it
+_OWNED = spaced(
+    r"(?:bản tin|báo cáo|kế hoạch|chương trình|chuyên mục|trang thông tin|cổng thông tin|hồ sơ|tài liệu)\b[^.;:]{0,120}? của"
+    r" +"
+)
+_OF_WHOM = spaced(r"(?<!\w)của +")
+_OWED = spaced(r"\b(?:phải|cần|được (?:biên soạn|phát hành|xây dựng|lập|gửi|đăng|cập nhật|thực hiện|ban hành))\b")
+
+
+def _owned(prose: Prose, at: int, end: int) -> Statement | None:
+    match = _OWNED.match(prose.low, at, end)
+    span = phrase_at(prose, match.end(), end) if match else None
+    if span is None:
+        return None
+    owed = _OWED.search(prose.low, span[1], min(end, span[1] + 240))
+    if owed is None or prose.flat.find(". ", span[1], owed.start()) >= 0:
+        return None
+    others = [phrase_at(prose, more.end(), end) for more in _OF_WHOM.finditer(prose.low, span[1], owed.start())]
+    also = tuple(other for other in others if other and other[1] <= owed.start())
+    return Statement(Kind.NAMED, at, end, span, owed.end(), None, True, "owner-must", also)
+
+
+#: «Nhiệm vụ cụ thể của từng thành viên do Tổ trưởng phân công»
+_BY = spaced(r"[^.;:]{4,120}? do +(?!đó\b|vậy\b)")
+
+
+def _by_whom(prose: Prose, at: int, end: int) -> Statement | None:
+    match = _BY.match(prose.low, at, end)
+    span = phrase_at(prose, match.end(), end) if match else None
+    if span is None or not deed_at(prose, skip(prose, span[1], end), end):
+        return None
+    return Statement(Kind.NAMED, at, end, span, span[1], rule="by-whom")

@@ -1,0 +1,50 @@
+"""Khung của từng mục: chỗ đứng và chủ thể ở trên. / The frame of each clause: its place and who stands above."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dondoc.reading.assigning.actors import is_named
+from dondoc.reading.assigning.drafts import Charge, inherited
+from dondoc.reading.assigning.places import Place
+from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.units import Unit
+from dondoc.reading.contract import Actor, Clause, Force, Head
+
+
+@dataclass
+class Frame:
+    """What holds inside one clause (or the whole document, `clause` None)."""
+
+    clause: Clause | None
+    place: Place
+    charge: Charge = field(default_factory=Charge)
+
+
+@dataclass
+class Walk:
+    """The state of the walk."""
+
+    prose: Prose
+    head: Head
+    frames: list[Frame]
+    by_clause: dict[int, list[Unit]]
+    opened: bool = False  # a sentence has announced that orders follow
+    quoting: bool = False
+    handed_back: Charge | None = None  # «Theo tinh thần đó, đề nghị …»: whom the lines before were also meant for
+
+    @property
+    def frame(self) -> Frame:
+        """The innermost frame."""
+        return self.frames[-1]
+
+
+def hand_down(frame: Frame, lead: tuple[Actor, ...], support: tuple[Actor, ...], force: Force | None, *, job: bool = False) -> None:
+    """Set who stands above. In a rule only a job («… có trách nhiệm:», «Trách nhiệm của …») makes what follows work."""
+    if frame.place is Place.RULE and (force or job) and is_named(lead):
+        frame.place = Place.WORK
+    frame.charge = Charge(inherited(lead), inherited(support), force or frame.charge.force)
+
+
+def is_strict(frame: Frame) -> bool:
+    return frame.place in {Place.FINDING, Place.PURPOSE}

@@ -1,0 +1,89 @@
+"""Câu ấy có phải giao việc ở chỗ này không. / Whether a sentence gives work in the place and the kind of document where it stands.
+
+A letter recites the law, a rule says what anybody must do, a notice tells what will happen, findings praise: the same words are no
+work there.
+"""
+
+from __future__ import annotations
+
+from dondoc.reading.assigning.actors import is_citizen, is_named
+from dondoc.reading.assigning.chapeaux import repeats_all
+from dondoc.reading.assigning.frames import Walk
+from dondoc.reading.assigning.places import Place
+from dondoc.reading.assigning.prose import Prose, lowered
+from dondoc.reading.assigning.runs import Run
+from dondoc.reading.assigning.sentence import Kind, Statement
+from dondoc.reading.assigning.units import Unit
+from dondoc.reading.assigning.words import spaced
+from dondoc.reading.contract import Actor, Head
+
+
+def counts(state: Walk, unit: Unit, run: Run) -> bool:
+    """Whether a run gives work in the place where it stands."""
+    prose, first = state.prose, run.first
+    opening_run = unit.first and run.start - unit.start < 40
+    if not opening_run and first.kind in {Kind.ORDERED, Kind.NAMED} and repeats_all(prose, first.deed, run.end):
+        return False
+    if run.lead is None:
+        return bare_allowed(state, unit)
+    if first.kind is not Kind.ORDERED and unit.clause is None and not state.opened:
+        return False
+    return gives(state, first, run.lead)
+
+
+def gives(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
+    """Whether this kind of document gives work by such a sentence."""
+    if statement.kind is Kind.ORDERED or not lead:
+        return True
+    prose, head = state.prose, state.head
+    if _WILL.match(prose.low, statement.deed) and not _concludes(head):
+        return False
+    if head.kind == "CV" and (is_citizen(lead) or _is_issuer(head, lead)):
+        return False  # a letter explains the law to whom it concerns («Công ty phải nộp …») and tells what its writer does
+    if state.frames[0].place is Place.RULE and _DECIDES.match(prose.low, statement.deed):
+        return False
+    return state.frame.place is not Place.RULE or _is_job(prose, statement, lead)
+
+
+def _is_issuer(head: Head, lead: tuple[Actor, ...]) -> bool:
+    return bool(head.issuer) and all(lowered(actor.text) in lowered(head.issuer or "") for actor in lead)
+
+
+_DECIDES = spaced(r" *(?:trực tiếp )?(?:quyết định|quy định|phê duyệt|xem xét|có quyền|được quyền)\b")
+
+
+_WILL = spaced(r" *sẽ\b")
+
+
+def _concludes(head: Head) -> bool:
+    """Whether the document draws conclusions or plans, so that «sẽ» promises work; a notice only tells what happens."""
+    return head.kind not in {"TB", "CV", "BC"} or bool(head.subject and _CONCLUDING.search(lowered(head.subject)))
+
+
+_CONCLUDING = spaced(r"kết luận|chỉ đạo|giao ban")
+
+
+#: in a rule a body's job is what it has to see to, never what it may decide
+JOB = spaced(
+    r" *(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|hướng dẫn|kiểm tra|theo dõi|đôn đốc"
+    r"|tổng hợp|tham mưu|phối hợp|giám sát|tổ chức (?:thực hiện|triển khai|hướng dẫn|kiểm tra)"
+    r"|triển khai|báo cáo|công bố|rà soát|căn cứ|ban hành kế hoạch|xây dựng|bố trí|bảo đảm)\b"
+)
+
+
+def _is_job(prose: Prose, statement: Statement, lead: tuple[Actor, ...]) -> bool:
+    return is_named(lead) and bool(JOB.match(prose.low, statement.deed))
+
+
+def bare_allowed(state: Walk, unit: Unit) -> bool:
+    """A deed without subject counts where work is given: under a charge, in a task section, or as a demand."""
+    place, charge = state.frame.place, state.frame.charge
+    if place not in {Place.WORK, Place.DEMAND}:
+        return False
+    if (state.head.kind in {"CV", "CT", "CĐ"} or not _concludes(state.head)) and not charge.lead and charge.force is None:
+        return False  # in a letter or notice a list without an order recites a rule; before a directive's order stand the grounds
+    if state.frames[0].place is Place.RULE and not is_named(charge.lead):
+        return False
+    if unit.clause is None:
+        return state.opened and bool(state.frame.charge.lead)
+    return unit.first or bool(state.frame.charge.lead)
