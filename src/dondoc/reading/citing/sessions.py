@@ -14,7 +14,6 @@ from dondoc.reading.citing.issuers import body_at
 from dondoc.reading.citing.kinds import NEED
 from dondoc.reading.dates import Moment, moment_at
 
-
 _OF = rf"(?:(?:{any_case('của')}|{any_case('tại')}){NEED})?"
 _TIME = rf"{any_case('lần')}{NEED}{any_case('thứ')}{NEED}"
 _PLENUM = re.compile(rf"{NEED}{_OF}{PLENUM}(?:{GAP},?{GAP}{TERM})?")

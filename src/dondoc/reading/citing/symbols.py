@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from dondoc.reading.citing.grammar import BLANKS, GAP, SYMBOL, Draft, bare, squash
 from dondoc.reading.citing.issuers import issuer_after
-from dondoc.reading.citing.kinds import KIND, KIND_SHORT, NEED, kind_of_symbol, kind_of_word
+from dondoc.reading.citing.kinds import KIND, KIND_SHORT, NEED, agree, kind_of_symbol, kind_of_word
 from dondoc.reading.citing.tails import complete
 from dondoc.reading.dates import day_at
 
@@ -32,6 +32,8 @@ _BREAK = re.compile(
 )
 #: inside the name of a law more may stand: «Luật Đầu tư theo phương thức đối tác công tư số …»
 _BREAK_LAW = re.compile(r"[.;:|“”\"()]|(?<!\w)(?:tại|ngày|này|đã|số|khoản|điểm|Điều|nghị\s+định|thông\s+tư)(?!\w)", re.IGNORECASE)
+#: «Quyết định phê duyệt Quy hoạch … số 12/QĐ-UBND»: the number is that of the document that approves
+_GIVES = re.compile(r"(?<!\w)(?:phê\s+duyệt|công\s+bố|thành\s+lập|điều\s+chỉnh|công\s+nhận)(?!\w)")
 _LAWS = frozenset({"L", "BL", "PL"})
 #: between two items of one list: «, », « và số », «; », « hoặc »
 _LINK = re.compile(rf"{GAP}[,;]?{GAP}(?:(?:và|hoặc|cùng){NEED})?(?:{NO}{GAP}:?{GAP})?")
@@ -110,10 +112,12 @@ def _kind_before(phrase: str, symbol: str, numbered: bool, *, whole: bool = True
             near = (word.start(), kind or stated or "CV")
         elif _joined(word[0], between, kind, numbered):
             far.append((word.start(), kind or stated or "CV"))
+    if near and agree(near[1], symbol) and (whole or near[0]):
+        return near
     if not whole:  # a word cut by the short look may be longer, and one that disagrees may not own the number
-        return near if near and near[0] and near[1] == (stated or near[1]) else None
+        return None
     agreeing = [choice for choice in far if choice[1] == stated]
-    if near and (near[1] == stated or not agreeing or phrase[near[0]].isupper()):
+    if near and (not agreeing or (phrase[near[0]].isupper() and not _GIVES.search(phrase, agreeing[-1][0], near[0]))):
         return near
     return (agreeing or far or [near])[-1]
 
