@@ -1,210 +1,132 @@
-"""Điểm cần lưu ý khi đọc. / Checks that help a clerk: each a habit offices trip over, with a sentence in both languages.
+"""Phát hiện giúp văn thư. / Findings that help a clerk: what does not fit, is missing, or must be made concrete.
 
-A check looks at what was read and says where something does not fit. It changes nothing and never guesses what was meant.
+Each has its place in the text, a code, a severity (info, warning, error) and a sentence in both languages. A finding proposes, a person
+decides: nothing is changed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import date
 
-from dondoc.reading.contract import Citation, Clause, Finding, Reading
-from dondoc.reading.kinds import kind_name, kind_of_symbol
+from dondoc.reading.checking.layout import departures
+from dondoc.reading.checking.markers import broken
+from dondoc.reading.checking.recipients import left_out
+from dondoc.reading.checking.sentences import english_kind, finding, vietnamese_kind
+from dondoc.reading.citations import settle
+from dondoc.reading.citing.kinds import agree, kind_of_symbol
+from dondoc.reading.contract import Assignment, Citation, Finding, Found, Reading, Status
+from dondoc.reading.dates import Precision, moments
+from dondoc.reading.kinds import kind_name
 
-#: Kinds that may stand for each other in a symbol: «Thông tri» and «Tờ trình» are both TTr.
-_SAME = {frozenset({"TTr"}), frozenset({"QĐ", "QyĐ"})}
-_ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+__all__ = ["findings"]
+
+_SECRET = re.compile(r"^[ \t|*_]*(?P<mark>TUYỆT MẬT|TỐI MẬT|MẬT)[ \t|*_]*$", re.MULTILINE)
 
 
-def findings(reading: Reading) -> tuple[Finding, ...]:
-    """All checks over one reading, in the order of the text."""
+def findings(reading: Reading, lookup: Callable[[str], object] | None = None) -> tuple[Finding, ...]:
+    """All findings of a reading, in order of the text; empty when nothing was read (unread, refused).
+
+    `lookup` is a register as `citations.settle` takes it; without one, whether a citation is known is not asked.
+    """
+    if reading.status in (Status.UNREAD, Status.REFUSED):
+        return ()
     found = [
-        *_kind_and_symbol(reading),
-        *_cited_kinds(reading),
-        *_number_missing(reading),
-        *_dates(reading),
-        *_deadlines(reading),
-        *_vague(reading),
-        *_not_told(reading),
-        *_sequences(reading.outline),
+        *_kinds(reading),
+        *_days(reading),
+        *_head(reading),
+        *_work(reading),
+        *left_out(reading),
+        *broken(reading.outline),
+        *_secret(reading.text),
+        *departures(reading),
+        *(_unresolved(reading, lookup) if lookup else ()),
     ]
-    return tuple(sorted(found, key=lambda finding: (finding.start, finding.code)))
+    return tuple(sorted(found, key=lambda one: (one.start, one.end, one.code)))
 
 
-def _kind_and_symbol(reading: Reading) -> Iterator[Finding]:
-    """«THÔNG BÁO … Số 12-KL/TU»: the document calls itself one kind and its symbol another."""
+def _kinds(reading: Reading) -> Iterator[Finding]:
+    """«Chỉ thị số 40-KH/TU»: KH is a plan. Of the head and of every citation whose kind was written out."""
     head = reading.head
-    named = kind_of_symbol(head.symbol) if head.symbol else None
-    if named and head.kind and named != head.kind and frozenset({named, head.kind}) not in _SAME:
-        span = head.spans.get("symbol")
-        yield _finding(
-            "kind-symbol-mismatch",
-            "warning",
-            span.start if span else 0,
-            span.end if span else 0,
-            f"Văn bản ghi loại “{head.kind_name}” nhưng ký hiệu {head.symbol} là của “{kind_name(named)}”.",
-            f"The document is called “{head.kind_name}”, its symbol {head.symbol} belongs to “{kind_name(named)}”.",
-        )
-
-
-def _cited_kinds(reading: Reading) -> Iterator[Finding]:
-    """«Chỉ thị số 40-KH/TU»: KH is a plan, not a directive."""
+    span = head.spans.get("symbol") or Found(0, 0, "")
+    if head.kind and head.symbol and head.kind != "CV" and not agree(head.kind, head.symbol):
+        yield _mismatch(head.kind, head.symbol, span.start, span.end)
     for citation in reading.citations:
-        named = kind_of_symbol(citation.symbol) if citation.symbol else None
         if (
-            named
+            citation.rule == "symbol"
             and citation.kind
-            and named != citation.kind
-            and frozenset({named, citation.kind}) not in _SAME
-            and _kind_is_printed(reading, citation)
+            and citation.symbol
+            and not _letter(citation)
+            and not agree(citation.kind, citation.symbol)
         ):
-            yield _finding(
-                "kind-symbol-mismatch",
-                "warning",
-                citation.start,
-                citation.end,
-                f"Viện dẫn ghi “{_words(citation)}” nhưng ký hiệu {named} là của “{kind_name(named)}”.",
-                f"The citation says “{_words(citation)}”, but {named} in the symbol means “{kind_name(named)}”.",
-            )
+            yield _mismatch(citation.kind, citation.symbol, citation.start, citation.end)
 
 
-def _kind_is_printed(reading: Reading, citation: Citation) -> bool:
-    """The kind word stands in the citation itself, not in a list it shares."""
-    words = " ".join(reading.text[citation.start : citation.end].lower().split())
-    name = kind_name(citation.kind)
-    return bool(name) and words.startswith(str(name).lower())
+def _letter(citation: Citation) -> bool:
+    """A letter of the State names its body first: in «công văn số 5106/CT-CS» CT is a tax department, no directive."""
+    return citation.kind == "CV" and "/" in (citation.symbol or "").split("-")[0]
 
 
-def _words(citation: Citation) -> str:
-    return " ".join(citation.text.replace("*", "").split())[:80]
+def _mismatch(kind: str, symbol: str, start: int, end: int) -> Finding:
+    stated = kind_of_symbol(symbol) or ""
+    return finding(
+        "kind-symbol-mismatch",
+        start,
+        end,
+        kind=vietnamese_kind(kind, kind_name(kind)),
+        kind_en=english_kind(kind),
+        symbol=symbol,
+        stated=vietnamese_kind(stated, kind_name(stated)),
+        stated_en=english_kind(stated),
+    )
 
 
-def _number_missing(reading: Reading) -> Iterator[Finding]:
-    """A draft, or a converter that dropped the number."""
-    head = reading.head
-    if head.kind and head.number is None:
-        span = head.spans.get("symbol") or head.spans.get("kind")
-        yield _finding(
-            "number-missing",
-            "warning",
-            span.start if span else 0,
-            span.end if span else 0,
-            "Văn bản chưa có số.",
-            "The document has no number.",
-        )
-
-
-def _dates(reading: Reading) -> Iterator[Finding]:
-    """A cited document cannot be later than the one that cites it."""
-    day = reading.head.date
+def _days(reading: Reading) -> Iterator[Finding]:
+    """Days no calendar holds, and documents cited that are younger than the one citing."""
+    for moment in moments(reading.text):
+        if moment.problem == "impossible" and moment.precision is not Precision.YEAR:
+            yield finding("date-impossible", moment.start, moment.end, words=" ".join(moment.text.split()))
+    issued = reading.head.date
     for citation in reading.citations:
-        if day and citation.date and citation.date > day:
-            yield _finding(
-                "date-later-than-document",
-                "warning",
-                citation.start,
-                citation.end,
-                f"Văn bản viện dẫn ghi ngày {citation.date:%d/%m/%Y}, sau ngày ban hành {day:%d/%m/%Y}.",
-                f"The cited document is dated {citation.date:%d/%m/%Y}, after this one ({day:%d/%m/%Y}).",
-            )
+        if issued and citation.date and citation.date > issued:
+            yield finding("date-later-than-document", citation.start, citation.end, day=_day(citation.date), issued=_day(issued))
 
 
-def _deadlines(reading: Reading) -> Iterator[Finding]:
-    """A deadline before the day of issue is a slip of the year, or of the month."""
-    day = reading.head.date
-    for work in reading.assignments:
-        limit = work.deadline
-        if day and limit and limit.date and limit.date < day:
-            yield _finding(
-                "deadline-before-issue",
-                "warning",
-                limit.start,
-                limit.end,
-                f"Thời hạn {limit.date:%d/%m/%Y} trước ngày ban hành {day:%d/%m/%Y}.",
-                f"The deadline {limit.date:%d/%m/%Y} is before the day of issue {day:%d/%m/%Y}.",
-            )
+def _head(reading: Reading) -> Iterator[Finding]:
+    head = reading.head
+    if head.kind and not head.number:
+        span = head.spans.get("symbol") or head.spans.get("kind") or Found(0, 0, "")
+        yield finding("number-missing", span.start, span.end)
 
 
-def _vague(reading: Reading) -> Iterator[Finding]:
-    """Work without a deadline, a cadence or a criterion has to be made concrete before it is given."""
-    vague = [work for work in reading.assignments if not (work.deadline or work.cadence or work.criteria or work.quantity)]
-    for work in vague:
-        yield _finding(
-            "no-deadline-no-criterion",
-            "info",
-            work.start,
-            work.end,
-            "Nội dung giao việc chưa có thời hạn, định kỳ hay tiêu chí; cần cụ thể hóa.",
-            "The work has no deadline, cadence or criterion; it has to be made concrete.",
-        )
+def _work(reading: Reading) -> Iterator[Finding]:
+    """Work that nobody could call done, and deadlines that have passed before the document was issued."""
+    issued = reading.head.date
+    for assignment in reading.assignments:
+        deadline = assignment.deadline
+        if not _measured(assignment):
+            yield finding("task-without-measure", assignment.start, assignment.end)
+        if deadline and deadline.date and issued and deadline.date < issued:
+            yield finding("deadline-before-issue", deadline.start, deadline.end, day=_day(deadline.date), issued=_day(issued))
 
 
-def _not_told(reading: Reading) -> Iterator[Finding]:
-    """A body told to act that is not among the recipients will not know."""
-    told = " ".join(reading.head.recipients).lower()
-    if not told or "như trên" in told:
-        return
-    for work in reading.assignments:
-        for actor in work.lead:
-            if _is_named_body(actor.text) and not actor.inherited and not _covered(actor.text, told):
-                yield _finding(
-                    "lead-not-among-recipients",
-                    "info",
-                    actor.start,
-                    actor.end,
-                    f"“{actor.text}” được giao việc nhưng không thấy ở nơi nhận.",
-                    f"“{actor.text}” is told to act but is not among the recipients.",
-                )
+def _measured(assignment: Assignment) -> bool:
+    return bool(assignment.deadline or assignment.cadence or assignment.criteria or assignment.quantity or assignment.product)
 
 
-_NAMED = re.compile(r"^(?:Sở|Bộ|Ban|Văn phòng|Công an|Thanh tra|Cục|Hội|Tỉnh Đoàn|Liên đoàn|Ủy ban)\s+[A-ZĐÀ-Ỹ]")
+def _secret(text: str) -> Iterator[Finding]:
+    """A line that bears nothing but a grade, further down than the reader's own check of the head reaches."""
+    for match in _SECRET.finditer(text):
+        yield finding("secret-mark", match.start("mark"), match.end("mark"), words=match["mark"])
 
 
-def _is_named_body(name: str) -> bool:
-    return bool(_NAMED.match(" ".join(name.split())))
+def _unresolved(reading: Reading, lookup: Callable[[str], object]) -> Iterator[Finding]:
+    known = settle(reading.citations, lookup)
+    for citation in reading.citations:
+        if citation not in known and citation.alias_of is None:
+            yield finding("citation-unresolved", citation.start, citation.end, words=" ".join(citation.text.split()))
 
 
-def _covered(name: str, told: str) -> bool:
-    """Printed among the recipients, or meant by a collective («các sở, ban, ngành»)."""
-    flat = " ".join(name.lower().split())
-    kind = flat.split()[0]
-    return flat in told or re.search(rf"các\s+(?:[^;]*\b)?{kind}\b", told) is not None
-
-
-def _sequences(outline: tuple[Clause, ...]) -> Iterator[Finding]:
-    """1, 2, 4: a number is missing, or a clause was lost in conversion."""
-    before: dict[str, tuple[int, Clause]] = {}
-    for clause in outline:
-        shape, number = _number(clause.marker)
-        if number is not None:
-            last = before.get(shape)
-            if last is not None and number not in (last[0] + 1, 1):
-                yield _finding(
-                    "marker-sequence-broken",
-                    "warning",
-                    clause.start,
-                    clause.text_start,
-                    f"Sau “{last[1].marker}” đến “{clause.marker}”: thứ tự mục không liền nhau.",
-                    f"“{clause.marker}” follows “{last[1].marker}”: the sequence is broken.",
-                )
-            before[shape] = (number, clause)
-        yield from _sequences(clause.children)
-
-
-def _number(marker: str) -> tuple[str, int | None]:
-    """(shape, number) of a marker: «2.» -> («N.», 2); letters and bullets have no number here."""
-    bare = marker.strip("*_ ")
-    digits = re.search(r"\d+(?=\D*$)", bare)
-    if digits:
-        return bare[: digits.start()] + "N" + bare[digits.end() :], int(digits[0])
-    roman = re.match(r"[IVXLC]+(?=\W|$)", bare)
-    return (f"R{bare[roman.end() :]}", _roman(roman[0])) if roman else ("", None)
-
-
-def _roman(text: str) -> int:
-    values = [_ROMAN[char] for char in text]
-    return sum(-value if following > value else value for value, following in zip(values, [*values[1:], 0], strict=True))
-
-
-def _finding(code: str, severity: str, start: int, end: int, message: str, message_en: str) -> Finding:
-    return Finding(start=start, end=end, code=code, severity=severity, message=message, message_en=message_en)
+def _day(day: date) -> str:
+    return f"{day.day:02}/{day.month:02}/{day.year}"
