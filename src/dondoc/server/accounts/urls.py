@@ -1,6 +1,8 @@
 """Địa chỉ các trang. / Addresses of the pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from dondoc.server.accounts import views
 
 app_name = "accounts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [path("moi/<str:token>/", views.accept, name="accept")]

@@ -1,6 +1,11 @@
 """Địa chỉ các trang. / Addresses of the pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from dondoc.server.organizations import views
 
 app_name = "organizations"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.tree, name="tree"),
+    path("<uuid:uid>/", views.page, name="page"),
+]

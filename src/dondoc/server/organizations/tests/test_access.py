@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 
 from dondoc.server.organizations import access, actions
 from dondoc.server.organizations.models import Organization
+from dondoc.server.organizations.queries import members_by, members_of
 
 
 def test_a_grant_below_does_not_hold_at_its_node(cast: Any) -> None:
@@ -121,3 +122,9 @@ def test_who_may_not_grant_is_told_what_is_missing(cast: Any) -> None:
             by=cast.hoa,
             at=cast.noon,
         )
+
+
+def test_members_of_a_body_are_those_with_a_post_in_it(cast: Any, django_assert_num_queries: Any) -> None:
+    assert members_of(cast.commune) == [cast.hoa, cast.khanh]
+    with django_assert_num_queries(1):
+        assert members_by([cast.commune, cast.cell, cast.headless]) == {cast.commune.pk: [cast.hoa, cast.khanh], cast.cell.pk: [cast.thu]}
