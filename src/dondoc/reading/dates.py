@@ -33,7 +33,7 @@ _OF_YEAR = rf"(?:{GAP},?{GAP}năm{_NEED}|{_STROKE})(?P<of_%s>{_YEAR})(?![\d/])"
 _LONG = rf"(?:ngày{_NEED})?(?P<d1>\d{{1,2}}){_NEED}tháng{_NEED}(?P<m1>\d{{1,2}}){GAP},?{GAP}năm{_NEED}(?P<y1>{_YEAR})(?!\d)"
 _LONG_BARE = rf"ngày{_NEED}(?P<d2>\d{{1,2}}){_NEED}tháng{_NEED}(?P<m2>\d{{1,2}})(?!\d)(?:{_STROKE}(?P<y2>{_YEAR})(?![\d/]))?"
 #: «22/11/2025», «ngày 4.10.2023», «01-10-1997»; not inside a longer number («05/2/2025/TT-…»)
-_SHORT = rf"(?:ngày{_NEED})?(?P<d3>\d{{1,2}}){_STROKE}(?P<m3>\d{{1,2}}){_STROKE}(?P<y3>\d{{4}})(?![\d/])"
+_SHORT = rf"(?:ngày{_NEED})?(?P<d3>\d{{1,2}}){_STROKE}(?P<m3>\d{{1,2}}){_STROKE}(?P<y3>{_YEAR})(?![\d/])"
 #: «ngày 30/11»: day and month alone need the word, for «24/24», «10/10 điểm», «30/4» are no dates of a task
 _SHORT_BARE = rf"ngày{_NEED}(?P<d4>\d{{1,2}}){GAP}[/\-]{GAP}(?P<m4>\d{{1,2}})(?![\d/]|-\d)"
 #: «tháng 9», «tháng 9/2014»; not «3 tháng 2 ngày», a length of time
@@ -45,7 +45,7 @@ _HALF = rf"(?:0?6|sáu){_NEED}tháng{_NEED}(?P<half>đầu|cuối){_NEED}năm(?:
 _WHOLE = rf"năm{_NEED}(?P<yy>{_YEAR})(?!\d|{GAP}[-–—]{GAP}\d)"
 
 _FORMS = rf"{_LONG}|{_SHORT}|{_LONG_BARE}|{_SHORT_BARE}|{_HALF}|{_MONTH}|{_QUARTER}|{_WHOLE}"
-_MOMENT = re.compile(rf"(?<![\w/.\-])(?:{_FORMS})", re.IGNORECASE)
+_MOMENT = re.compile(rf"(?<![\w/.\-+])(?:{_FORMS})", re.IGNORECASE)
 _DAY = re.compile(rf"(?:{_LONG}|{_SHORT}|{_LONG_BARE}|{_SHORT_BARE})", re.IGNORECASE)
 #: the groups that hold a year
 _YEARS = ("y1", "y2", "y3", "of_month", "of_quarter", "yh", "yy")

@@ -38,7 +38,7 @@ def findings(reading: Reading, lookup: Callable[[str], object] | None = None) ->
         *_head(reading),
         *_work(reading),
         *left_out(reading),
-        *broken(reading.outline),
+        *broken(reading.text, reading.outline),
         *_secret(reading.text),
         *departures(reading),
         *(_unresolved(reading, lookup) if lookup else ()),
@@ -53,14 +53,9 @@ def _kinds(reading: Reading) -> Iterator[Finding]:
     if head.kind and head.symbol and head.kind != "CV" and not agree(head.kind, head.symbol):
         yield _mismatch(head.kind, head.symbol, span.start, span.end)
     for citation in reading.citations:
-        if (
-            citation.rule == "symbol"
-            and citation.kind
-            and citation.symbol
-            and not _letter(citation)
-            and not agree(citation.kind, citation.symbol)
-        ):
-            yield _mismatch(citation.kind, citation.symbol, citation.start, citation.end)
+        kind, symbol = citation.kind, citation.symbol
+        if citation.rule == "symbol" and kind and symbol and not _letter(citation) and not agree(kind, symbol):
+            yield _mismatch(kind, symbol, citation.start, citation.end)
 
 
 def _letter(citation: Citation) -> bool:

@@ -14,24 +14,29 @@ _LETTERS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
 _NUMBERED = re.compile(r"(?P<word>điều|chương|mục|phần)?\s*\(?(?P<lead>(?:\d{1,3}\.)*)(?P<number>\d{1,3})(?P<close>\s?[.)\-/:]?)")
 _ROMAN = re.compile(r"(?P<word>chương|mục|phần)?\s*\(?(?P<roman>[IVXL]{1,7})(?P<close>\s?[.)\-/:]?)", re.IGNORECASE)
 _LETTER = re.compile(r"(?P<letter>[a-zđ])(?P<close>\s?[.)\-/])")
+#: the number or letter of a marker: the «2» of «1.2.», the «IV» of «Mục IV.», the «a» of «a)»
+_LAST_NUMBER = re.compile(r"\d{1,3}(?=\D*$)|[IVXL]+(?=[^\w]*$)|^[a-zđ](?=[^\w]*$)")
 #: a jump further than this is another list or a quotation, not a forgotten clause
 _FORGOTTEN = 2
 
 
-def broken(outline: Sequence[Clause]) -> Iterator[Finding]:
-    """One finding for each clause that skips or repeats a number among its siblings; articles run through the whole text."""
-    yield from _siblings([clause for clause in _all(outline) if _is_article(clause)])
-    yield from _below(outline)
+def broken(text: str, outline: Sequence[Clause]) -> Iterator[Finding]:
+    """One finding for each clause that skips or repeats a number among its siblings; articles run through the whole text.
+
+    A number that stands in the text between the two, though the outline has no clause of it, is not missing.
+    """
+    yield from _siblings(text, [clause for clause in _all(outline) if _is_article(clause)])
+    yield from _below(text, outline)
 
 
-def _below(clauses: Sequence[Clause]) -> Iterator[Finding]:
-    yield from _siblings([clause for clause in clauses if not _is_article(clause)])
+def _below(text: str, clauses: Sequence[Clause]) -> Iterator[Finding]:
+    yield from _siblings(text, [clause for clause in clauses if not _is_article(clause)])
     for clause in clauses:
-        yield from _below(clause.children)
+        yield from _below(text, clause.children)
 
 
-def _siblings(clauses: Sequence[Clause]) -> Iterator[Finding]:
-    last: dict[str, tuple[tuple[int, ...], str]] = {}
+def _siblings(text: str, clauses: Sequence[Clause]) -> Iterator[Finding]:
+    last: dict[str, tuple[tuple[int, ...], str, int]] = {}
     for clause in clauses:
         marker = " ".join(clause.marker.replace("*", "").replace("_", "").split())
         place = _place(marker)
@@ -39,9 +44,28 @@ def _siblings(clauses: Sequence[Clause]) -> Iterator[Finding]:
             continue
         sort, values = place
         before = last.get(sort)
-        if before and not _follows(before[0], values):
+        if before and not _follows(before[0], values) and not _stands(text, before, clause.start):
             yield finding("marker-sequence-broken", clause.start, clause.text_start, before=before[1], marker=marker)
-        last[sort] = (values, marker)
+        last[sort] = (values, marker, clause.text_start)
+
+
+def _stands(text: str, before: tuple[tuple[int, ...], str, int], end: int) -> bool:
+    """Whether the marker that should come next stands at the beginning of a line or cell in between."""
+    (value, *_), marker, start = before
+    number = _LAST_NUMBER.search(marker)
+    written = str(value + 1) if number and number[0].isdigit() else _LETTERS[0][value : value + 1] if number else ""
+    if number and number[0].isupper():
+        written = _in_roman(value + 1)
+    if not number or not written:
+        return False
+    missing = marker[: number.start()] + written
+    pattern = r"(?:^|[|\n])[\s|*_#>(]*" + r"[\s*_]+".join(map(re.escape, missing.split())) + r"(?!\w)"
+    return re.compile(pattern, re.IGNORECASE).search(text, start, end) is not None
+
+
+def _in_roman(value: int) -> str:
+    tens, ones = divmod(value, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
 def _follows(before: tuple[int, ...], values: tuple[int, ...]) -> bool:

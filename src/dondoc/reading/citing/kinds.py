@@ -73,6 +73,7 @@ NAMES: dict[str, str] = {
     "nghi định": "NĐ",
     "quyết dịnh": "QĐ",
     "quyết dinh": "QĐ",
+    "thông tu liên tịch": "TTLT",
     "thông tu": "TT",
     "thong tư": "TT",
     "nghi quyết": "NQ",
@@ -140,8 +141,8 @@ CODES: dict[str, str] = {
 #: kinds a code may rightly stand for, where that is more than one or another than the table says
 ALLOWED: dict[str, frozenset[str]] = {
     "QĐ": frozenset({"QĐ", "QyĐ", "QC", "QTr"}),  # Party regulations take QĐ too (format-party 3.3)
-    "TT": frozenset({"TT"}),
-    "NQ": frozenset({"NQ", "NQLT"}),
+    "NQLT": frozenset({"NQLT", "NQ"}),
+    "TTLT": frozenset({"TTLT", "TT"}),
     "TB": frozenset({"TB", "KL"}),  # «Kết luận … tại Thông báo»: notices of conclusions are cited both ways
 }
 

@@ -109,6 +109,8 @@ def _kind_before(phrase: str, symbol: str, numbered: bool, *, whole: bool = True
         if kind is None or (_spaced_out(between) and word[0].islower() and kind == "L"):
             continue
         if not BLANKS.sub("", between):
+            if not numbered and word[0].islower() and kind and not agree(kind, symbol):
+                continue  # «theo quy định 12/2020/TT-BYT»: the word is no name here
             near = (word.start(), kind or stated or "CV")
         elif _joined(word[0], between, kind, numbered):
             far.append((word.start(), kind or stated or "CV"))
