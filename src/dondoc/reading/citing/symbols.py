@@ -100,40 +100,47 @@ def _kind_before(phrase: str, symbol: str, numbered: bool, *, whole: bool = True
     A word right before it owns it; further left one whose kind the symbol states is preferred («Quyết định phê duyệt Quy
     hoạch … số 12/QĐ-TTg»), since the words between are a part of the name.
     """
-    stated = kind_of_symbol(symbol)
-    near: tuple[int, str] | None = None
-    far: list[tuple[int, str]] = []
-    for word in _KIND.finditer(phrase):
-        kind = kind_of_word(word[0])
-        between = phrase[word.end() :]
-        if kind is None or (_spaced_out(between) and word[0].islower() and kind == "L"):
-            continue
-        if not BLANKS.sub("", between):
-            if not numbered and word[0].islower() and kind and not agree(kind, symbol):
-                continue  # «theo quy định 12/2020/TT-BYT»: the word is no name here
-            near = (word.start(), kind or stated or "CV")
-        elif _joined(word[0], between, kind, numbered):
-            far.append((word.start(), kind or stated or "CV"))
+    near, far = _kind_words(phrase, symbol, numbered)
     if near and agree(near[1], symbol) and (whole or near[0]):
         return near
     if not whole:  # a word cut by the short look may be longer, and one that disagrees may not own the number
         return None
-    agreeing = [choice for choice in far if choice[1] == stated]
+    agreeing = [choice for choice in far if choice[1] == kind_of_symbol(symbol)]
     if near and (not agreeing or (phrase[near[0]].isupper() and not _GIVES.search(phrase, agreeing[-1][0], near[0]))):
         return near
     return (agreeing or far or [near])[-1]
 
 
-def _spaced_out(between: str) -> bool:
-    """«pháp luật … số»: the small word far from its number is law in general."""
-    return bool(BLANKS.sub("", between))
+def _kind_words(phrase: str, symbol: str, numbered: bool) -> tuple[tuple[int, str] | None, list[tuple[int, str]]]:
+    """(place, kind) of the kind word right before the end of the phrase, and of those further left that may own the number."""
+    near: tuple[int, str] | None = None
+    far: list[tuple[int, str]] = []
+    for word in _KIND.finditer(phrase):
+        kind = kind_of_word(word[0])
+        if kind is None:
+            continue
+        between = phrase[word.end() :]
+        choice = (word.start(), kind or kind_of_symbol(symbol) or "CV")
+        if _joined(word[0], between, kind, numbered):
+            far.append(choice)
+        elif not BLANKS.sub("", between) and not _general(word[0], kind, symbol, numbered):
+            near = choice
+    return near, far
+
+
+def _general(word: str, kind: str, symbol: str, numbered: bool) -> bool:
+    """«theo quy định 12/2020/TT-BYT»: a small word without «số» that disagrees with the symbol is no name here."""
+    return not numbered and word[0].islower() and bool(kind) and not agree(kind, symbol)
 
 
 def _joined(word: str, between: str, kind: str, numbered: bool) -> bool:
-    """Whether the words after a kind word can be a part of the document's name, up to its number."""
+    """Whether the words after a kind word can be a part of the document's name, up to its number; False without any."""
+    if not BLANKS.sub("", between):
+        return False
     if kind in _LAWS:
         return word[0].isupper() and len(between.split()) <= 24 and not _BREAK_LAW.search(between)
-    return numbered and word[0].isupper() | (len(between.split()) <= 4) and len(between.split()) <= 12 and not _BREAK.search(between)
+    words = len(between.split())
+    return numbered and words <= (12 if word[0].isupper() else 4) and not _BREAK.search(between)
 
 
 def _without_kind(text: str, match: re.Match[str], last: Draft | None, no_at: int | None) -> Draft | None:
