@@ -83,9 +83,9 @@ def today(person: Person, on: date) -> Today:
         found.to_issue = list(_to_issue(person)[:5])
     if anywhere(person, "document.register"):
         found.to_register = list(
-            Document.objects.visible_to(person).filter(state="received", organization__in=organizations_where(person, "document.register"))[
-                :8
-            ]
+            Document.objects.visible_to(person).filter(
+                state__in=("received", "signed"), organization__in=organizations_where(person, "document.register")
+            )[:8]
         )
     if anywhere(person, "document.dispose"):
         found.to_dispose = list(_to_dispose(person)[:8])
@@ -131,7 +131,8 @@ def _to_dispose(person: Person) -> QuerySet[Document]:
     return (
         Document.objects.visible_to(person)
         .filter(
-            organization__in=organizations_where(person, "document.dispose"), state__in=("registered", "presented", "minuted", "routed")
+            organization__in=organizations_where(person, "document.dispose"),
+            state__in=("registered", "presented", "minuted", "routed", "issued"),
         )
         .annotate(loose=Count("clauses", filter=Q(clauses__in=loose)))
         .filter(loose__gt=0)

@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("dondoc.server.accounts.urls")),
     path("thong-bao/", include("dondoc.server.notices.urls")),
     path("van-ban/", include("dondoc.server.documents.urls")),
+    path("van-ban/", include("dondoc.server.assignments.split_urls")),
     path("nhiem-vu/", include("dondoc.server.reports.work_urls")),
     path("nhiem-vu/", include("dondoc.server.assignments.urls")),
     path("bao-cao/", include("dondoc.server.reports.urls")),

@@ -8,7 +8,7 @@ from dondoc.server.accounts import actions as accounts
 from dondoc.server.accounts.models import Account
 from dondoc.server.programmes import actions as programmes
 from dondoc.server.rulebook import actions as rulebook
-from dondoc.server.site.demo import province
+from dondoc.server.site.demo import province, work
 from dondoc.server.site.demo.province import Province
 
 #: Printed by `dondoc demo`; a real instance never runs with the demo's data.
@@ -54,6 +54,7 @@ def build(*, at: datetime) -> Province:
         by=built.founder,
         at=at,
     )
+    work.tell(built, now=at)
     return built
 
 
