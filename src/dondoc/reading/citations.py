@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from dondoc.reading.citing.aliases import stands_for
 from dondoc.reading.citing.grammar import Draft, bare
@@ -28,12 +27,17 @@ def citations(text: str, head: Head) -> tuple[Citation, ...]:
     `relation`: basis, implements, continues, guides, amends, replaces, repeals, consolidates, annex-of, answers, follows,
     reviews, refers, or None.
     """
-    numbered = [replace(draft, start=amending_start(text, draft)) for draft in symbols(text)]
+    numbered = [_from_its_beginning(text, draft) for draft in symbols(text)]
     titled = [complete(text, draft) for draft in laws(text)]
     drafts = _apart([*numbered, *sessions(text), *standards(text), *titled, *numbers(text)])
     drafts = [draft for draft in _apart([*drafts, *again(text, drafts)]) if not _own(draft, head)]
     settled, targets = stands_for(text, _issuers_shared(text, drafts))
     return _finished(text, settled, targets)
+
+
+def _from_its_beginning(text: str, draft: Draft) -> Draft:
+    start = amending_start(text, draft)
+    return draft if start == draft.start else draft._replace(start=start)
 
 
 def _apart(drafts: Iterable[Draft]) -> list[Draft]:
@@ -63,7 +67,7 @@ def _issuers_shared(text: str, drafts: Sequence[Draft]) -> list[Draft]:
     for place in range(len(shared) - 2, -1, -1):
         this, after = shared[place], shared[place + 1]
         if this.issuer is None and after.issuer and this.kind == after.kind and is_link(text, this.end, after.start):
-            shared[place] = replace(this, issuer=after.issuer)
+            shared[place] = this._replace(issuer=after.issuer)
     return shared
 
 

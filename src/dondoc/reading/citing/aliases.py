@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from dondoc.reading.citing.grammar import GAP, Draft
 from dondoc.reading.citing.kinds import NEED
@@ -44,7 +44,7 @@ def stands_for(text: str, drafts: Sequence[Draft]) -> tuple[list[Draft], list[in
             if target is not None and _defining(text, draft):
                 seen.defined.setdefault(name, target)
             if name in seen.defined:
-                settled[place] = replace(draft, symbol=drafts[seen.defined[name]].symbol)
+                settled[place] = draft._replace(symbol=drafts[seen.defined[name]].symbol)
         _remember(text, drafts, place, seen)
     return settled, targets
 

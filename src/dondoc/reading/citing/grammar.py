@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dondoc.reading.citing.kinds import GAP, NEED
 
@@ -56,9 +56,11 @@ PLENUM = (
 )
 
 
-@dataclass(frozen=True)
-class Draft:
-    """A citation being read: what is known before aliases, relations and own references are settled."""
+class Draft(NamedTuple):
+    """A citation being read: what is known before aliases, relations and own references are settled.
+
+    A named tuple, since every citation passes through several of them: replacing a field costs a tenth of a dataclass's.
+    """
 
     start: int
     end: int

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from dondoc.reading.citing.grammar import GAP, Draft, squash
 from dondoc.reading.citing.kinds import NEED, kind_of_word
@@ -124,9 +123,9 @@ def _dated(text: str, draft: Draft) -> Draft | None:
     lead = _TO_DAY.match(text, at)
     found = day_at(text, lead.end()) if lead else None
     if found and found.year_printed:
-        return replace(draft, end=_closed(text, at, found.end), date=found.last)
+        return draft._replace(end=_closed(text, at, found.end), date=found.last)
     year = _YEAR.match(text, at)
-    return replace(draft, end=_closed(text, at, year.end())) if year else None
+    return draft._replace(end=_closed(text, at, year.end())) if year else None
 
 
 def _closed(text: str, begin: int, end: int) -> int:
@@ -143,9 +142,9 @@ def _amending(text: str, draft: Draft) -> Draft | None:
     day = _ANY_DAY.search(text, draft.end, last)
     found = day_at(text, day.start()) if day else None
     if found and found.year_printed:
-        return replace(draft, end=found.end, date=found.last)
+        return draft._replace(end=found.end, date=found.last)
     year = _OF_YEAR.search(text, draft.end, last)
-    return replace(draft, end=year.end()) if year else None
+    return draft._replace(end=year.end()) if year else None
 
 
 def amending_start(text: str, draft: Draft) -> int:

@@ -7,7 +7,6 @@ The parts come in any order and each once: «ngày 08/3/2025 của Chính phủ�
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from dondoc.reading.citing.grammar import GAP, PLENUM, TERM, Draft, bare, squash
 from dondoc.reading.citing.issuers import body_at, issuer_after
@@ -26,12 +25,19 @@ _BODY = re.compile(rf"{GAP},?{GAP}(?=Quốc{NEED}hội|Hội{NEED}đồng{NEED}n
 _PLENUM = re.compile(rf"{GAP},?{GAP}(?:(?:của|tại){NEED})?(?P<body>{PLENUM})")
 #: said of the document itself, within its name
 _REMARK = re.compile(rf"{GAP}\((?:đã{NEED})?(?:được{NEED})?sửa{NEED}đổi(?:,{GAP}bổ{NEED}sung)?\)")
+#: how every part begins: one cheap look saves the dear ones where nothing follows
+_ANY = re.compile(
+    rf"{GAP}[,(]?{GAP}\(?{GAP}(?:[Nn]gày|NGÀY|[Nn]ăm|NĂM|của|CỦA|đã|được|sửa|ban{NEED}hành|ký|đề|phát|tại|[Kk]h[oó]|KH[OÓ]|[Nn]hiệm|NHIỆM"
+    r"|[Kk]ỳ|[Hh]ội|HỘI|[Ll]ần|LẦN|[Tt]rung|TRUNG|T[WƯ]|BCH|Ban|BAN|\d)"
+)
 
 
 def complete(text: str, draft: Draft) -> Draft:
     """The draft with the parts that follow it, its end moved behind the last of them."""
     capitals = _in_capitals(text, draft)
     for _ in range(6):
+        if not _ANY.match(text, draft.end):
+            break
         longer = _day(text, draft) or _issuer(text, draft, capitals) or _term(text, draft) or _session(text, draft) or _remark(text, draft)
         if longer is None:
             break
@@ -40,6 +46,8 @@ def complete(text: str, draft: Draft) -> Draft:
 
 
 def _in_capitals(text: str, draft: Draft) -> bool:
+    if not text[draft.start : draft.start + 2].isupper():
+        return False
     letters = [char for char in text[draft.start : draft.start + 14] if char.isalpha()]
     return len(letters) > 5 and all(char.isupper() for char in letters)
 
@@ -52,12 +60,12 @@ def _day(text: str, draft: Draft) -> Draft | None:
     found = day_at(text, lead.end()) if lead else None
     if lead and found:
         end = _closed(text, found.end) if lead["open"] else found.end
-        return replace(draft, end=end, date=found.last) if end else None
+        return draft._replace(end=end, date=found.last) if end else None
     year = _YEAR.match(text, draft.end)
     found = moment_at(text, year.end()) if year else None
     if found is None or found.precision is not Precision.YEAR or text[draft.end - 4 : draft.end].isdigit():
         return None
-    return replace(draft, end=found.end)
+    return draft._replace(end=found.end)
 
 
 def _closed(text: str, position: int) -> int | None:
@@ -70,16 +78,16 @@ def _issuer(text: str, draft: Draft, capitals: bool) -> Draft | None:
         return None
     plenum = _PLENUM.match(text, draft.end)
     if plenum:
-        return replace(draft, end=plenum.end(), issuer=squash(plenum["body"]))
+        return draft._replace(end=plenum.end(), issuer=squash(plenum["body"]))
     span = issuer_after(text, draft.end, capitals=capitals)
-    return replace(draft, end=span[1], issuer=squash(text[slice(*span)])) if span else None
+    return draft._replace(end=span[1], issuer=squash(text[slice(*span)])) if span else None
 
 
 def _term(text: str, draft: Draft) -> Draft | None:
     if draft.term is not None:
         return None
     found = _TERM.match(text, draft.end)
-    return replace(draft, end=_balanced(text, found), term=bare(found["term"])) if found else None
+    return draft._replace(end=_balanced(text, found), term=bare(found["term"])) if found else None
 
 
 def _balanced(text: str, found: re.Match[str]) -> int:
@@ -92,12 +100,12 @@ def _session(text: str, draft: Draft) -> Draft | None:
     found = _SESSION.match(text, draft.end)
     if not found:
         return None
-    draft = replace(draft, end=found.end())
+    draft = draft._replace(end=found.end())
     lead = _BODY.match(text, draft.end)
     body = body_at(text, lead.end()) if lead else None
     if body is None:
         return draft
-    return replace(draft, end=body[1], issuer=draft.issuer or squash(text[slice(*body)]))
+    return draft._replace(end=body[1], issuer=draft.issuer or squash(text[slice(*body)]))
 
 
 def _remark(text: str, draft: Draft) -> Draft | None:
@@ -105,4 +113,4 @@ def _remark(text: str, draft: Draft) -> Draft | None:
     found = _REMARK.match(text, draft.end)
     if not found:
         return None
-    return _issuer(text, replace(draft, end=found.end()), capitals=False)
+    return _issuer(text, draft._replace(end=found.end()), capitals=False)
