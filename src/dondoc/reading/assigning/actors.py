@@ -98,7 +98,7 @@ _START = spaced(rf"{_QUANTITY}?(?:{alternation(BODIES, POSTS, MEMBERS)}(?![\w]))
 #: members that only widen the body before them: «Ủy ban nhân dân các xã, phường», «các sở, ban, ngành», «các bộ, ngành»
 _WIDENS = spaced(
     r"(?:cấp (?:xã|huyện|tỉnh|cơ sở|trung ương)|ban|ngành|xã|phường|đặc khu|thị trấn|huyện|thị xã"
-    r"|thành phố|thị|thành|quận|thôn|bản|khu phố|tổ dân phố|đại chúng|địa phương liên quan)(?![\w])"
+    r"|thành phố|quận|thôn|bản|khu phố|tổ dân phố|đại chúng|địa phương liên quan)(?![\w])"
 )
 #: «Các Bộ: Quốc phòng, Công an»: the names after the colon are the bodies
 _ROLL = spaced(
@@ -157,7 +157,7 @@ def _begins(prose: Prose, at: int, cut: re.Match[str], end: int, names_only: boo
         return False
     if _START.match(ahead) and not (ahead[:1].isupper() and _JOINED.match(prose.flat[at:end]) and not _strong(ahead)):
         return True
-    if not names_only:
+    if not names_only and ":" not in prose.flat[at : cut.start()]:
         return False
     joined = _JOINED.match(prose.flat, at, end)
     return not joined or joined.end() <= cut.start()
@@ -169,7 +169,7 @@ def _strong(ahead: str) -> bool:
 
 
 #: a small word left at the end: «Ban Quản lý các»
-_LOOSE_END = spaced(r"(?: (?:các|những|của|thuộc|cấp|tại|ở|từ|và))+ *$")
+_LOOSE_END = spaced(r"(?: (?:các|những|của|(?<!trực )thuộc|cấp|tại|ở|từ|và))+ *$")
 #: «Các cơ quan được phân công chủ trì …» needs its clause to be known; «Sở Nội vụ được giao …» does not
 _NEEDS_CLAUSE = spaced(
     r"(?:các |những |từng |mỗi )*(?:cơ quan|đơn vị|tổ chức|cá nhân|người|bộ phận|địa phương|thành viên|cán bộ)", re.IGNORECASE

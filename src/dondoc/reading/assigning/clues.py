@@ -23,7 +23,7 @@ THROUGH = spaced(
 #: «theo chức năng, nhiệm vụ», «căn cứ Kế hoạch này», «trên cơ sở …», «trong phạm vi …»: an adjunct between body and deed
 BETWEEN = spaced(
     r"(?:, *)?(?:theo|căn cứ|trên cơ sở|trong phạm vi|trong quá trình|trong|với|thông qua|từ"
-    r"|qua|bằng|tùy|tuỳ|ngoài|khi|nếu|sau khi|đồng thời|có|là cơ quan|phối hợp)\b"
+    r"|qua|bằng|mỗi|tùy|tuỳ|ngoài|khi|nếu|sau khi|đồng thời|có|là cơ quan|phối hợp)\b"
 )
 #: a deed after the adjunct
 LATER = spaced(rf"[, ](?:{alternation(ACTS)}|{alternation(MANNERS)}|{alternation(MODALS)}){END}")

@@ -32,6 +32,7 @@ class Charge:
     lead: tuple[Actor, ...] = ()
     support: tuple[Actor, ...] = ()
     force: Force | None = None
+    expects: bool = False  # a title or empty chapeau: what stands below can only be its deeds
 
 
 def inherited(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

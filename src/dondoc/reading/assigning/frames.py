@@ -9,7 +9,7 @@ from dondoc.reading.assigning.drafts import Charge, inherited
 from dondoc.reading.assigning.places import Place
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.units import Unit
-from dondoc.reading.contract import Actor, Clause, Force, Head
+from dondoc.reading.contract import Clause, Head
 
 
 @dataclass
@@ -39,11 +39,12 @@ class Walk:
         return self.frames[-1]
 
 
-def hand_down(frame: Frame, lead: tuple[Actor, ...], support: tuple[Actor, ...], force: Force | None, *, job: bool = False) -> None:
+def hand_down(frame: Frame, charge: Charge, *, job: bool = False) -> None:
     """Set who stands above. In a rule only a job («… có trách nhiệm:», «Trách nhiệm của …») makes what follows work."""
-    if frame.place is Place.RULE and (force or job) and is_named(lead):
+    if frame.place is Place.RULE and (charge.force or job) and is_named(charge.lead):
         frame.place = Place.WORK
-    frame.charge = Charge(inherited(lead), inherited(support), force or frame.charge.force)
+    force = charge.force or frame.charge.force
+    frame.charge = Charge(inherited(charge.lead), inherited(charge.support), force, charge.expects)
 
 
 def is_strict(frame: Frame) -> bool:

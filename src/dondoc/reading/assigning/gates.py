@@ -40,9 +40,13 @@ def gives(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
         return False
     if head.kind == "CV" and (is_citizen(lead) or _is_issuer(head, lead)):
         return False  # a letter explains the law to whom it concerns («Công ty phải nộp …») and tells what its writer does
-    if state.frames[0].place is Place.RULE and _DECIDES.match(prose.low, statement.deed):
+    if state.frame.place is Place.SCOPE and not statement.modal and not is_named(lead):
+        return False  # «cán bộ làm công tác giảm nghèo»: whom a plan concerns, not who must act
+    if state.frames[0].place is not Place.RULE:
+        return True
+    if _DECIDES.match(prose.low, statement.deed) or not is_named(lead):
         return False
-    return state.frame.place is not Place.RULE or _is_job(prose, statement, lead)
+    return state.frame.place is Place.WORK or _is_job(prose, statement)
 
 
 def _is_issuer(head: Head, lead: tuple[Actor, ...]) -> bool:
@@ -71,8 +75,8 @@ JOB = spaced(
 )
 
 
-def _is_job(prose: Prose, statement: Statement, lead: tuple[Actor, ...]) -> bool:
-    return is_named(lead) and bool(JOB.match(prose.low, statement.deed))
+def _is_job(prose: Prose, statement: Statement) -> bool:
+    return bool(JOB.match(prose.low, statement.deed))
 
 
 def bare_allowed(state: Walk, unit: Unit) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from dondoc.reading.assigning.actors import phrase_at, split
 from dondoc.reading.assigning.chapeaux import introduces
-from dondoc.reading.assigning.drafts import Draft, inherited
+from dondoc.reading.assigning.drafts import Charge, Draft, inherited
 from dondoc.reading.assigning.fields import Field, Labelled, label
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.runs import runs
@@ -123,7 +123,7 @@ def _group(prose: Prose, plan: Plan, child: Clause, units: list[Unit], by_clause
             plan.tasks.append((found[0].start, found[-1].end, part.path))
 
 
-def drafts(prose: Prose, plan: Plan, by_clause: dict[int, list[Unit]]) -> Iterator[Draft]:
+def drafts(prose: Prose, plan: Plan, by_clause: dict[int, list[Unit]], above: Charge) -> Iterator[Draft]:
     """The work of a plan: its tasks with the doers of its lines, and the doers' own sentences where a line holds some."""
     own = by_clause.get(plan.clause.start, [])
     tasks = plan.tasks or ([(own[0].start, own[0].end, plan.clause.path)] if own else [])
@@ -133,7 +133,7 @@ def drafts(prose: Prose, plan: Plan, by_clause: dict[int, list[Unit]]) -> Iterat
     leads = _bodies(prose, plan.lines.get(Field.LEAD, []))
     helpers = _bodies(prose, plan.lines.get(Field.SUPPORT, [])) if helping else ()
     for start, end, path in tasks:
-        lead = inherited(leads) if plan.tasks else leads
+        lead = (inherited(leads) if plan.tasks else leads) if doing else _own_lead(prose, start, end) or above.lead
         yield Draft(
             start,
             end,
@@ -150,6 +150,11 @@ def drafts(prose: Prose, plan: Plan, by_clause: dict[int, list[Unit]]) -> Iterat
             if run.lead:
                 help_ = supports(prose, run.start, run.end, run.lead)
                 yield Draft(run.start, run.end, plan.clause.path, run.lead, help_, run.first.force, "list", "plan-line-sentence")
+
+
+def _own_lead(prose: Prose, start: int, end: int) -> tuple[Actor, ...]:
+    """The body that the task itself names, where no line names one."""
+    return next((run.lead for run in runs(prose, start, end) if run.lead), ())
 
 
 def _is_prose(prose: Prose, line: Labelled) -> bool:

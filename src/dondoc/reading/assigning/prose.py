@@ -31,6 +31,8 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 
+#: with fewer lines the width of a page cannot be known
+_FEW_LINES = 12
 #: lines longer than this are whole paragraphs; shorter ones were cut to fit a page
 _PAGE_WIDTH = 120
 
@@ -140,7 +142,7 @@ class Prose:
         line = self.text[one[0] : one[1]].rstrip()
         room = self._width - len(line) > len(ahead.split(" ", 1)[0]) + 1
         if _STOP.search(line):
-            return room
+            return room or len(self.lines) < _FEW_LINES
         return room and lines_so_far > 1 and len(line) < 0.6 * self._width
 
     def _shouted(self, start: int, end: int) -> bool:

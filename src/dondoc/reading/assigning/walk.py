@@ -47,7 +47,7 @@ def walk(prose: Prose, head: Head, outline: tuple[Clause, ...], where: Body, zon
         if key in spent:
             continue
         if key in found and unit.first:
-            done += plan_drafts(prose, found[key], by_clause)
+            done += plan_drafts(prose, found[key], by_clause, state.frame.charge)
         elif key not in found or label(prose, unit.start, unit.end) is None:
             done += _unit(state, unit, last=_is_last(all_units, position))
         if state.handed_back:
@@ -176,7 +176,7 @@ def _head_down(state: Walk, unit: Unit) -> None:
     prose = state.prose
     statement = read(prose, unit.start, unit.end)
     if statement.lead and statement.kind in {Kind.HEADING, Kind.ORDERED, Kind.NAMED}:
-        hand_down(state.frame, split(prose, *statement.lead), (), statement.force)
+        hand_down(state.frame, Charge(split(prose, *statement.lead), (), statement.force, True))
         return
     owner = OWNER.match(prose.low, unit.start, unit.end)
     at = owner.end() if owner else unit.start
@@ -186,12 +186,12 @@ def _head_down(state: Walk, unit: Unit) -> None:
     if span is None:
         return
     if prose.flat[span[1] : unit.end].strip(" .:;)(") == "":
-        hand_down(state.frame, split(prose, *span), (), None, job=bool(owner))
+        hand_down(state.frame, Charge(split(prose, *span), expects=True), job=bool(owner))
     elif state.frame.place is Place.WORK and statement.kind is Kind.NONE:
         a, b = prose.trim(at, unit.end)  # a title that begins like a body is one to its end: «Ngân hàng … khu vực 14»
         while b > a and prose.flat[b - 1] in ":. ":
             b -= 1
-        hand_down(state.frame, (Actor(a, b, prose.text[a:b]),), (), None)
+        hand_down(state.frame, Charge((Actor(a, b, prose.text[a:b]),), expects=True))
 
 
 #: «Theo tinh thần đó, đề nghị …»
@@ -212,7 +212,7 @@ def _chapeau(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
     works = final.kind is not Kind.HEADING and tail > final.deed + 3 and not is_empty(prose, final.deed, tail)
     help_ = supports(prose, final.start, unit.end, lead)
     target = _target(state, unit, last=last)
-    _open_below(state, target, final, lead, () if works else help_)
+    _open_below(state, target, final, Charge(lead, () if works else help_, final.force, not works))
     if lead and _BACK.match(prose.low, announcing[0]):
         state.handed_back = target.charge
     if works and (final.kind is not Kind.BARE or bare_allowed(state, unit)):
@@ -246,13 +246,13 @@ def _target(state: Walk, unit: Unit, *, last: bool) -> Frame:
     return state.frame
 
 
-def _open_below(state: Walk, target: Frame, final: Statement, lead: tuple[Actor, ...], passed: tuple[Actor, ...]) -> None:
+def _open_below(state: Walk, target: Frame, final: Statement, below: Charge) -> None:
     """Hand down whom the chapeau names, or at least its force."""
-    charge = state.frame.charge
-    if lead:
-        hand_down(target, lead, passed, final.force, job=bool(JOB.match(state.prose.low, final.deed)))
+    above = state.frame.charge
+    if below.lead:
+        hand_down(target, below, job=bool(JOB.match(state.prose.low, final.deed)))
     elif final.kind is Kind.BARE:
-        target.charge = Charge(charge.lead, inherited(passed) or charge.support, final.force or charge.force)
+        target.charge = Charge(above.lead, inherited(below.support) or above.support, below.force or above.force, above.expects)
     if is_strict(target) and final.kind in {Kind.ORDERED, Kind.NAMED}:
         target.place = Place.WORK  # findings end where somebody is told to carry out what follows
 
@@ -270,25 +270,62 @@ def _work(state: Walk, unit: Unit) -> Iterator[Draft]:
     if frame.place is Place.DEMAND and unit.first:
         yield from _demand(state, unit)
         return
-    for run in _joined(frame, runs(prose, unit.start, unit.end, strict=is_strict(frame))):
+    found = _joined(frame, runs(prose, unit.start, unit.end, strict=is_strict(frame)))
+    if not found and _expected(state, unit):
+        yield _plain(state, unit)
+    for run in found:
         if not counts(state, unit, run):
             continue
         lead = run.lead if run.lead is not None else frame.charge.lead
-        found = supports(prose, run.start, run.end, lead)
+        own = supports(prose, run.start, run.end, lead)
         passed = frame.charge.support if run.lead is None else ()
         yield Draft(
             run.start,
             run.end,
             unit.clause.path if unit.clause else None,
             lead,
-            once((*found, *passed)),
+            once((*own, *passed)),
             run.first.force or (frame.charge.force if run.lead is None else None),
             "list" if unit.clause is not None and unit.first else "prose",
             run.first.rule + ("" if run.lead is not None else "-inherited" if lead else "-nobody"),
             run.first.modal,
         )
         if run.lead:
-            hand_down(frame, run.lead, (), run.first.force)
+            hand_down(frame, Charge(run.lead, (), run.first.force))
+
+
+#: words that begin things counted or described, not deeds: «Số hộ có nhà bị sập», «Tỷ lệ …»
+_COUNTS = spaced(
+    r"(?:số|tổng|tỷ lệ|mức|các|những|mọi|một|việc|công tác|nội dung|danh mục|danh sách|thời gian"
+    r"|thời hạn|kinh phí|đối với|trường hợp|tên|họ|loại|nhóm|hồ sơ"
+    r"|địa điểm|thành phần|đối tượng|phạm vi|căn cứ|theo|về|là|có|được|đã|không|chưa|còn|đơn vị"
+    r"|nguồn|tại|trong|từ|khi|nếu|do|vì|và|hoặc|phần|chương|mục|ngày|tháng|năm)\b"
+)
+
+
+def _expected(state: Walk, unit: Unit) -> bool:
+    """Whether an item below a body's title can only be its deed, though no known verb opens it: «Cứu chữa người bị thương»."""
+    words = state.prose.flat[unit.start : unit.end].split()
+    return (
+        unit.first
+        and state.frame.charge.expects
+        and bool(state.frame.charge.lead)
+        and state.frame.place is Place.WORK
+        and len(words) > 3
+        and words[0][0].isupper()
+        and words[1][0].islower()
+        and words[0].isalpha()
+        and not _COUNTS.match(state.prose.low, unit.start)
+        and read(state.prose, unit.start, unit.end).kind is Kind.NONE
+        and not closes(state.prose, unit.start, unit.end)
+    )
+
+
+def _plain(state: Walk, unit: Unit) -> Draft:
+    charge = state.frame.charge
+    path = unit.clause.path if unit.clause else None
+    help_ = once((*supports(state.prose, unit.start, unit.end, charge.lead), *charge.support))
+    return Draft(unit.start, unit.end, path, charge.lead, help_, charge.force, "list", "below-a-body")
 
 
 def _joined(frame: Frame, found: list[Run]) -> list[Run]:
