@@ -12,6 +12,9 @@ from dondoc.server.notices.models import Notice
 from dondoc.server.organizations.models import Person
 
 SENTENCES = {
+    "document.present": _("Văn bản trình đồng chí cho ý kiến: %(document)s"),
+    "document.minute": _("Lãnh đạo đã cho ý kiến chỉ đạo trên văn bản %(document)s."),
+    "document.send": _("Có văn bản gửi đến đơn vị: %(document)s"),
     "submission.made": _("Có %(count)s nhiệm vụ trình đồng chí cho ý kiến."),
     "submission.approve": _("Lãnh đạo đã duyệt %(count)s nhiệm vụ."),
     "submission.return": _("Lãnh đạo trả lại %(count)s nhiệm vụ để hoàn thiện."),
