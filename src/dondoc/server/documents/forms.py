@@ -44,13 +44,25 @@ class UploadForm(forms.Form):
         label=_("Phụ lục, tài liệu kèm theo"), required=False, allow_empty_file=True, widget=FileInput(attrs={"multiple": True})
     )
     organization = forms.ModelChoiceField(
-        label=_("Sổ văn bản đến của"), queryset=Organization.objects.none(), to_field_name="uid", empty_label=None
+        label=_("Sổ văn bản của"), queryset=Organization.objects.none(), to_field_name="uid", empty_label=None
     )
+    direction = forms.ChoiceField(
+        label=_("Vào sổ"),
+        required=False,
+        choices=[("incoming", _("Văn bản đến")), ("outgoing", _("Văn bản đi (đã ký, chờ lấy số)"))],
+    )
+
+    #: Megabytes a file may have, for the hint.
+    most = LIMITS.upload_bytes // 1_000_000
 
     def __init__(self, *args: Any, places: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["organization"].queryset = places
         self.fields["organization"].initial = places.first().uid if places.first() else None
+
+    def clean_direction(self) -> str:
+        """Incoming unless said otherwise."""
+        return self.cleaned_data["direction"] or "incoming"
 
     def clean(self) -> dict[str, Any]:
         """Exactly one of file and pasted text; nothing above the limit."""
@@ -63,7 +75,10 @@ class UploadForm(forms.Form):
         for file in [main, *self.files.getlist(self.add_prefix("annexes"))]:
             if file and file.size > LIMITS.upload_bytes:
                 text = _("Tệp “%(name)s” nặng %(size)s MB; mỗi tệp nhiều nhất %(most)s MB. Hãy nén hoặc tách tệp.")
-                self.add_error("main", text % {"name": file.name, "size": file.size // 1_000_000, "most": LIMITS.upload_bytes // 1_000_000})
+                self.add_error(
+                    "main" if file is main else "annexes",
+                    text % {"name": file.name, "size": file.size // 1_000_000, "most": LIMITS.upload_bytes // 1_000_000},
+                )
         return data
 
 
@@ -112,8 +127,13 @@ class HeadForm(forms.ModelForm):
 class RegisterForm(HeadForm):
     """Registering: the head, and the number in the book when it is not simply the next."""
 
-    book_number = forms.IntegerField(label=_("Số đến"), required=False, min_value=1, help_text=_("Để trống: lấy số kế tiếp của năm."))
-    declared = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    book_number = forms.IntegerField(
+        label=_("Số trong sổ"), required=False, min_value=1, max_value=2_000_000, help_text=_("Để trống: lấy số kế tiếp của năm.")
+    )
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["book_number"].label = _("Số đi") if self.instance.direction == "outgoing" else _("Số đến")
 
 
 class CorrectForm(HeadForm):
@@ -152,12 +172,48 @@ class DocumentFilter(forms.Form):
         required=False,
         choices=[
             ("", _("Tất cả")),
-            ("received", _("Chờ đăng ký")),
+            ("waiting", _("Chờ đăng ký, lấy số")),
             ("open", _("Đang xử lý")),
             ("routed", _("Đã giao, đã chuyển")),
             ("closed", _("Đã kết thúc")),
         ],
     )
+    since = forms.DateField(label=_("Ban hành từ ngày"), required=False, widget=DAY, error_messages=DAY_ERROR)
+    until = forms.DateField(label=_("đến ngày"), required=False, widget=DAY, error_messages=DAY_ERROR)
+    loose = forms.BooleanField(label=_("Còn nội dung chưa giao"), required=False)
+
+
+class AnnexForm(forms.Form):
+    """One more annex of a document taken in before."""
+
+    annex = forms.FileField(label=_("Thêm phụ lục, tài liệu kèm theo"), allow_empty_file=True, error_messages={"required": _("Chọn tệp.")})
+    declared = forms.BooleanField(label=_("Tôi đã xem tệp và xác nhận tệp không có dấu độ mật."), required=False)
+
+    def clean_annex(self) -> Any:
+        """Nothing above the limit."""
+        file = self.cleaned_data["annex"]
+        if file.size > LIMITS.upload_bytes:
+            text = _("Tệp “%(name)s” nặng %(size)s MB; mỗi tệp nhiều nhất %(most)s MB. Hãy nén hoặc tách tệp.")
+            raise forms.ValidationError(
+                text % {"name": file.name, "size": file.size // 1_000_000, "most": LIMITS.upload_bytes // 1_000_000}
+            )
+        return file
+
+
+class PresentForm(forms.Form):
+    """To whom a document is presented."""
+
+    leaders = forms.ModelMultipleChoiceField(
+        label=_("Trình đồng chí"),
+        queryset=Person.objects.none(),
+        to_field_name="uid",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Chọn lãnh đạo để trình.")},
+    )
+
+    def __init__(self, *args: Any, leaders: Any, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["leaders"].queryset = leaders
 
 
 def holds(person: Person) -> list[int]:

@@ -44,6 +44,7 @@ PROPOSAL = Lifecycle(
         ("open", "join"): "joined",
         ("open", "split"): "split",
         ("dismissed", "reopen"): "open",
+        ("taken", "reopen"): "open",  # only when the draft made of it was dropped: the room above looks
     },
     start="open",
 )

@@ -317,8 +317,11 @@ class MinuteQuerySet(models.QuerySet["Minute"]):
     """Reads of minutes."""
 
     def visible_to(self, person: Person) -> MinuteQuerySet:
-        """Those on visible documents, and one's own."""
-        return self.filter(Q(document__in=Document.objects.visible_to(person)) | Q(leader=person))
+        """Those on documents of bodies one looks into, one's own, and those one typed. A body the document was sent to sees none."""
+        if not person.pk:
+            return self.none()
+        here = organizations_where(person, "document.see")
+        return self.filter(Q(document__organization__in=here) | Q(leader=person) | Q(typed_by=person))
 
 
 class Minute(Recorded):
@@ -348,8 +351,11 @@ class DistributionQuerySet(models.QuerySet["Distribution"]):
     """Reads of distributions."""
 
     def visible_to(self, person: Person) -> DistributionQuerySet:
-        """Those of visible documents."""
-        return self.filter(document__in=Document.objects.visible_to(person))
+        """All of a document of bodies one looks into; a body the document was sent to sees its own receipt alone."""
+        if not person.pk:
+            return self.none()
+        here = organizations_where(person, "document.see")
+        return self.filter(Q(document__organization__in=here) | Q(organization__in=here))
 
 
 class Distribution(Recorded):

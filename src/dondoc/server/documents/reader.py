@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from dondoc.reading import read_confined
+from dondoc.reading.confined import read_confined
 
 
 def read(name: str, data: bytes) -> dict[str, Any]:
     """The reading of a file (schema dondoc.reading/1). Never raises on content: a killed child is an unread file with the reason."""
-    return dict(read_confined(data, name))
+    return read_confined(data, name)

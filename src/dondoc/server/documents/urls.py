@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from dondoc.server.documents import sending_views as sending
 from dondoc.server.documents import views
 
 app_name = "documents"
@@ -16,6 +17,10 @@ urlpatterns = [
     path("<uuid:uid>/sua/", views.correct, name="correct"),
     path("<uuid:uid>/y-kien/", views.minute, name="minute"),
     path("<uuid:uid>/da-nhan/", views.acknowledge, name="acknowledge"),
+    path("<uuid:uid>/trinh/", sending.present, name="present"),
+    path("<uuid:uid>/gui/", sending.send, name="send"),
+    path("<uuid:uid>/phu-luc/", sending.annex, name="annex"),
+    path("<uuid:uid>/ket-thuc/", sending.close, name="close"),
     path("<uuid:uid>/doc-lai/", views.reread, name="reread"),
     path("<uuid:uid>/khac-biet/", views.differences, name="differences"),
 ]

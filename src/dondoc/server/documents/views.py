@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid as uuids
 from datetime import datetime
 from uuid import UUID
@@ -17,9 +18,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from dondoc.rules.limits import LIMITS
 from dondoc.server.documents import actions, queries
 from dondoc.server.documents.actions.intake import held_files, let_go
-from dondoc.server.documents.forms import CorrectForm, DeclareForm, DocumentFilter, MinuteForm, RegisterForm, UploadForm, holds
+from dondoc.server.documents.forms import AnnexForm, CorrectForm, DeclareForm, DocumentFilter, MinuteForm, RegisterForm, UploadForm, holds
+from dondoc.server.documents.lifecycle import INCOMING
 from dondoc.server.documents.models import Attachment, Document, Minute
 from dondoc.server.documents.reader import read
 from dondoc.server.files import store
@@ -27,7 +30,7 @@ from dondoc.server.files.responses import download
 from dondoc.server.organizations.access import allowed, anywhere, organizations_where
 from dondoc.server.organizations.models import Organization, Person, Post
 
-TABS = {"den": ("incoming", gettext_lazy("Văn bản đến")), "di": ("outgoing", gettext_lazy("Văn bản đi"))}
+TABS = {"den": gettext_lazy("Văn bản đến"), "di": gettext_lazy("Văn bản đi"), "du-thao": gettext_lazy("Dự thảo, chờ phát hành")}
 
 SENTENCES = {
     "document.take_in": gettext_lazy("Tiếp nhận"),
@@ -38,9 +41,14 @@ SENTENCES = {
     "document.minute": gettext_lazy("Lãnh đạo cho ý kiến"),
     "document.route": gettext_lazy("Giao, chuyển"),
     "document.distribute": gettext_lazy("Gửi đến các đơn vị"),
+    "minute.record": gettext_lazy("Ghi ý kiến chỉ đạo"),
     "document.reread": gettext_lazy("Đọc lại bằng bộ đọc mới"),
     "document.close": gettext_lazy("Kết thúc"),
 }
+
+
+#: Before these end a document has no number and no work is made of it.
+UNREGISTERED = ("received", "draft", "commented", "submitted", "returned", "signed")
 
 
 @require_GET
@@ -48,12 +56,29 @@ def documents(request: HttpRequest) -> HttpResponse:
     """The list of documents."""
     if not anywhere(request.person, "document.see", "document.register"):
         raise Http404
-    tab = request.GET.get("ds") if request.GET.get("ds") in TABS else "den"
+    tab = str(request.GET.get("ds")) if request.GET.get("ds") in TABS else "den"
     form = DocumentFilter(request.GET)
-    wanted = form.cleaned_data if form.is_valid() else {}
-    found = queries.listed(request.person, direction=TABS[tab][0], words=wanted.get("q", ""), state=wanted.get("state", ""))
+    form.is_valid()
+    wanted = form.cleaned_data
+    found = queries.listed(
+        request.person,
+        tab=tab,
+        words=wanted.get("q", ""),
+        state=wanted.get("state", ""),
+        since=wanted.get("since"),
+        until=wanted.get("until"),
+        loose=bool(wanted.get("loose")),
+    )
     page = Paginator(found, 50).get_page(request.GET.get("trang"))
-    context = {"page": page, "form": form, "tab": tab, "tabs": TABS, "may_register": anywhere(request.person, "document.register")}
+    context = {
+        "page": page,
+        "form": form,
+        "tab": tab,
+        "tabs": TABS,
+        "filtered": any(value for key, value in request.GET.items() if key not in ("ds", "trang")),
+        "may_register": anywhere(request.person, "document.register"),
+        "sees_work": anywhere(request.person, "order.see"),
+    }
     return render(request, "documents/list.html", context)
 
 
@@ -76,46 +101,75 @@ def new(request: HttpRequest) -> HttpResponse:
 
 def _take_in(request: HttpRequest, form: UploadForm, place: Organization, files: list[tuple[str, bytes]]) -> HttpResponse:
     uploads = [actions.Upload(name, data, read(name, data)) for name, data in files]
-    for upload in uploads:
-        if upload.reading["status"] == "refused":
-            return _refused(request, form, place, upload)
+    if any(upload.reading["status"] == "refused" for upload in uploads):
+        return _refused(request, form, place, uploads)
+    direction = form.cleaned_data["direction"]
     try:
-        document = actions.take_in(place, main=uploads[0], annexes=uploads[1:], by=request.person, at=timezone.now())
+        document = actions.take_in(place, main=uploads[0], annexes=uploads[1:], direction=direction, by=request.person, at=timezone.now())
     except ValidationError as error:
         if getattr(error, "code", "") != "undeclared":
             form.add_error(None, error)
             return render(request, "documents/new.html", {"form": form}, status=422)
-        key = uuids.uuid4().hex
-        for name, data in files:
-            actions.hold_back(name, data, key)
-        request.session[f"held-{key}"] = str(place.uid)
-        reasons = [(upload.name, reason) for upload in uploads for reason in upload.reading["reasons"]]
-        return render(request, "documents/declare.html", {"key": key, "form": DeclareForm(), "reasons": reasons})
+        return _ask_to_declare(request, place, direction, uploads)
     return redirect("documents:register", uid=document.uid)
 
 
-def _refused(request: HttpRequest, form: UploadForm, place: Organization, upload: actions.Upload) -> HttpResponse:
-    """Refused as unsafe, or as secret: of a secret file only time, person and the word remain."""
-    english = request.LANGUAGE_CODE == "en"
-    for reason in upload.reading["reasons"]:
-        if reason["code"] == "secret":
-            actions.refuse(place, word=str(reason.get("word") or reason["message"])[:60], by=request.person, at=timezone.now())
-        form.add_error("main", reason["message_en" if english else "message"])
+def _ask_to_declare(request: HttpRequest, place: Organization, direction: str, uploads: list[actions.Upload]) -> HttpResponse:
+    """Hold the bytes outside the store and ask a named person; what cannot be a document at all is said, not held."""
+    key = uuids.uuid4().hex
+    for upload in uploads:
+        actions.hold_back(upload.name, upload.data, key)
+    told = [(upload.name, reason) for upload in uploads for reason in upload.reading["reasons"]]
+    request.session[f"held-{key}"] = {"place": str(place.uid), "direction": direction, "told": told}
+    return redirect("documents:declare", key=key)
+
+
+def _refused(request: HttpRequest, form: UploadForm, place: Organization, uploads: list[actions.Upload]) -> HttpResponse:
+    """Refused as unsafe, or as secret: of a secret document only time, person and the word remain, not even what was pasted."""
+    for position, upload in enumerate(uploads):
+        for reason in upload.reading["reasons"] if upload.reading["status"] == "refused" else ():
+            if reason["code"] == "secret":
+                actions.refuse(place, word=secret_word(reason), by=request.person, at=timezone.now())
+                form.data = form.data.copy()
+                form.data["pasted"] = ""
+            where = "annexes" if position else "main" if form.cleaned_data.get("main") else "pasted"
+            form.add_error(where, told(request, reason))
     return render(request, "documents/new.html", {"form": form}, status=422)
 
 
-@require_POST
+def secret_word(reason: dict[str, str]) -> str:
+    """The word of the mark alone, out of the reader's sentence."""
+    found = re.search("«([^»]+)»", reason["message"])
+    return found[1][:40] if found else "MẬT"
+
+
+def told(request: HttpRequest, reason: dict[str, str]) -> str:
+    """A reason of the reader in the language of the page."""
+    return reason["message_en" if request.LANGUAGE_CODE == "en" else "message"]
+
+
+@require_http_methods(["GET", "POST"])
 def declare(request: HttpRequest, key: str) -> HttpResponse:
     """Keep a file that could not be read whole, once a named person has declared it free of a secret mark."""
-    place = organizations_where(request.person, "document.register").filter(uid=request.session.get(f"held-{key}")).first()
+    held = request.session.get(f"held-{key}") or {}
+    place = organizations_where(request.person, "document.register").filter(uid=held.get("place")).first() if held else None
     files = held_files(key) if place else []
     if place is None or not files:
         raise Http404
-    form = DeclareForm(request.POST)
-    if not form.is_valid():
-        return render(request, "documents/declare.html", {"key": key, "form": form, "reasons": []}, status=422)
+    reasons = [(name, told(request, reason)) for name, reason in held["told"]]
+    if request.method == "POST" and "drop" in request.POST:
+        let_go(key)
+        del request.session[f"held-{key}"]
+        messages.info(request, _("Đã bỏ tệp, không lưu gì."))
+        return redirect("documents:new")
+    form = DeclareForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        context = {"key": key, "form": form, "reasons": reasons, "hours": LIMITS.unread_hours}
+        return render(request, "documents/declare.html", context, status=422 if form.errors else 200)
     uploads = [actions.Upload(name, data, read(name, data)) for name, data in files]
-    document = actions.take_in(place, main=uploads[0], annexes=uploads[1:], by=request.person, at=timezone.now(), declared=True)
+    document = actions.take_in(
+        place, main=uploads[0], annexes=uploads[1:], declared=True, direction=held["direction"], by=request.person, at=timezone.now()
+    )
     let_go(key)
     del request.session[f"held-{key}"]
     return redirect("documents:register", uid=document.uid)
@@ -135,7 +189,8 @@ def register(request: HttpRequest, uid: UUID) -> HttpResponse:
     document = _document(request, uid)
     if not allowed(request.person, "document.register", document.organization):
         raise Http404
-    if document.state != "received":
+    if document.state not in UNREGISTERED:
+        messages.info(request, _("Văn bản này đã được đăng ký trước đó, số %(n)s.") % {"n": document.book_number})
         return redirect("documents:page", uid=uid)
     form = RegisterForm(request.POST or None, instance=document)
     if request.method == "POST" and form.is_valid():
@@ -145,7 +200,7 @@ def register(request: HttpRequest, uid: UUID) -> HttpResponse:
         except ValidationError as error:
             form.add_error("book_number" if "book_number" in getattr(error, "error_dict", {}) else None, error.messages[0])
         else:
-            messages.success(request, _("Đã đăng ký văn bản, số đến %(n)s.") % {"n": _document(request, uid).book_number})
+            messages.success(request, _("Đã đăng ký văn bản, số %(n)s trong sổ.") % {"n": _document(request, uid).book_number})
             may_dispose = allowed(request.person, "document.dispose", document.organization)
             return redirect("split:view", uid=uid) if may_dispose else redirect("documents:page", uid=uid)
     shown = _document(request, uid)
@@ -154,6 +209,9 @@ def register(request: HttpRequest, uid: UUID) -> HttpResponse:
         "form": form,
         "doubtful": queries.doubtful(shown),
         "duplicates": queries.duplicates(request.person, shown),
+        "heads": queries.head_words(shown),
+        "may_dispose": allowed(request.person, "document.dispose", shown.organization),
+        "main": shown.attachments.filter(role="main").first(),
     }
     return render(request, "documents/register.html", context, status=422 if form.errors else 200)
 
@@ -163,25 +221,32 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
     """The document: head, files, minutes, where it was sent, what happened."""
     document = _document(request, uid)
     person, place = request.person, document.organization
-    receipts = list(queries.receipts(document))
+    inside = allowed(person, "document.see", place)
+    receipts = list(queries.receipts(document, person))
     reading = document.readings.filter(current=True).first()
+    minutes = list(Minute.objects.visible_to(person).filter(document=document).select_related("leader", "post", "typed_by"))
+    registered = document.state not in UNREGISTERED
     context = {
         "document": document,
+        "inside": inside,
         "attachments": document.attachments.select_related("file"),
-        "minutes": Minute.objects.visible_to(person).filter(document=document).select_related("leader", "post", "typed_by"),
+        "minutes": minutes,
         "receipts": receipts,
         "received": sum(row.received_at is not None for row in receipts),
-        "citations": document.citations.select_related("target")[:200],
-        "visible": set(Document.objects.visible_to(person).filter(cited_by__document=document).values_list("pk", flat=True)),
+        "citations": queries.citations(document, person),
         "reading": reading,
-        "findings": (reading.data.get("findings") or []) if reading else [],
-        "events": queries.timeline([document], SENTENCES),
+        "findings": [(finding, told(request, finding)) for finding in (reading.data.get("findings") or [])] if reading else [],
+        "events": queries.timeline([document, *minutes], SENTENCES) if inside else [],
         "loose": queries.loose_clauses().filter(document=document).count(),
         "acknowledge": queries.to_acknowledge(person, document),
-        "may_register": document.state == "received" and allowed(person, "document.register", place),
-        "may_correct": document.state != "received" and allowed(person, "document.correct_head", place),
-        "may_dispose": document.state != "received" and allowed(person, "document.dispose", place),
-        "may_minute": _minute_posts(person, document).exists() and document.state != "received",
+        "may_register": not registered and allowed(person, "document.register", place),
+        "may_send": registered and inside and allowed(person, "document.register", place),
+        "may_correct": registered and allowed(person, "document.correct_head", place),
+        "may_dispose": registered and allowed(person, "document.dispose", place),
+        "sees_work": registered and allowed(person, "order.see", place),
+        "may_minute": registered and _minute_posts(person, document).exists(),
+        "acts": INCOMING.acts(document.state) if document.direction == "incoming" else (),
+        "annex": AnnexForm(),
     }
     return render(request, "documents/page.html", context)
 

@@ -4,6 +4,7 @@ from dondoc.server.documents.actions.clauses import (
     correct_clause,
     decide_proposal,
     dispose,
+    divide_clause,
     edit_proposal,
     end_disposition,
     join_proposals,
@@ -22,7 +23,7 @@ from dondoc.server.documents.actions.intake import (
     reread,
     take_in,
 )
-from dondoc.server.documents.actions.sending import acknowledge, advance, distribute, record_minute
+from dondoc.server.documents.actions.sending import acknowledge, advance, distribute, present, record_minute, send
 
 __all__ = [
     "Upload",
@@ -34,16 +35,19 @@ __all__ = [
     "decide_proposal",
     "dispose",
     "distribute",
+    "divide_clause",
     "edit_proposal",
     "end_disposition",
     "hold_back",
     "join_proposals",
     "make_by_hand",
+    "present",
     "purge_held",
     "record_minute",
     "refuse",
     "register",
     "reread",
+    "send",
     "set_directs",
     "split_proposal",
     "take_in",

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.translation import gettext as _
 
 from dondoc.server.documents.lifecycle import PROPOSAL
@@ -61,7 +61,10 @@ def set_directs(clause: Clause, *, directs: bool, reason: str, by: Person, at: d
 
 @transaction.atomic
 def correct_clause(clause: Clause, *, reason: str, marker: str, level: int, by: Person, at: datetime) -> Clause:
-    """Mend the marker or the level of a clause that was read wrongly, with the reason. Its span stays: it is the document's words."""
+    """Mend the marker or the level of a clause that was read wrongly, with the reason. Its span stays: it is the document's words.
+
+    What stands under what follows from the levels, anew for the whole document.
+    """
     clause = _clause(clause)
     _dispose_right(clause.document, by)
     if not reason.strip():
@@ -70,8 +73,62 @@ def correct_clause(clause: Clause, *, reason: str, marker: str, level: int, by: 
     clause.marker, clause.level = nfc(marker).strip(), level
     clause.full_clean(exclude=["uid"], validate_constraints=False)
     clause.save()
+    _nest(clause.document)
     journal.write("clause.correct", clause, by=by, at=at, payload={"reason": reason, "before": before, "marker": marker, "level": level})
     return clause
+
+
+def _nest(document: Document) -> None:
+    """Each clause stands under the nearest one before it that is less deep."""
+    above: list[Clause] = []
+    moved = []
+    for clause in document.clauses.order_by("position"):
+        while above and above[-1].level >= clause.level:
+            above.pop()
+        parent = above[-1].pk if above else None
+        if clause.parent_id != parent:
+            clause.parent_id = parent
+            moved.append(clause)
+        above.append(clause)
+    Clause.objects.bulk_update(moved, ["parent"])
+
+
+@transaction.atomic
+def divide_clause(clause: Clause, *, at_offset: int, reason: str, by: Person, at: datetime) -> Clause:
+    """Say that another clause, missed by the reader, begins at this offset inside the own words of a clause.
+
+    The words from there to the end of the clause's own words become a clause beside it, in its level.
+    """
+    clause = _clause(clause)
+    _dispose_right(clause.document, by)
+    if not reason.strip():
+        raise ValidationError({"reason": _("Đề nghị ghi lý do sửa.")})
+    text = clause.document.text
+    if not clause.text_start < at_offset < clause.text_end or not text[clause.start : at_offset].strip():
+        raise ValidationError(_("Chỗ tách phải nằm giữa lời văn của nội dung này."))
+    later = clause.document.clauses.filter(position__gt=clause.position)
+    later.update(position=F("position") + 1)
+    new = Clause(
+        document=clause.document,
+        parent_id=clause.parent_id,
+        position=clause.position + 1,
+        path=f"{clause.path[:180]}~{at_offset}",
+        level=clause.level,
+        start=at_offset,
+        end=max(clause.end, clause.text_end),
+        text_start=at_offset,
+        text_end=clause.text_end,
+        directs=clause.directs,
+        by_hand=True,
+    )
+    clause.text_end = len(text[:at_offset].rstrip())
+    clause.end = clause.text_end
+    clause.save()
+    new.save()
+    _nest(clause.document)
+    clause.proposals.filter(start__gte=at_offset).update(clause=new)
+    journal.write("clause.divide", new, by=by, at=at, payload={"of": clause.uid, "offset": at_offset, "reason": reason})
+    return new
 
 
 @transaction.atomic

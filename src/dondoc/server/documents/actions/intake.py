@@ -12,14 +12,24 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dondoc.rules.limits import LIMITS
 from dondoc.server.documents import rows
-from dondoc.server.documents.lifecycle import INCOMING
-from dondoc.server.documents.models import Attachment, Citation, Clause, Document, Proposal, Role, StoredReading
+from dondoc.server.documents.lifecycle import INCOMING, OUTGOING
+from dondoc.server.documents.models import (
+    Attachment,
+    Citation,
+    Clause,
+    Direction,
+    Document,
+    DocumentState,
+    Proposal,
+    Role,
+    StoredReading,
+)
 from dondoc.server.files import actions as files
 from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
@@ -50,10 +60,18 @@ def refuse(organization: Organization, *, word: str, by: Person, at: datetime) -
 
 @transaction.atomic
 def take_in(
-    organization: Organization, *, main: Upload, annexes: Sequence[Upload] = (), by: Person, at: datetime, declared: bool = False
+    organization: Organization,
+    *,
+    main: Upload,
+    annexes: Sequence[Upload] = (),
+    by: Person,
+    at: datetime,
+    declared: bool = False,
+    direction: str = Direction.INCOMING,
 ) -> Document:
     """Take a read document in, with its files byte for byte. Not yet registered: the head waits to be looked at.
 
+    direction: outgoing for a document of our own that is signed and waits for its number.
     declared: a named person says that a file which could not be read bears no secret mark; needed when one is unread or partial.
     ValidationError for a file refused, or unread without that declaration.
     """
@@ -62,6 +80,8 @@ def take_in(
         _may_be_kept(upload, declared)
     document = Document(
         organization=organization,
+        direction=direction,
+        state=DocumentState.SIGNED if direction == Direction.OUTGOING else DocumentState.RECEIVED,
         taken_in_by=by,
         taken_in_at=at,
         text=main.reading.get("text") or "",
@@ -130,6 +150,15 @@ def _targets(document: Document, symbols: set[str]) -> dict[str, Document]:
     return {symbol: others[0] for symbol, others in found.items() if len(others) == 1}
 
 
+def _be_cited(document: Document) -> None:
+    """Citations of this symbol in documents of the same body, open so far, mean this document; another date means another."""
+    if not document.symbol:
+        return
+    open_ones = Citation.objects.filter(document__organization=document.organization, symbol=document.symbol, target=None)
+    same_day = Q(dated=None) | Q(dated=document.dated) if document.dated else Q()
+    open_ones.filter(same_day).exclude(document=document).update(target=document)
+
+
 @transaction.atomic
 def add_annex(document: Document, *, upload: Upload, by: Person, at: datetime, declared: bool = False) -> Attachment:
     """Add an annex to a document taken in before."""
@@ -143,19 +172,26 @@ def add_annex(document: Document, *, upload: Upload, by: Person, at: datetime, d
 
 @transaction.atomic
 def register(document: Document, *, by: Person, at: datetime, book_number: int | None = None, **head: Any) -> Document:
-    """Enter a document in the book of the year with its head as looked at. The next number unless one is given."""
+    """Enter a document in the book of the year with its head as looked at. The next number unless one is given.
+
+    What came in is registered; a document of our own gets its number and is issued by that.
+    """
     document = Document.objects.select_for_update(of=("self",)).select_related("organization").get(pk=document.pk)
     access.require(by, "document.register", document.organization)
-    document.state = INCOMING.after(document.state, "register")
+    ours = document.direction == Direction.OUTGOING
+    document.state = OUTGOING.after(document.state, "number") if ours else INCOMING.after(document.state, "register")
     _set_head(document, head)
     year = timezone.localdate(at).year
     book = Document.objects.filter(organization=document.organization, direction=document.direction, book_year=year)
     number = book_number or (book.aggregate(last=Max("book_number"))["last"] or 0) + 1
     if book.filter(book_number=number).exists():
-        raise ValidationError({"book_number": _("Số đến %(number)s năm %(year)s đã có văn bản khác.") % {"number": number, "year": year}})
+        raise ValidationError(
+            {"book_number": _("Số %(number)s năm %(year)s trong sổ đã có văn bản khác.") % {"number": number, "year": year}}
+        )
     document.book_year, document.book_number, document.registered_by, document.registered_at = year, number, by, at
     document.full_clean(exclude=["uid"], validate_constraints=False)
     document.save()
+    _be_cited(document)
     journal.write("document.register", document, by=by, at=at, payload={"number": number, "year": year, **_told(head)})
     return document
 
@@ -171,6 +207,7 @@ def correct_head(document: Document, *, reason: str, by: Person, at: datetime, *
     _set_head(document, head)
     document.full_clean(exclude=["uid"], validate_constraints=False)
     document.save()
+    _be_cited(document)
     changed = {key: [before[key], head[key]] for key in head if before[key] != head[key]}
     journal.write("document.correct_head", document, by=by, at=at, payload={"reason": reason, "changed": _told(changed)})
     return document

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -14,6 +14,7 @@ from dondoc.server.documents.lifecycle import INCOMING
 from dondoc.server.documents.models import Distribution, Document, Minute
 from dondoc.server.files import actions as files
 from dondoc.server.journal import actions as journal
+from dondoc.server.notices import actions as notices
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Organization, Person, Post
 from dondoc.server.organizations.queries import seats
@@ -53,6 +54,8 @@ def record_minute(
     minute.save()
     if document is not None and document.state in ("presented", "minuted"):
         advance(document, act="minute", by=by, at=at)
+        told = access.holders("document.dispose", document.organization).exclude(pk=by.pk)
+        notices.tell(told, key="document.minute", words={"document": str(document)}, path=f"/van-ban/{document.uid}/", at=at)
     journal.write(
         "minute.record",
         minute,
@@ -94,6 +97,31 @@ _ADVANCES = {
     "route": ("order.issue", "document.register"),
     "close": ("document.dispose", "document.register"),
 }
+
+
+@transaction.atomic
+def present(document: Document, *, leaders: Sequence[Person], by: Person, at: datetime) -> Document:
+    """Put a document before leaders for their instruction, and tell them."""
+    if not leaders:
+        raise ValidationError({"leaders": _("Chọn lãnh đạo để trình.")})
+    able = set(access.holders("document.minute", document.organization).values_list("pk", flat=True))
+    if any(leader.pk not in able for leader in leaders):
+        raise ValidationError({"leaders": _("Có người được chọn không cho ý kiến chỉ đạo tại cơ quan này.")})
+    document = advance(document, act="present", by=by, at=at)
+    notices.tell(leaders, key="document.present", words={"document": str(document)}, path=f"/van-ban/{document.uid}/", at=at)
+    journal.write("document.present_to", document, by=by, at=at, payload={"leaders": [leader.uid for leader in leaders]})
+    return document
+
+
+@transaction.atomic
+def send(document: Document, *, organizations: Iterable[Organization], by: Person, at: datetime) -> list[Distribution]:
+    """Send a document for itself, without work: to know, to carry out together. The units are told."""
+    made = distribute(document, organizations=organizations, by=by, at=at)
+    able = access.holders_by("assignment.receive", [row.organization for row in made])
+    persons = {person.pk: person for there in able.values() for person in there}
+    notices.tell(persons.values(), key="document.send", words={"document": str(document)}, path=f"/van-ban/{document.uid}/", at=at)
+    journal.write("document.send", document, by=by, at=at, payload={"count": len(made)})
+    return made
 
 
 @transaction.atomic
