@@ -116,9 +116,7 @@ def _kind_words(phrase: str, symbol: str, numbered: bool) -> tuple[tuple[int, st
     near: tuple[int, str] | None = None
     far: list[tuple[int, str]] = []
     for word in _KIND.finditer(phrase):
-        kind = kind_of_word(word[0])
-        if kind is None:
-            continue
+        kind = kind_of_word(word[0]) or ""
         between = phrase[word.end() :]
         choice = (word.start(), kind or kind_of_symbol(symbol) or "CV")
         if _joined(word[0], between, kind, numbered):

@@ -122,3 +122,8 @@ def test_the_heads_own_number_is_never_cited():
     text = "Số: 12/QĐ-UBND\nĐiều 1. Ban hành kèm theo Quyết định số 12/QĐ-UBND; thay thế Quyết định số 11/QĐ-UBND."
     (found,) = citations(text, Head(kind="QĐ", symbol="12/QĐ-UBND", number="12"))
     assert (found.symbol, found.relation) == ("11/QĐ-UBND", "replaces")
+
+
+def test_settle_finds_a_document_of_a_session_by_its_words():
+    found = citations("thực hiện Nghị quyết Trung ương 4\n(khóa XI)", Head())
+    assert list(settle(found, {"Nghị quyết Trung ương 4 (khóa XI)": 1}.get).values()) == [1]
