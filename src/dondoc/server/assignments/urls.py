@@ -1,6 +1,27 @@
 """Địa chỉ các trang. / Addresses of the pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from dondoc.server.assignments.views import inbox, issue, orders, submission, table, targets
 
 app_name = "assignments"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("phan-cong/", table.drafts, name="drafts"),
+    path("phan-cong/<uuid:uid>/", table.table, name="table"),
+    path("phan-cong/<uuid:uid>/them/", table.add, name="add"),
+    path("phan-cong/<uuid:uid>/da-chon/", table.selected, name="selected"),
+    path("phan-cong/<uuid:uid>/trinh/", table.submit, name="submit"),
+    path("don-vi/", targets.targets, name="targets"),
+    path("lenh/<uuid:uid>/", orders.order, name="order"),
+    path("lenh/<uuid:uid>/sua/", table.row, name="row"),
+    path("lenh/<uuid:uid>/tach/", targets.divide, name="divide"),
+    path("lenh/<uuid:uid>/bo/", table.discard, name="discard"),
+    path("lenh/<uuid:uid>/thu-hoi/", orders.withdraw, name="withdraw"),
+    path("trinh/", submission.submissions, name="submissions"),
+    path("trinh/<uuid:uid>/", submission.submission, name="submission"),
+    path("trinh/<uuid:uid>/ban-chup/", submission.scan, name="scan"),
+    path("giao/<uuid:uid>/", issue.issue, name="issue"),
+    path("thu-lai/", issue.take_back, name="take_back"),
+    path("tiep-nhan/", inbox.inbox, name="inbox"),
+    path("viec/<uuid:uid>/tiep-nhan/", inbox.take_up, name="take_up"),
+]

@@ -6,13 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext as _
 
-from dondoc.server.assignments.models import Assignment, AssignmentState, Order, OrderState, Part
-from dondoc.server.documents.models import Document
-from dondoc.server.organizations.access import organizations_where
-from dondoc.server.organizations.models import Organization, Person
+from dondoc.server.assignments.models import Order, Part
+from dondoc.server.organizations.models import Organization
 from dondoc.server.organizations.queries import heads_of
 
 
@@ -131,27 +129,3 @@ def lacks(order: Order, expanded: Expanded) -> list[str]:
     if order.deadline_on is None and not order.cadence:
         found.append(_("thời hạn hoặc định kỳ"))
     return found
-
-
-def table_of(document: Document, person: Person) -> QuerySet[Order]:
-    """The orders drafted from a document that this person may see, in the order of the document."""
-    return (
-        Order.objects.visible_to(person)
-        .filter(document=document)
-        .exclude(state=OrderState.DISCARDED)
-        .select_related("clause", "authority", "organization", "pillar", "submission")
-        .prefetch_related("criteria", "targets__organization", "targets__group")
-        .order_by("clause__position", "pk")
-    )
-
-
-def to_receive(person: Person) -> QuerySet[Assignment]:
-    """New work that waits to be received, or to have its doer named, where this person may do so."""
-    here = organizations_where(person, "assignment.receive")
-    waiting = (AssignmentState.ISSUED, AssignmentState.RECEIVED, AssignmentState.IN_HAND)
-    return (
-        Assignment.objects.visible_to(person)
-        .filter(organization__in=here, doer=None, state__in=waiting)
-        .select_related("order__document", "order__authority", "organization", "head")
-        .order_by("organization__path", "deadline_on", "pk")
-    )

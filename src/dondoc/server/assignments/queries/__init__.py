@@ -1,0 +1,71 @@
+"""Đọc lệnh giao việc và nhiệm vụ, theo chủ đề. / Reads of orders and assignments, by theme."""
+
+from dondoc.server.assignments.queries.bodies import Expanded, Gate, Missing, expand, expand_all, gate, lacks
+from dondoc.server.assignments.queries.inbox import InboxRow, InboxUnit, inbox, to_receive
+from dondoc.server.assignments.queries.order import OrderPage, PartRow, order_page, part_rows
+from dondoc.server.assignments.queries.picking import Branch, Choice, Picker, chosen_of, picker
+from dondoc.server.assignments.queries.sending import (
+    Leader,
+    Told,
+    holder_of,
+    leaders_for,
+    may_decide,
+    possible_to_issue,
+    submitted_orders,
+    told,
+    waiting_submissions,
+)
+from dondoc.server.assignments.queries.table import (
+    DraftGroup,
+    Named,
+    Table,
+    TableRow,
+    drafts,
+    givers,
+    loose_table,
+    pillars_for,
+    table,
+    table_of,
+)
+
+__all__ = [
+    "Branch",
+    "Choice",
+    "DraftGroup",
+    "Expanded",
+    "Gate",
+    "InboxRow",
+    "InboxUnit",
+    "Leader",
+    "Missing",
+    "Named",
+    "OrderPage",
+    "PartRow",
+    "Picker",
+    "Table",
+    "TableRow",
+    "Told",
+    "chosen_of",
+    "drafts",
+    "expand",
+    "expand_all",
+    "gate",
+    "givers",
+    "holder_of",
+    "inbox",
+    "lacks",
+    "leaders_for",
+    "loose_table",
+    "may_decide",
+    "order_page",
+    "part_rows",
+    "picker",
+    "pillars_for",
+    "possible_to_issue",
+    "submitted_orders",
+    "table",
+    "table_of",
+    "to_receive",
+    "told",
+    "waiting_submissions",
+]

@@ -1,0 +1,106 @@
+"""Bảng chọn cơ quan, đơn vị. / The picker: groups as chips, the tree as branches, what was chosen, what was searched."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from dondoc.server.assignments.models import Order
+from dondoc.server.organizations.models import Group, Organization, Person
+from dondoc.server.organizations.queries import heads_of
+from dondoc.terms.vietnamese import fold, sort_key
+
+#: What a search outside the list shows at most.
+MOST = 40
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A body or a group that can be chosen."""
+
+    uid: UUID
+    name: str
+    size: int = 1  # of a group: how many bodies it means today
+    headless: bool = False
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Bodies that stand under one body, in their customary order."""
+
+    name: str
+    places: tuple[Choice, ...]
+
+
+@dataclass(frozen=True)
+class Picker:
+    """Everything that can be chosen for an order of one giver."""
+
+    groups: tuple[Choice, ...]
+    branches: tuple[Branch, ...]
+    counts: Mapping[str, int]  # by part, how many bodies are chosen, groups by their size
+    words: str = ""  # of the search
+    found: int = 0
+
+
+def picker(giver: Organization, person: Person, *, chosen: Mapping[str, Collection[str]], words: str = "") -> Picker:
+    """What an order of this giver can go to: those directly below it and those of its own level below it; when searched, what was found.
+
+    A province lists its boards, departments and communes, not every cell of every commune: these are found by searching. What is
+    chosen stays in the list.
+    """
+    seen = Organization.objects.visible_to(person).living().select_related("parent")
+    below = seen.filter(path__startswith=giver.path)
+    folded = fold(words)
+    shown = list(below.named(folded)[:MOST]) if folded else list(below.filter(Q(parent=giver) | Q(level=giver.level)))
+    kept = seen.filter(uid__in={uid for uids in chosen.values() for uid in uids if _is_uid(uid)})
+    places = {place.pk: place for place in [*shown, *kept]}
+    heads = heads_of(places.values())
+    groups = tuple(_group(group, giver) for group in Group.objects.visible_to(person))
+    sizes = {str(group.uid): group.size for group in groups}
+    counts = {part: sum(sizes.get(uid, 1) for uid in uids) for part, uids in chosen.items()}
+    return Picker(groups, _branches(places.values(), set(heads)), counts, words, len(shown) if folded else 0)
+
+
+def _is_uid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _group(group: Group, giver: Organization) -> Choice:
+    return Choice(group.uid, group.name, group.members().filter(path__startswith=giver.path).count())
+
+
+def _branches(places: Iterable[Organization], headed: set[int]) -> tuple[Branch, ...]:
+    under: dict[int | None, list[Organization]] = {}
+    parents: dict[int | None, Organization | None] = {}
+    for place in places:
+        under.setdefault(place.parent_id, []).append(place)
+        parents[place.parent_id] = place.parent
+    ordered = sorted(under, key=lambda pk: parent.path if (parent := parents[pk]) else "")
+    return tuple(
+        Branch(
+            parent.name if (parent := parents[pk]) else "",
+            tuple(
+                Choice(place.uid, place.name, headless=place.pk not in headed)
+                for place in sorted(under[pk], key=lambda p: (p.position, sort_key(p.name)))
+            ),
+        )
+        for pk in ordered
+    )
+
+
+def chosen_of(order: Order) -> dict[str, list[str]]:
+    """The bodies chosen so far, by public id, as the form names them."""
+    found: dict[str, list[str]] = {"lead": [], "support": [], "left_out": []}
+    for target in order.targets.select_related("organization", "group"):
+        what = target.group or target.organization
+        if what is not None:
+            found["left_out" if target.left_out else str(target.part)].append(str(what.uid))
+    return found

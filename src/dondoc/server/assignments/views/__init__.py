@@ -1,0 +1,1 @@
+"""Trang của phòng nhiệm vụ. / Pages of orders and assignments."""
