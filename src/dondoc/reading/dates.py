@@ -46,6 +46,8 @@ _WHOLE = rf"năm{_NEED}(?P<yy>{_YEAR})(?!\d|{GAP}[-–—]{GAP}\d)"
 
 _FORMS = rf"{_LONG}|{_SHORT}|{_LONG_BARE}|{_SHORT_BARE}|{_HALF}|{_MONTH}|{_QUARTER}|{_WHOLE}"
 _MOMENT = re.compile(rf"(?<![\w/.\-+])(?:{_FORMS})", re.IGNORECASE)
+#: where one may begin: a cheap scan, so that the dear pattern is tried in few places
+_LIKELY = re.compile(r"[nNtTqQsS](?:gày|GÀY|háng|HÁNG|u[ýí]|U[ÝÍ]|ăm|ĂM|áu|ÁU)|\d{1,2}(?=[\s*_\u00a0/.\-\u2010-\u2015\u2212])")
 _DAY = re.compile(rf"(?:{_LONG}|{_SHORT}|{_LONG_BARE}|{_SHORT_BARE})", re.IGNORECASE)
 #: the groups that hold a year
 _YEARS = ("y1", "y2", "y3", "of_month", "of_quarter", "yh", "yy")
@@ -80,8 +82,14 @@ class Moment(Span):
 
 def moments(text: str, *, year: int | None = None, start: int = 0, end: int | None = None) -> tuple[Moment, ...]:
     """All dates and periods of text[start:end], in order, not overlapping. `year` stands in where none is printed."""
-    found = _MOMENT.finditer(text, start, len(text) if end is None else end)
-    return tuple(_read(match, year) for match in found)
+    reached, last = start, len(text) if end is None else end
+    found: list[Moment] = []
+    for likely in _LIKELY.finditer(text, start, last):
+        match = _MOMENT.match(text, likely.start(), last) if likely.start() >= reached else None
+        if match:
+            found.append(_read(match, year))
+            reached = match.end()
+    return tuple(found)
 
 
 def moment_at(text: str, position: int, *, year: int | None = None) -> Moment | None:
