@@ -1,350 +1,199 @@
 """Phần đầu và phần cuối của văn bản. / The printed head and foot: kind, symbol, day, issuer, subject, signer, recipients.
 
-Two layouts are known: the Party's («TỈNH ỦY … / VĂN PHÒNG», «*», «Số 21-TB/VPTU») and the State's («Số: 634/TB-VPCP»). Converters
-split the cells of the head over lines; cells are put together before they are read.
+Two layouts are known: the Party's («TỈNH ỦY … / VĂN PHÒNG», «*», «Số 21-TB/VPTU») and the State's («Số: 634/TB-VPCP»). They are described
+in Hướng dẫn 05-HD/VPTW and Nghị định 30/2020/NĐ-CP, Phụ lục I.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date
 
 from dondoc.reading.contract import Found, Head, Signer, Table
 from dondoc.reading.dates import day as calendar_day
-from dondoc.reading.foot import addressees, recipients, signature
-from dondoc.reading.kinds import kind_name, kind_of, kind_of_symbol
-from dondoc.reading.lines import Line, Lines, mostly_upper
+from dondoc.reading.heads.issuers import issuer
+from dondoc.reading.heads.passages import Parted, Passage, passages
+from dondoc.reading.heads.recipients import LABEL, Listed, addressees, recipients
+from dondoc.reading.heads.rows import DAY, SYMBOL, Label, Row, rows
+from dondoc.reading.heads.signatures import Signed, signature
+from dondoc.reading.heads.titles import title
+from dondoc.reading.lines import Lines
 
-#: How far down the first page the head may reach, in lines that are not empty.
-_REACH = 70
-_NATION = re.compile(r"CỘNG\s*H[ÒO][ÀA]?A?\s*XÃ\s*HỘI|ĐẢNG\s+CỘNG\s+SẢN|ĐỘC LẬP\s*[-–]|Độc\s*lập\s*[-–]", re.IGNORECASE)
-_SYMBOL = re.compile(
-    r"S[ốô]\s*[:.]?\s*(?P<symbol>(?P<number>\d{1,5}[a-zA-Z]?|[.…_\s]{0,12}?)\s*(?:[-–/]\s*(?:\d{4}\s*/\s*)?[A-ZĐ][A-Za-zĐđƯư0-9&.]*)"
-    r"(?:\s*[-–/]\s*[A-ZĐ0-9][A-Za-zĐđƯư0-9&.]*){0,5})"
-)
-_DAY = re.compile(
-    r"(?P<place>[^\W\d_][^,|:;]{1,60}?)\s*,\s*ngày\s*(?P<d>\d{1,2}|[.…_\s]*)\s*tháng\s*(?P<m>\d{1,2}|[.…_\s]*)\s*năm\s*(?P<y>\d{4}|[.…_\s\d]*)",
+#: How far down the head may reach, in lines; some web pages print a summary above it.
+_HEAD_LINES = 160
+#: How far around «Nơi nhận» the foot reaches, in lines.
+_FOOT_BEFORE, _FOOT_AFTER = 16, 110
+_FOOT = re.compile(r"^[\s|*_#>“\"'`]{0,12}N[ơo]i\s?\n?[*_]{0,3}nh[ậâaạ][nm]\b|\|\s*[*_]{0,3}Nơi nhận", re.IGNORECASE | re.MULTILINE)
+_POWERS = re.compile(r"^[\s*_|]{0,60}(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.)\s?[A-ZĐỦỈ]", re.MULTILINE)
+_WORDS = re.compile(r"\w")
+_AUTHORITY = re.compile(
+    r"(?:kết luận|ý kiến chỉ đạo|ý kiến kết luận|ý kiến|chỉ đạo)\s+của\s+(?P<who>.+?)(?:\s+(?:tại|về|đối với|trong|trên|sau)\b|\s*[(“\"]|$)",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"(?:V/v|Về việc|V\s*/\s*v)\s*[:.]?\s*", re.IGNORECASE)
-#: Words an agency's name begins with: a line of the head's left column that begins so starts a new name.
-_AGENCY = re.compile(
-    r"(?:BỘ|SỞ|BAN|ỦY BAN|UỶ BAN|UBND|HĐND|VĂN PHÒNG|CỤC|TỔNG CỤC|CHI CỤC|TỈNH ỦY|TỈNH UỶ|THÀNH ỦY|THÀNH UỶ|HUYỆN ỦY|HUYỆN UỶ|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|"
-    r"ĐẢNG UỶ|ĐẢNG BỘ|CHI BỘ|HỘI|ĐOÀN|TỈNH ĐOÀN|TRƯỜNG|VIỆN|TÒA ÁN|TOÀ ÁN|CHÍNH PHỦ|THỦ TƯỚNG|QUỐC HỘI|CHỦ TỊCH|CÔNG AN|PHÒNG|TRUNG TÂM|LIÊN ĐOÀN|NGÂN HÀNG|"
-    r"TẬP ĐOÀN|TỔNG CÔNG TY|CÔNG TY|THANH TRA|KIỂM TOÁN|MẶT TRẬN|BAN CHẤP HÀNH|BAN CHỈ ĐẠO|BAN QUẢN LÝ|BỘ CHỈ HUY|BẢO HIỂM|KHO BẠC|THUẾ|ĐẢNG ĐOÀN)\b"
+_HAS_OPINION = re.compile(
+    r"(?P<who>(?:Phó )?(?:Thủ tướng|Chủ tịch|Bí thư|Thường trực|Ban Thường vụ|Bộ trưởng|Thứ trưởng)[^\n,.;:]{0,80}?)\s+(?:đã\s+)?"
+    r"(?:có\s+ý\s+kiến(?:\s+chỉ\s+đạo)?|kết\s+luận|giao)\s+như\s+sau"
 )
-#: A name that is not whole without the line below it: «ỦY BAN NHÂN DÂN» + «TỈNH …».
-_OPEN_NAME = re.compile(r"(?:ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN|ĐẢNG BỘ|ĐẢNG ỦY|ĐẢNG UỶ|CÔNG AN|BAN CHẤP HÀNH)$")
-_PLACE_LINE = re.compile(r"(?:TỈNH|THÀNH PHỐ|TP\.?|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU|THỊ TRẤN)\b")
-#: Bodies whose printed name in the head is shorter than the name they go by; the symbol's code tells which.
-_BY_CODE = {"VPTW": "Văn phòng Trung ương Đảng", "TTg": "Thủ tướng Chính phủ"}
-_BODY_OPENS = re.compile(
-    r"(?:Căn cứ|Thực hiện|Kính gửi|Theo |Ngày |Để |Nhằm |Qua |Sau |Trong |Chiều |Sáng |Xét |Thủ tướng|Từ ngày|Hội nghị|Điều \d|[IVX]+\.|1[.-])"
-)
-_OF = re.compile(
-    r"(?:kết luận|ý kiến chỉ đạo|ý kiến kết luận|ý kiến|chỉ đạo)\s+của\s+(?P<who>.+?)(?:\s+tại\b|\s+về\b|\s+đối với\b|$)", re.IGNORECASE
-)
-_URGENCY = re.compile(r"^(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)(?:\s+HẸN GIỜ)?$")
-
-
-@dataclass(frozen=True)
-class _Piece:
-    """Lines put together: a cell, or lines without an empty one between them."""
-
-    start: int
-    end: int
-    words: str
-    lines: tuple[Line, ...]
 
 
 def head(text: str, tables: tuple[Table, ...] = ()) -> Head:
-    """The head and foot of a document. Unknown stays None. Never raises on content."""
-    lines = Lines(text, tables)
-    top = _top(lines)
-    pieces = list(_pieces(lines, top))
+    """The head and foot of a document. Unknown stays None. Never raises on content; linear in the length of the text."""
+    lines = Lines(text)
+    top = _top(lines, tables)
     spans: dict[str, Found] = {}
-    kind_line = _kind_line(top, pieces)
-    limit = kind_line.start if kind_line else (top[-1].end if top else 0)
-    symbol, number = _symbol(pieces, text, spans)
-    place, day = _place_and_day(pieces, text, spans)
-    parent, issuer = _issuer(pieces, limit, symbol, text, spans)
-    kind, name = _kind(kind_line, symbol, top, spans)
-    subject = _subject(lines, kind_line, pieces, text, spans)
-    issuer = issuer or _sender(text, kind_line)
-    signer = signature(lines)
-    to = addressees(lines, top)
-    if to.span:
-        spans["addressees"] = to.span
-    sent = recipients(lines)
-    if sent.span:
-        spans["recipients"] = sent.span
-    if signer.span:
-        spans["signer"] = signer.span
+    symbol, number = _symbol(top, spans)
+    place, day = _place_and_day(top, spans)
+    named = title(text, top, symbol, spans)
+    signed, sent = _foot(lines, tables, top)
+    parent, body = issuer(text, top, named.row, named.subject, signed.power, spans)
+    to = addressees(top) if named.row is None or _addressed_after(top, named.row) else Listed()
+    spans |= {key: span for key, span in (("addressees", to.span), ("recipients", sent.span), ("signer", signed.span)) if span}
     return Head(
-        kind=kind,
-        kind_name=name,
+        kind=named.kind,
+        kind_name=named.kind_name,
         symbol=symbol,
         number=number,
         date=day,
-        issuer=issuer,
+        issuer=body,
         issuer_parent=parent,
         place=place,
-        subject=subject,
-        signer=Signer(signer.name, signer.title, signer.capacity),
+        subject=named.subject,
+        signer=Signer(signed.name, signed.title, signed.capacity),
         recipients=sent.lines,
         addressees=to.lines,
-        authority=_authority(subject),
-        urgency=next((line.bare.capitalize() for line in top if _URGENCY.match(line.bare)), None),
+        authority=_authority(named.subject, text, spans),
+        urgency=next((row.words.capitalize() for row in top if row.label is Label.URGENCY), None),
         system=_system(top, symbol),
         spans=spans,
     )
 
 
-def _top(lines: Lines) -> list[Line]:
-    """The lines of the first page that can belong to the head."""
-    found: list[Line] = []
-    for line in lines.all:
-        if not line.empty:
-            found.append(line)
-        if len(found) >= _REACH:
-            break
-    return found
+def _top(lines: Lines, tables: Sequence[Table]) -> list[Row]:
+    """The rows of the first page."""
+    first = next((number for number in range(len(lines)) if not lines[number].empty), 0)
+    return list(rows(passages(lines, range(first, min(len(lines), first + _HEAD_LINES)), tables)))
 
 
-def _pieces(lines: Lines, top: list[Line]) -> Iterator[_Piece]:
-    """Cells and paragraphs of the head, each put together over its lines."""
-    run: list[Line] = []
-    last = -1
-    for line in top:
-        apart = line.bar or line.number != last + 1 or line.rule
-        if apart and run:
-            yield _piece(run)
-            run = []
-        if not line.bar and not line.rule:
-            run.append(line)
-        last = line.number
-    if run:
-        yield _piece(run)
+def _symbol(top: Sequence[Row], spans: dict[str, Found]) -> tuple[str | None, str | None]:
+    row = next((row for row in top if row.label is Label.SYMBOL), None)
+    if row is None:
+        return None, None
+    words = row.words.replace("\n", " ")
+    match = SYMBOL.match(words)
+    printed = match["symbol"] if match else re.sub(r"^\D{0,24}[:.;]\s*", "", words)
+    spans["symbol"] = Found(row.start, row.end, "head.symbol")
+    symbol = re.sub(r"[\s…_]+|\.{2,}", "", printed).replace("–", "-").replace("—", "-").rstrip("-/.").lstrip(".")
+    number = re.match(r"\d+[a-zA-Z]?(?=[-/])", symbol)
+    return (symbol or None), (number[0] if number else None)
 
 
-def _piece(run: list[Line]) -> _Piece:
-    return _Piece(run[0].word_start, run[-1].word_end, " ".join(line.bare for line in run), tuple(run))
+def _place_and_day(top: Sequence[Row], spans: dict[str, Found]) -> tuple[str | None, date | None]:
+    row = next((row for row in top if row.label is Label.DAY), None)
+    if row is None or (match := DAY.search(words := " ".join(row.words.split()))) is None:
+        return None, None
+    place = words[: match.start()].strip(" ,.;:-–—") or None
+    spans["date"] = Found(row.start, row.end, "head.date")
+    if place:
+        spans["place"] = Found(row.start, min(row.end, row.start + len(place)), "head.place")
+    parts = [match["y"] or match["y2"], match["m"] or match["m2"], match["d"] or match["d2"]]
+    if not all(part and part.isdecimal() for part in parts):
+        return place, None
+    return place, calendar_day(*(int(part) for part in parts if part))
 
 
-def _kind_line(top: list[Line], pieces: list[_Piece]) -> Line | None:
-    """The line that is the name of a kind and nothing else; letters may not be spaced."""
-    for line in top:
-        found = kind_of(line.bare)
-        if found and (mostly_upper(line.bare) or len(line.bare) < 25):
-            return line
-        if line.bare.startswith("Kính gửi"):
-            return None
-    for line in top:
-        first = re.match(
-            r"(THÔNG BÁO|KẾT LUẬN|KẾ HOẠCH|CHỈ THỊ|CÔNG ĐIỆN|HƯỚNG DẪN|BÁO CÁO|CHƯƠNG TRÌNH|QUYẾT ĐỊNH|NGHỊ QUYẾT)\b", line.bare
-        )
-        if first and mostly_upper(line.bare) and not _NATION.search(line.bare):
-            return line
-    return None
+def _addressed_after(top: Sequence[Row], kind: int) -> bool:
+    """«Kính gửi» under a kind line belongs to a tờ trình or a telegram, if it stands near."""
+    return any(row.label is Label.TO for row in top[kind : kind + 30])
 
 
-def _symbol(pieces: list[_Piece], text: str, spans: dict[str, Found]) -> tuple[str | None, str | None]:
-    for piece in pieces[:14]:
-        if piece.words.startswith(("Căn cứ", "Thực hiện", "Theo", "Kính gửi")):
-            break
-        match = _SYMBOL.match(piece.words) or _SYMBOL.search(piece.words)
-        if match is None or (match.start() > 0 and not _heads(piece.words, match.start())):
-            continue
-        symbol = re.sub(r"\s+", "", match["symbol"]).replace("–", "-").rstrip("-/.")
-        number = match["number"].strip() if match["number"].strip().isalnum() else None
-        spans["symbol"] = _span(text, piece, match["symbol"], "head.symbol")
-        return (symbol if number else symbol.lstrip(".…_")), number
-    return None, None
+def _foot(lines: Lines, tables: Sequence[Table], top: Sequence[Row]) -> tuple[Signed, Listed]:
+    """Signature and recipients: around «Nơi nhận», else the signature alone near the end."""
+    text = lines.text
+    label = next(iter(_FOOT.finditer(text, _begin(top))), None)
+    if label is None:
+        return _signature_alone(lines, tables, top), Listed()
+    at = lines.number_at(_WORDS.search(text, label.start()).start())  # type: ignore[union-attr]  # the pattern ends in letters
+    parts = list(passages(lines, range(at, min(len(lines), at + _FOOT_AFTER)), tables))
+    first = next((number for number, part in enumerate(parts) if LABEL.match(part.words)), None)
+    if first is None:
+        return _signature_alone(lines, tables, top), Listed()
+    sent = recipients(_column(parts, first))
+    signed = signature(text, _outside(parts, sent))
+    if signed.name is None:
+        above = list(passages(lines, range(max(0, at - _FOOT_BEFORE), at), tables))
+        before = signature(text, above)
+        signed = before if before.name or not signed.title else signed
+    return signed, sent
 
 
-def _heads(words: str, at: int) -> bool:
-    """Whether what stands before «Số» in the piece is of the head (an agency, a star), not a sentence."""
-    return mostly_upper(words[:at]) or words[:at].strip(" *-") == ""
+def _begin(top: Sequence[Row]) -> int:
+    """Where the body begins at the earliest: after the motto and the symbol."""
+    known = [row.end for row in top if row.label in (Label.STATE, Label.PARTY, Label.SYMBOL, Label.DAY)]
+    return max(known, default=0)
 
 
-def _span(text: str, piece: _Piece, words: str, rule: str) -> Found:
-    """Where words of a piece stand in the text; the piece itself when a line break runs through them."""
-    at = text.find(words.strip(), piece.start, piece.end)
-    return Found(at, at + len(words.strip()), rule) if at >= 0 and words.strip() else Found(piece.start, piece.end, rule)
+def _column(parts: Sequence[Passage], first: int) -> list[Passage]:
+    """The passages of the list's own column, from its label on."""
+    label = parts[first]
+    same = [part for part in parts[first + 1 :] if part.cell == label.cell or part.parted is not Parted.CELL]
+    return [label, *same]
 
 
-def _place_and_day(pieces: list[_Piece], text: str, spans: dict[str, Found]) -> tuple[str | None, date | None]:
-    for piece in pieces[:16]:
-        match = _DAY.search(piece.words)
-        if match is None or piece.words.startswith(("Căn cứ", "Thực hiện", "Ngày", "Chiều", "Sáng")) or len(piece.words) > 200:
-            continue
-        place = match["place"].strip(" .*_")
-        if " " in place and not place[0].isupper():
-            continue
-        spans["date"] = _span(text, piece, match[0], "head.date")
-        spans["place"] = _span(text, piece, match["place"], "head.place")
-        parts = [match[key].strip() for key in ("y", "m", "d")]
-        day = calendar_day(*(int(part) for part in parts)) if all(part.isdigit() for part in parts) else None
-        return place, day
-    return None, None
+def _outside(parts: Sequence[Passage], sent: Listed) -> list[Passage]:
+    """What the foot holds beside the list: the columns and lines where the signature stands."""
+    if sent.span is None:
+        return list(parts)
+    kept: list[Passage] = []
+    for part in parts:
+        at = 0
+        for line in part.words.split("\n"):
+            piece = part.part(at, at + len(line))
+            at += len(line) + 1
+            if piece is not None and not _in_list(piece, sent):
+                kept.append(piece)
+    return kept
 
 
-def _issuer(pieces: list[_Piece], limit: int, symbol: str | None, text: str, spans: dict[str, Found]) -> tuple[str | None, str | None]:
-    """(parent, issuer): the names of the head's left column, the most specific last."""
-    for piece in pieces[:8]:
-        if piece.start >= limit and limit:
-            break
-        lines = [line for line in piece.lines if not _NATION.search(line.bare) and not line.bare.startswith(("Số", "V/v", "Độc lập", "*"))]
-        words = [line.bare.strip("* -–") for line in lines if mostly_upper(line.bare) and not _DAY.search(line.bare)]
-        if not words or (_NATION.search(piece.words) and not _AGENCY.match(words[0])):
-            continue
-        if kind_of(words[0]):
-            break
-        names = _names(words)
-        if not names:
-            continue
-        spans["issuer"] = _span(text, piece, lines[-1].bare, "head.issuer")
-        code = re.split(r"[/-]", symbol)[-1] if symbol else ""
-        issuer = _BY_CODE.get(code) if code in _BY_CODE and len(names[-1]) < len(_BY_CODE[code]) + 4 else None
-        return (names[-2] if len(names) > 1 else None), issuer or names[-1]
-    return None, None
-
-
-def _names(words: list[str]) -> list[str]:
-    """Lines as names: a line that does not begin like an agency, or follows a name that is not whole, belongs to the one before."""
-    names: list[str] = []
-    for word in words:
-        joins = names and (not _AGENCY.match(word) or (_OPEN_NAME.search(names[-1]) and _PLACE_LINE.match(word)))
-        if joins:
-            names[-1] = f"{names[-1]} {word}"
-        elif word:
-            names.append(word)
-    return names
-
-
-_NOTIFIES = re.compile(r"\n\s*(?P<who>Văn phòng [^\n,.;]{3,60}?)\s+(?:xin\s+)?(?:trân trọng\s+)?thông báo", re.UNICODE)
-
-
-def _sender(text: str, kind_line: Line | None) -> str | None:
-    """A document without a printed issuer: «Văn phòng … thông báo ý kiến kết luận …» at its end names it."""
-    if kind_line is None:
-        return None
-    match = None
-    for match in _NOTIFIES.finditer(text, max(0, len(text) - 6000)):
-        pass
-    return match["who"] if match else None
-
-
-def _kind(kind_line: Line | None, symbol: str | None, top: list[Line], spans: dict[str, Found]) -> tuple[str | None, str | None]:
-    if kind_line is not None:
-        spans["kind"] = Found(kind_line.word_start, kind_line.word_end, "head.kind")
-        named = kind_of(kind_line.bare)
-        if named:
-            return named[0], named[1].capitalize()
-        first = next((pair for n in range(3, 0, -1) if (pair := kind_of(" ".join(kind_line.bare.split()[:n])))), None)
-        return (first[0], first[1].capitalize()) if first else (None, None)
-    by_symbol = kind_of_symbol(symbol) if symbol else None
-    if by_symbol:
-        return by_symbol, kind_name(by_symbol)
-    letter = any(line.bare.startswith("Kính gửi") or _ABOUT.match(line.bare) for line in top)
-    return ("CV", "Công văn") if letter and (symbol or top) else (None, None)
-
-
-def _subject(lines: Lines, kind_line: Line | None, pieces: list[_Piece], text: str, spans: dict[str, Found]) -> str | None:
-    """The trích yếu: after the name of the kind, or after «V/v» in a letter."""
-    if kind_line is None:
-        return _letter_subject(pieces, text, spans)
-    run = _subject_lines(lines, kind_line)
-    rest = _after_name(kind_line)
-    if rest:
-        run = [kind_line, *run]
-    if not run:
-        return None
-    words = " ".join([*([rest] if rest else []), *(line.bare for line in run if line is not kind_line)])
-    words = re.sub(r"^(?:V/v|Về việc:)\s*", "", words).strip(" .:-*")
-    spans["subject"] = Found(run[0].word_start, run[-1].word_end, "head.subject")
-    return words or None
-
-
-def _after_name(kind_line: Line) -> str:
-    """What stands on the kind's own line after its name."""
-    if kind_of(kind_line.bare):
-        return ""
-    count = next((n for n in range(3, 0, -1) if kind_of(" ".join(kind_line.bare.split()[:n]))), 0)
-    return " ".join(kind_line.bare.split()[count:])
-
-
-def _subject_lines(lines: Lines, kind_line: Line) -> list[Line]:
-    run: list[Line] = []
-    mixed = False
-    for line in lines.all[kind_line.number + 1 : kind_line.number + 40]:
-        if line.empty:
-            if run and not (mostly_upper(run[-1].bare) and _upper_goes_on(lines, line)):
-                break
-            continue
-        if line.rule or line.bar:
-            if run:
-                break
-            continue
-        if run and not _continues(run, line, mixed):
-            break
-        if not run and _opens_body(line.bare):
-            break
-        if run and not mostly_upper(line.bare):
-            mixed = True
-        run.append(line)
-    return run
-
-
-def _opens_body(bare: str) -> bool:
-    return bool(_BODY_OPENS.match(bare)) and not mostly_upper(bare)
-
-
-def _upper_goes_on(lines: Lines, empty: Line) -> bool:
-    """After an empty line the subject goes on only in capitals, and not with a heading."""
-    following = next((line for line in lines.all[empty.number + 1 : empty.number + 4] if not line.empty), None)
-    if following is None or following.rule or following.bar or not mostly_upper(following.bare):
+def _in_list(piece: Passage, sent: Listed) -> bool:
+    """Whether a line is one of the list's own entries."""
+    if sent.span is None or not sent.span.start <= piece.start < sent.span.end:
         return False
-    return not re.match(
-        r"(?:[IVX]+[.\-/]|[A-Z][.)]|\d+[.\-)]|PHẦN|CHƯƠNG|THỦ TƯỚNG|BỘ TRƯỞNG|CHỦ TỊCH|ỦY BAN|UỶ BAN|HỘI ĐỒNG|CHÍNH PHỦ$|BAN\b)",
-        following.bare,
-    )
+    words = " ".join(piece.words.split())
+    return not any(char.isupper() for char in words) or LABEL.match(words) is not None or _mentions(sent, words)
 
 
-def _continues(run: list[Line], line: Line, mixed: bool) -> bool:
-    """Whether a line right below belongs to the subject."""
-    if mostly_upper(run[0].bare):
-        return mixed or mostly_upper(line.bare) or line.bare[:1].islower() or not line.bare[:1].isalpha()
-    return not _opens_body(line.bare) or not run[-1].bare.endswith((".", ":"))
+def _mentions(sent: Listed, words: str) -> bool:
+    bare = words.strip(" -–+•*~;,.:/")
+    return any(bare[:30] in entry or entry in bare for entry in sent.lines)
 
 
-def _letter_subject(pieces: list[_Piece], text: str, spans: dict[str, Found]) -> str | None:
-    for piece in pieces[:12]:
-        for place, line in enumerate(piece.lines):
-            match = _ABOUT.match(line.bare)
-            if match is None:
-                continue
-            run = [part.bare for part in piece.lines[place + 1 :] if not _DAY.search(part.bare) and not _NATION.search(part.bare)]
-            words = " ".join([line.bare[match.end() :], *run]).strip(" .*")
-            spans["subject"] = Found(line.word_start, piece.end, "head.subject.letter")
-            return words or None
-    return None
+def _signature_alone(lines: Lines, tables: Sequence[Table], top: Sequence[Row]) -> Signed:
+    """Without «Nơi nhận»: a line that opens with a power, else the last lines of the text."""
+    for match in _POWERS.finditer(lines.text, _begin(top)):
+        at = lines.number_at(match.end() - 1)
+        signed = signature(lines.text, passages(lines, range(at, min(len(lines), at + 30)), tables))
+        if signed.name:
+            return signed
+    return signature(lines.text, passages(lines, range(max(0, len(lines) - 40), len(lines)), tables))
 
 
-def _authority(subject: str | None) -> str | None:
-    """Whose direction it is: «kết luận của Thường trực Tỉnh ủy tại …»."""
-    match = _OF.search(subject or "") or re.match(r"(?:CỦA|của)\s+(?P<who>.+?)(?:\s+(?:TẠI|tại|VỀ|về)\b|$)", subject or "")
-    return match["who"].strip(" .,") if match else None
+def _authority(subject: str | None, text: str, spans: dict[str, Found]) -> str | None:
+    """Whose direction it is: «kết luận của Thường trực Tỉnh ủy tại …», «Phó Thủ tướng … có ý kiến như sau»."""
+    match = _AUTHORITY.search(subject or "") or re.match(r"của\s+(?P<who>.+?)(?:\s+(?:tại|về)\b|$)", subject or "", re.IGNORECASE)
+    if match:
+        return match["who"].strip(" .,")
+    said = _HAS_OPINION.search(text, 0, 6000)
+    if said is None:
+        return None
+    spans["authority"] = Found(*said.span("who"), "head.authority.opinion")
+    return " ".join(said["who"].split())
 
 
-def _system(top: list[Line], symbol: str | None) -> str | None:
-    joined = " ".join(line.bare for line in top[:25]).upper()
-    if "ĐẢNG CỘNG SẢN" in joined:
-        return "party"
-    if "CỘNG HÒA XÃ HỘI" in joined or "CỘNG HOÀ XÃ HỘI" in joined:
-        return "state"
+def _system(top: Sequence[Row], symbol: str | None) -> str | None:
+    for row in top:
+        if row.label in (Label.PARTY, Label.STATE):
+            return "party" if row.label is Label.PARTY else "state"
     if symbol:
         return "party" if re.match(r"\d*[a-z]?-", symbol) else "state"
     return None

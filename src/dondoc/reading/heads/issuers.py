@@ -1,0 +1,167 @@
+"""Cơ quan ban hành và cơ quan chủ quản. / Who issues a document, and the body above: the names of the head's left column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dondoc.reading.contract import Found
+from dondoc.reading.heads.rows import Label, Row
+from dondoc.reading.kinds import kind_of
+from dondoc.reading.lines import flat, mostly_upper
+
+#: Words an agency's name begins with, in flat letters (a scan loses marks): a line that begins so starts a new name.
+_BEGINS = re.compile(
+    r"(?:bo|so|ban|uy ban|ubnd|hdnd|hoi dong|van phong|cuc|tong cuc|chi cuc|tinh uy|thanh uy|huyen uy|thi uy|quan uy|dang uy|dang bo|chi bo|"
+    r"dang doan|hoi|doan|tinh doan|thanh doan|lien doan|truong|dai hoc|hoc vien|vien|toa an|chinh phu|thu tuong|quoc hoi|chu tich nuoc|"
+    r"cong an|phong|trung tam|ngan hang|tap doan|tong cong ty|cong ty|thanh tra|kiem toan|mat tran|uy ban mttq|bo chi huy|bao hiem|"
+    r"kho bac|thue|hai quan|doi|tram|benh vien|dai|bao|quy|to cong tac|tieu ban)\b"
+)
+#: A name that is not whole without what stands below it.
+_OPEN = re.compile(
+    r"(?:^(?:bo|so|ban|cuc|vien|hoi|uy|tong|tong cuc|chi cuc|uy ban|hoi dong|van|phong|trung tam|cong an|doan|dang uy|dang bo|bo chi huy|bao hiem|toa an|"
+    r"van phong chinh|ngan hang|ban chi dao|ban quan ly)$|(?:nhan dan|va|cua|chi dao|cho|ve|cong tac|nhan|nha nuoc|trung uong doan|quan ly|du an)$)"
+)
+#: Names that say nothing without the body above: «VĂN PHÒNG» of the Province, of the Central Committee.
+_OF_ABOVE = re.compile(
+    r"(?:van phong|ban to chuc|ban tuyen giao|ban tuyen giao va dan van|ban dan van|ban noi chinh|ban kinh te|uy ban kiem tra|ban xay dung dang|"
+    r"ban chinh sach, chien luoc|ban doi ngoai|co quan uy ban kiem tra|dang uy cac co quan dang)$"
+)
+_COMMITTEE = re.compile(r"(?P<level>ban chap hanh trung uong|tinh uy|thanh uy|huyen uy|thi uy|quan uy|dang uy|dang bo)\b")
+_LEVELS = {
+    "tinh uy": "Tỉnh ủy",
+    "thanh uy": "Thành ủy",
+    "huyen uy": "Huyện ủy",
+    "thi uy": "Thị ủy",
+    "quan uy": "Quận ủy",
+    "dang uy": "Đảng ủy",
+}
+#: a body that speaks for the whole committee, as the title or the signature prints it
+_COLLECTIVE = re.compile(r"(?:bo chinh tri|ban bi thu|ban thuong vu|thuong truc|ban chap hanh)[^\n]{0,60}")
+#: two names run into one line by a converter
+_RUN_ON = re.compile(r"(?<=\w)\s(?=(?:(?<!TỔNG )(?<!CHI )CỤC|TỔNG CỤC|CHI CỤC|SỞ|BAN QUẢN LÝ|PHÒNG)\s)")
+_ABOVE_ANOTHER = re.compile(r"(?:bo|ubnd|uy ban nhan dan|tong cuc|cuc|so)\s+\S+\s+\S+")
+_PLACE_LINE = re.compile(r"(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|dac khu|thi tran|viet nam)\b")
+_NOTIFIES = re.compile(r"(?:^|\n)[\s*_]*(?P<who>Văn phòng [^\n,.;]{3,60}?)\s+(?:xin\s+)?(?:trân trọng\s+)?thông\s+báo")
+
+
+@dataclass(frozen=True)
+class _Name:
+    words: str
+    start: int
+    end: int
+    cell: int
+
+
+def issuer(
+    text: str, rows: Sequence[Row], last: int | None, subject: str | None, power: str | None, spans: dict[str, Found]
+) -> tuple[str | None, str | None]:
+    """(parent, issuer). `last` is the row of the kind, `power` the collective named in the signature («BAN THƯỜNG VỤ»)."""
+    names = _names(text, rows, last)
+    if not names:
+        return None, _closing_words(text, spans) if last is not None else None
+    spans["issuer"] = Found(names[-1].start, names[-1].end, "head.issuer.printed")
+    own, above = names[-1].words, names[-2].words if len(names) > 1 else None
+    if above and _OF_ABOVE.match(flat(own)):
+        return above, _of_above(own, above)
+    if (level := _COMMITTEE.match(flat(own))) is not None:
+        speaker = _speaker(own, level["level"], subject, power)
+        return (own, speaker) if speaker else (above, own)
+    return above, own
+
+
+def _names(text: str, rows: Sequence[Row], last: int | None) -> list[_Name]:
+    """The names above the symbol: capitals, before the day, the kind and «Kính gửi»."""
+    found: list[_Name] = []
+    for place, row in enumerate(rows):
+        stop = (last is not None and place >= last) or row.label in (Label.SYMBOL, Label.DAY, Label.TO)
+        if stop and (found or row.label is not Label.DAY):
+            break
+        if row.label is not Label.WORDS or not _is_name(row.words):
+            continue
+        for words, a, b in _run_on(row):
+            if found and _joins(text, found[-1], words, a, row.cell):
+                found[-1] = _Name(f"{found[-1].words} {words}", found[-1].start, b, row.cell)
+            else:
+                found.append(_Name(words, a, b, row.cell))
+    return _with_office([name for name in found if len(name.words) > 2])
+
+
+def _is_name(words: str) -> bool:
+    letters = sum(char.isalpha() for char in words)
+    return letters >= 2 and mostly_upper(words) and kind_of(words) is None and len(words) < 160
+
+
+def _run_on(row: Row) -> list[tuple[str, int, int]]:
+    """The names in one row: «BỘ TÀI CHÍNH TỔNG CỤC THUẾ» holds two."""
+    words = row.words.strip(" -–—.|*")
+    match = _RUN_ON.search(words)
+    if match is None or not _ABOVE_ANOTHER.match(flat(words[: match.start()])):
+        return [(words, row.start, row.end)]
+    cut = row.start + match.start()
+    return [(words[: match.start()], row.start, cut), (words[match.end() :], cut + 1, row.end)]
+
+
+def _joins(text: str, before: _Name, words: str, start: int, cell: int) -> bool:
+    """Whether a line goes on with the name before it."""
+    low, above = flat(words), flat(before.words)
+    broken = text.rfind("\n", before.start, start)
+    if before.cell == cell and broken > 0 and text.count("**", max(0, before.start - 2), broken) % 2:
+        return True  # one run of bold goes over the line break
+    if not _BEGINS.match(low):
+        return True
+    return _OPEN.search(above) is not None and before.cell == cell and not (above.endswith("nhan dan") and not _PLACE_LINE.match(low))
+
+
+def _with_office(names: list[_Name]) -> list[_Name]:
+    """«VĂN PHÒNG» above another name is broken off from it: «VĂN PHÒNG / CHÍNH PHỦ»."""
+    if len(names) > 1 and flat(names[-2].words) == "van phong":
+        joined = _Name(f"{names[-2].words} {names[-1].words}", names[-2].start, names[-1].end, names[-1].cell)
+        return [*names[:-2], joined]
+    return names
+
+
+def _of_above(own: str, above: str) -> str:
+    """«VĂN PHÒNG» under «TỈNH ỦY ĐÔNG LĨNH» is «Văn phòng Tỉnh ủy»."""
+    level = _COMMITTEE.match(flat(above))
+    name = own.capitalize() if mostly_upper(own) else own
+    name = name.replace(" dân vận", " Dân vận").replace("Ban tổ", "Ban Tổ").replace("Ban tuyên", "Ban Tuyên").replace("Ban nội", "Ban Nội")
+    name = name.replace("kiểm tra", "Kiểm tra").replace("Ban dân", "Ban Dân")
+    if level is None:
+        return f"{name} {above}"
+    if level["level"] == "ban chap hanh trung uong":
+        return f"{name} Trung ương Đảng" if flat(own) == "van phong" else f"{name} Trung ương"
+    return f"{name} {_LEVELS.get(level['level'], above)}"
+
+
+def _speaker(own: str, level: str, subject: str | None, power: str | None) -> str | None:
+    """A committee's documents print its name; who speaks is said by the title («CỦA BỘ CHÍNH TRỊ») or the signature («T/M BAN THƯỜNG VỤ»)."""
+    of = re.match(r"của\s+(?P<who>.+?)(?:\s+(?:về|tại|đối với|trong|khóa|khoá|lần)\b|\s*[(“\"]|$)", subject or "", re.IGNORECASE)
+    who = of["who"] if of and _COLLECTIVE.match(flat(of["who"])) else power
+    if not who or not _COLLECTIVE.match(flat(who)):
+        return None
+    if flat(who).startswith("ban chap hanh"):
+        return None
+    name = "Thường trực" if flat(who) == "thuong truc" else _capitalized(who)
+    return name if level == "ban chap hanh trung uong" or len(who.split()) > 3 else f"{name} {_LEVELS.get(level, own)}"
+
+
+def _capitalized(who: str) -> str:
+    """«BỘ CHÍNH TRỊ, BAN BÍ THƯ» -> «Bộ Chính trị, Ban Bí thư»."""
+    if not mostly_upper(who):
+        return who
+    words = who.lower()
+    proper = {"bộ chính trị": "Bộ Chính trị", "ban bí thư": "Ban Bí thư", "ban thường vụ": "Ban Thường vụ", "thường trực": "Thường trực"}
+    for small, large in {**proper, "tỉnh ủy": "Tỉnh ủy", "tỉnh uỷ": "Tỉnh uỷ", "thành ủy": "Thành ủy", "đảng ủy": "Đảng ủy"}.items():
+        words = words.replace(small, large)
+    return words
+
+
+def _closing_words(text: str, spans: dict[str, Found]) -> str | None:
+    """A document without a printed issuer: «Văn phòng … thông báo ý kiến kết luận …» at its end names it."""
+    found = list(_NOTIFIES.finditer(text, max(0, len(text) - 8000)))
+    if not found:
+        return None
+    spans["issuer"] = Found(*found[-1].span("who"), "head.issuer.closing-words")
+    return " ".join(found[-1]["who"].split())

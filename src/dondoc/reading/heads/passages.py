@@ -1,0 +1,216 @@
+"""Đoạn chữ của một ô hay một cột. / The words of one cell or column, put together, each letter knowing where it stands.
+
+Heads come in cells (a table of the file, bars a converter left, columns set by blanks or tabs) or as plain lines. Whatever the form, what
+belongs together is put into one passage, its lines parted by a newline, emphasis marks out, blanks folded.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from dondoc.reading.contract import Table
+from dondoc.reading.lines import Lines
+
+#: columns are set apart by a tab or by four blanks and more
+_GAP = re.compile(r"\t[ \t]*| {4,}")
+#: no column ends after «Số:», «ngày», «tháng», nor begins with what is filled in by hand around them
+_BEFORE_BLANK = re.compile(r"(?:[Ss]ố\s*:?|ngày|tháng|năm|/)[\s.…_]*$")
+_AFTER_BLANK = re.compile(r"(?:tháng|năm)\b|[/\-–]\s?[A-ZĐ]{2}|/\d{4}\b")
+_ESCAPED = frozenset("-.()*_#+!|>[]")
+_LONGEST = 4000  # of one line that is looked at: the whole head may stand on one line, a body seldom needs more
+
+
+class Parted(IntEnum):
+    """What stands before a passage or row."""
+
+    LINE = 0
+    BLANK = 1
+    RULE = 2
+    CELL = 3
+
+
+@dataclass(frozen=True)
+class Passage:
+    """`words` with newlines between lines; letter i stands at `origin[i]` of the text."""
+
+    words: str
+    origin: tuple[int, ...]
+    parted: Parted = Parted.LINE
+    cell: int = 0
+    framed: bool = False  # stood in a cell or column, not in plain lines
+
+    @property
+    def start(self) -> int:
+        """Offset of the first letter."""
+        return self.origin[0]
+
+    @property
+    def end(self) -> int:
+        """Offset after the last letter."""
+        return self.origin[-1] + 1
+
+    def part(self, a: int, b: int) -> Passage | None:
+        """The words from a to b without blanks around; None when nothing is left."""
+        piece = self.words[a:b]
+        a += len(piece) - len(piece.lstrip())
+        b = a + len(piece.strip())
+        parted = self.parted if not self.words[:a].strip() else Parted.LINE
+        return Passage(self.words[a:b], self.origin[a:b], parted, self.cell, self.framed) if a < b else None
+
+
+@dataclass
+class _Fragment:
+    start: int
+    end: int
+    column: int
+
+
+class _Maker:
+    """Collects fragments into columns and gives passages out when a cell, a blank line or a rule ends them."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self.left: list[_Fragment] = []
+        self.right: list[_Fragment] = []
+        self.right_from = 0
+        self.parted = Parted.CELL
+        self.cell = 0
+        self.framed = False
+
+    def close(self, parted: Parted) -> Iterator[Passage]:
+        """Give out what is open; the next passage is parted from it so."""
+        two = bool(self.right)
+        for column in (self.left, self.right):
+            passage = _passage(self.lines.text, column, self.parted, self.cell, self.framed or two)
+            if passage is not None:
+                yield passage
+                self.parted = Parted.LINE
+                self.cell += two
+        self.parted = max(parted, self.parted) if not (self.left or self.right) else parted
+        self.cell += parted is Parted.CELL
+        self.left, self.right = [], []
+        if parted is Parted.CELL:
+            self.right_from = 0
+
+    def add(self, fragments: list[_Fragment]) -> None:
+        """Fragments of one line."""
+        first, rest = fragments[0], fragments[1:]
+        (self.right if self._is_right(first, rest) else self.left).append(first)
+        if rest:
+            self.right_from = rest[0].column
+            self.right += rest
+
+    def _is_right(self, first: _Fragment, rest: Sequence[_Fragment]) -> bool:
+        return bool(self.right_from and not rest and first.column >= 12 and first.column >= self.right_from - 12)
+
+
+def passages(lines: Lines, numbers: range, tables: Sequence[Table] = ()) -> Iterator[Passage]:
+    """The passages of these lines, in reading order."""
+    maker = _Maker(lines)
+    edges = _edges(lines, numbers, tables)
+    for number in numbers:
+        if number in edges:
+            yield from maker.close(Parted.CELL)
+            maker.framed = edges[number]
+        yield from _take(maker, number)
+    yield from maker.close(Parted.LINE)
+
+
+def _take(maker: _Maker, number: int) -> Iterator[Passage]:
+    line = maker.lines[number]
+    if maker.lines.blank(number):
+        yield from maker.close(Parted.BLANK)
+    elif line.bar:
+        yield from maker.close(Parted.CELL)
+        maker.framed = True
+    elif line.rule:
+        yield from maker.close(Parted.RULE)
+    elif line.bare.startswith("|") and line.bare.count("|") > 1:
+        yield from _row(maker, number)
+    elif not line.empty:
+        raw = maker.lines.raw(number)
+        maker.add(list(_fragments(raw[:_LONGEST], line.start)))
+
+
+def _row(maker: _Maker, number: int) -> Iterator[Passage]:
+    """A row of Markdown: each cell between two bars is a passage."""
+    yield from maker.close(Parted.CELL)
+    line, raw = maker.lines[number], maker.lines.raw(number)[:_LONGEST]
+    at = 0
+    maker.framed = True
+    for piece in raw.split("|"):
+        if piece.strip(" -:*_\t"):
+            maker.left = [_Fragment(line.start + at, line.start + at + len(piece), 0)]
+            yield from maker.close(Parted.CELL)
+        at += len(piece) + 1
+    maker.framed = False
+
+
+def _edges(lines: Lines, numbers: range, tables: Sequence[Table]) -> dict[int, bool]:
+    """Lines where a cell of a known table begins (True) or a table ends (False)."""
+    edges: dict[int, bool] = {}
+    for table in tables:
+        first, last = lines.number_at(table.start), lines.number_at(max(table.start, table.end - 1))
+        if last < numbers.start or first >= numbers.stop:
+            continue
+        edges.setdefault(last + 1, False)
+        edges |= {lines.number_at(cell.start): True for row in table.rows for cell in row if cell.start < cell.end}
+    return edges
+
+
+def _fragments(raw: str, start: int) -> Iterator[_Fragment]:
+    """The pieces of a line between wide gaps, with the column each begins in (a tab counts as eight)."""
+    at = len(raw) - len(raw.lstrip(" \t\u00a0"))
+    tabs = raw[:at].count("\t")
+    for gap in _GAP.finditer(raw, at):
+        if _BEFORE_BLANK.search(raw, max(at, gap.start() - 12), gap.start()) or _AFTER_BLANK.match(raw, gap.end()):
+            continue
+        if gap.start() > at and raw[at : gap.start()].strip(" *_"):
+            yield _Fragment(start + at, start + gap.start(), at + 7 * tabs)
+        at = gap.end()
+        tabs += 5 * gap[0].count("\t")
+    if raw[at:].strip():
+        yield _Fragment(start + at, start + len(raw), at + 7 * tabs)
+
+
+def _passage(text: str, fragments: Sequence[_Fragment], parted: Parted, cell: int, framed: bool) -> Passage | None:
+    words: list[str] = []
+    origin: list[int] = []
+    for fragment in fragments:
+        before = len(words)
+        _write(text, fragment, words, origin)
+        if before and len(words) > before:
+            words.insert(before, "\n")
+            origin.insert(before, origin[before - 1] + 1)
+    return Passage("".join(words), tuple(origin), parted, cell, framed) if words else None
+
+
+def _write(text: str, fragment: _Fragment, words: list[str], origin: list[int]) -> None:
+    """Add the letters of a fragment: no emphasis, no escapes, one blank for many, none at the ends."""
+    piece = text[fragment.start : fragment.end]
+    pending = False
+    began = len(words)
+    for index, char in enumerate(piece):
+        if char.isspace():
+            pending = len(words) > began
+            continue
+        if _is_mark(piece, index, char):
+            continue
+        if pending:
+            words.append(" ")
+            origin.append(fragment.start + index - 1)
+            pending = False
+        words.append(char)
+        origin.append(fragment.start + index)
+
+
+def _is_mark(piece: str, index: int, char: str) -> bool:
+    if char == "*":
+        return True
+    if char == "_":
+        beside = piece[max(0, index - 1) : index + 2]
+        return "__" in beside or not (len(beside) == 3 and beside[0].isalnum() and beside[2].isalnum())
+    return char == "\\" and piece[index + 1 : index + 2] in _ESCAPED

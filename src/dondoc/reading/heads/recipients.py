@@ -1,0 +1,171 @@
+"""Nơi nhận và Kính gửi. / Recipients and addressees: the lists a document is sent by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dondoc.reading.contract import Found
+from dondoc.reading.heads.passages import Parted, Passage
+from dondoc.reading.heads.rows import OPENER, Label, Row
+from dondoc.reading.lines import flat, mostly_upper
+
+LABEL = re.compile(r"[“\"'`(]?N[ơo]i\s*nh[ậâaạ][nm]\s*[:;.]?\s*", re.IGNORECASE)
+#: «- », «+ », «• »; some scans read «~»
+BULLET = re.compile(r"[-–—+•*~●▪]\s*(?=\S)")
+#: inside one line: «Nơi nhận: - Như trên; - Lưu: VT.»
+_INNER_BULLET = re.compile(r"(?<=[;,.])\s+[-–]\s+(?=\S)|(?<=[;])\s+(?=Lưu\b)")
+#: what a converter ran in from the right column: «- Như trên; PHÓ CHỦ TỊCH»
+_RUN_IN = re.compile(
+    r"\s+(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b[.\s/].*|(?:PHÓ |QUYỀN |Q\. ?)?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|TỔNG CỤC TRƯỞNG|"
+    r"CỤC TRƯỞNG|CHÁNH VĂN PHÒNG|CHỦ NHIỆM|BÍ THƯ|TRƯỞNG BAN|VỤ TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|CHÁNH THANH TRA)(?:\s[A-ZĐÀ-Ỹ ,]*)?)$"
+)
+_TRAILING = re.compile(r"[\s;,.:/*_]+$")
+_KEPT = re.compile(r"l[ưu]u\b", re.IGNORECASE)
+_LONG_LINE = 60
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Entries of a list and where it stands."""
+
+    lines: tuple[str, ...] = ()
+    span: Found | None = None
+
+
+def recipients(parts: Sequence[Passage]) -> Listed:
+    """The entries under «Nơi nhận»: wrapped lines joined, without bullet and final punctuation. `parts` begin with the label."""
+    gathered = _Gathered()
+    for number, part in enumerate(parts):
+        if number and not _goes_on(gathered, part):
+            break
+        words = part.words
+        skip = 0
+        if number == 0 and (label := LABEL.match(words)):
+            skip = label.end()
+            gathered.start, gathered.end = part.start, part.origin[label.end() - 1] + 1
+        if not _take(gathered, part, skip):
+            break
+    return gathered.listed("foot.recipients")
+
+
+@dataclass
+class _Gathered:
+    items: list[str] | None = None
+    start: int = 0
+    end: int = 0
+    bulleted: bool = False
+
+    def add(self, words: str, end: int, *, new: bool) -> None:
+        self.items = self.items or []
+        if new or not self.items:
+            self.items.append(words)
+        else:
+            self.items[-1] = f"{self.items[-1]} {words}"
+        self.end = end
+
+    def closed(self) -> bool:
+        """The copy kept at the office is the last entry."""
+        return (
+            bool(self.items) and self.items is not None and _KEPT.match(self.items[-1]) is not None and self.items[-1].endswith((".", ")"))
+        )
+
+    def listed(self, rule: str) -> Listed:
+        clean = tuple(words for item in self.items or () if (words := _TRAILING.sub("", item).strip(" *_")))
+        return Listed(clean, Found(self.start, self.end, rule)) if clean else Listed()
+
+
+def _goes_on(gathered: _Gathered, part: Passage) -> bool:
+    """Whether the list goes on in the next passage: not past its cell, past a blank line only with a bullet."""
+    if part.parted in (Parted.CELL, Parted.RULE):
+        return not gathered.items and part.parted is Parted.CELL
+    return not gathered.items or BULLET.match(part.words) is not None
+
+
+def _take(gathered: _Gathered, part: Passage, skip: int) -> bool:
+    """Take the lines of a passage; False when the list ended in it."""
+    at = 0
+    for line in part.words.split("\n"):
+        begin, at = max(at, skip), at + len(line) + 1
+        if begin >= at - 1:
+            continue
+        words = part.words[begin : at - 1]
+        if signs(words) and not BULLET.match(words):
+            if gathered.items or not part.framed:
+                continue
+            return False
+        cut = _RUN_IN.search(words)
+        words = words[: cut.start()] if cut else words
+        if not words.strip():
+            continue
+        if not _line(gathered, words, part.origin[begin + len(words) - 1] + 1):
+            return False
+    return True
+
+
+def _line(gathered: _Gathered, words: str, end: int) -> bool:
+    bullet = BULLET.match(words)
+    if bullet is None and gathered.closed():
+        return False
+    gathered.bulleted = gathered.bulleted or bullet is not None
+    pieces = _INNER_BULLET.split(words[bullet.end() :] if bullet else words)
+    ended = bool(gathered.items) and gathered.items is not None and gathered.items[-1].rstrip().endswith((";", "."))
+    gathered.add(pieces[0], end, new=bullet is not None or (ended and not gathered.bulleted))
+    for piece in pieces[1:]:
+        gathered.add(piece, end, new=True)
+    return True
+
+
+#: a line of a signature: a power («TM.», «T/L») or a post in capitals
+_SIGNS = re.compile(
+    r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/U|Q)\b[.\s/]|(?:PHÓ|QUYỀN|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ NHIỆM|CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|CHÁNH|TRƯỞNG|THỦ TƯỚNG|"
+    r"CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TỔNG|ỦY VIÊN|UỶ VIÊN|CHI CỤC TRƯỞNG|THỐNG ĐỐC|CHỈ HUY|TƯ LỆNH|CHÍNH ỦY|THƯỜNG TRỰC|ĐỘI TRƯỞNG|"
+    r"NGƯỜI |THƯ KÝ|CHỦ TRÌ|CHỦ TỌA|ĐẠI DIỆN|HIỆU PHÓ|KẾ TOÁN)"
+)
+_SIGNS_FLAT = re.compile(
+    r"(?:(?:tm|kt|tl|tuq)\.|(?:pho |q\. ?)?(?:chu tich|giam doc|bo truong|thu truong|thu tuong|tong cuc truong|cuc truong|chanh van phong|truong ban))"
+)
+
+
+def signs(words: str) -> bool:
+    """Whether a line belongs to a signature: capitals that name a power or a post."""
+    if not mostly_upper(words) or len(words) < 4 or len(words) > 120:
+        return False
+    return _SIGNS.match(words) is not None or _SIGNS_FLAT.match(flat(words)) is not None
+
+
+def addressees(rows: Sequence[Row]) -> Listed:
+    """«Kính gửi: …», one body or a list; a telegram's «… điện:» in the same way."""
+    place = next((place for place, row in enumerate(rows) if row.label is Label.TO), None)
+    if place is None:
+        return Listed()
+    gathered = _Gathered(start=rows[place].start, end=rows[place].end)
+    before = rows[place]
+    for row in rows[place + 1 : place + 60]:
+        if row.label is not Label.WORDS or not _addressed(gathered, before, row):
+            break
+        bullet = BULLET.match(row.words)
+        gathered.bulleted = gathered.bulleted or bullet is not None
+        words = row.words[bullet.end() :] if bullet else row.words
+        ended = gathered.items is not None and gathered.items[-1].endswith((";", "."))
+        gathered.add(words, row.end, new=bullet is not None or ended)
+        before = row
+    listed = gathered.listed("head.addressees")
+    return listed if listed.span else Listed((), Found(rows[place].start, rows[place].end, "head.addressees"))
+
+
+def _addressed(gathered: _Gathered, before: Row, row: Row) -> bool:
+    """Whether a row still names whom the document is sent to."""
+    if gathered.items is None:
+        return True
+    item = gathered.items[-1]
+    if BULLET.match(row.words):
+        return gathered.bulleted and not (item.endswith(".") and row.parted is not Parted.LINE and row.cell != before.cell)
+    if row.parted is not Parted.LINE or row.cell != before.cell:
+        return False
+    if item.endswith(".") or (item.endswith(";") and not row.framed and not row.words[:1].islower()):
+        return False
+    if row.framed:
+        return True
+    return row.words[:1].islower() or item.endswith(",") or (len(before.words) >= _LONG_LINE and not OPENER.match(row.words))

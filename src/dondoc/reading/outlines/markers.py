@@ -1,0 +1,213 @@
+"""Dấu mục đầu dòng. / Markers: «Phần thứ nhất», «Chương I», «Điều 5.», «I.», «1-», «1.1.», «a)», «-», «+», «*».
+
+A line may begin like a clause and yet only go on with the line above, which a converter broke. Where that is not plain from the line
+above (no full stop, no blank line), the marker is unsure and counts only if it carries on a series.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dondoc.reading.lines import Line, Lines, mostly_upper
+
+
+@dataclass(frozen=True)
+class Marker:
+    """A line that begins with a marker of a class; `value` its place in a series (0 for bullets)."""
+
+    kind: str
+    rank: int
+    family: str
+    value: int
+    text: str
+    start: int
+    after: int
+    line: int
+    sure: bool
+    words: str  # what follows on the line
+
+
+@dataclass(frozen=True)
+class _Class:
+    kind: str
+    rank: int  # custom's order: a smaller one stands higher
+    family: str
+    pattern: re.Pattern[str]
+    value: Callable[[str], int]
+
+
+LETTERS = "abcdđeghiklmnopqrstuvxy"
+_ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}
+_ORDINALS = {
+    flat: value
+    for value, words in enumerate(
+        ["nhất", "hai nhì", "ba", "tư bốn", "năm", "sáu", "bảy bẩy", "tám", "chín", "mười"],
+        start=1,
+    )
+    for flat in words.split()
+}
+
+
+def roman(word: str) -> int:
+    """«XIV» -> 14; 0 when it is none."""
+    total, before = 0, 0
+    for letter in reversed(word.lower()):
+        value = _ROMANS.get(letter, 0)
+        if not value:
+            return 0
+        total, before = (total - value, before) if value < before else (total + value, value)
+    return total
+
+
+def _number(marker: str) -> int:
+    digits = re.search(r"\d+", marker)
+    return int(digits[0]) if digits else 0
+
+
+def _last_number(marker: str) -> int:
+    return int(re.findall(r"\d+", marker)[-1])
+
+
+def _titled(marker: str) -> int:
+    word = marker.split()[-1].strip(".:-–)").lower()
+    return int(word) if word.isdigit() else _ORDINALS.get(word) or roman(word)
+
+
+def _letter(marker: str) -> int:
+    letter = next((char for char in marker.lower() if char.isalpha()), "a")
+    return LETTERS.find(letter) + 1
+
+
+def _roman(marker: str) -> int:
+    return roman("".join(char for char in marker if char.isalpha()))
+
+
+def _none(_marker: str) -> int:
+    return 0
+
+
+_R = r"(?:X{0,3}(?:IX|IV|VI{0,3}|I{1,3})|X{1,3})"
+_r = r"(?:x{0,2}(?:ix|iv|vi{0,3}|i{1,3})|x{1,2})"
+#: after a marker of one sign: a blank or words at once, never a further digit («1.5 tỷ»)
+_THEN = r"(?!\d)(?=\s|[^\W\d_]|[“\"'(\[]|$)"
+_END = r"(?=\s*(?:[-–.:]\s*)?(?:$|[A-ZĐÀ-Ỹ“\"(]))"
+_CLASSES = tuple(
+    _Class(kind, rank, family, re.compile(pattern), value)
+    for kind, rank, family, pattern, value in (
+        ("part", 1, "part", rf"(?:PHẦN|Phần)\s+(?:(?:thứ|THỨ|Thứ)\s+\w+|{_R}|\d{{1,2}}|[A-D])\b[.:]?{_END}", _titled),
+        ("chapter", 2, "chapter", rf"(?:CHƯƠNG|Chương)\s+(?:(?:thứ|THỨ)\s+\w+|{_R}|\d{{1,2}})\b[.:]?{_END}", _titled),
+        ("section", 3, "section", rf"(?:MỤC|Mục)\s+(?:\d{{1,2}}|{_R})\b[.:]?{_END}", _titled),
+        ("subsection", 4, "subsection", rf"(?:TIỂU MỤC|Tiểu mục)\s+(?:\d{{1,2}}|{_R})\b[.:]?{_END}", _titled),
+        ("article", 5, "article", r"(?:ĐIỀU|[ĐÐ]iều|[ĐÐ]iêu)\s+\d{1,3}[a-z]?(?:\s?[.:](?!\d)|(?=\s*$))", _number),
+        ("decimal-4", 12, "decimal", rf"\d{{1,2}}(?:\.\d{{1,2}}){{3}}[.)]?{_THEN}", _last_number),
+        ("decimal-3", 11, "decimal", rf"\d{{1,2}}(?:\.\d{{1,2}}){{2}}[.)]?{_THEN}", _last_number),
+        ("decimal-2", 10, "decimal", rf"\d{{1,2}}\.\d{{1,2}}(?:[.)]{_THEN}|(?=\s+[A-ZĐÀ-Ỹ“\"]))", _last_number),
+        ("number-dot", 9, "number", rf"\d{{1,2}}\s?\.{_THEN}", _number),
+        ("number-dash", 9, "number", r"\d{1,2}\s?[-–](?=\s+\D|[A-ZĐÀ-Ỹ])", _number),
+        ("number-slash", 9, "number", r"\d{1,2}\s?/(?=\s+\D|[A-ZĐÀ-Ỹ])", _number),
+        ("number-paren", 9, "number", rf"\d{{1,2}}\s?\){_THEN}", _number),
+        ("roman", 7, "roman", rf"{_R}\s?(?:[.)/]{_THEN}|[-–](?=\s|[A-ZĐÀ-Ỹ]))", _roman),
+        ("capital", 6, "capital", r"[A-HK]\s?[./)\-–](?=\s+[A-ZĐÀ-Ỹ“])", _letter),
+        ("paren-number", 13, "paren-number", rf"\(\d{{1,2}}\){_THEN}", _number),
+        ("paren-roman", 15, "paren-roman", rf"\({_r}\){_THEN}", _roman),
+        ("paren-letter", 14, "paren-letter", rf"\([{LETTERS}]\){_THEN}", _letter),
+        ("small-roman", 15, "small-roman", rf"(?:i{{2,3}}|iv|vi{{0,3}}|ix|i)\s?[.)]{_THEN}", _roman),
+        ("letter-paren", 13, "letter", rf"[{LETTERS}]\d?\s?\){_THEN}", _letter),
+        ("letter-dot", 13, "letter", r"[a-hkđ]\.(?=\s*[A-ZĐÀ-Ỹ])", _letter),
+        ("letter-dash", 13, "letter", r"[a-hkđ]\s?[-–/](?=\s*[A-ZĐÀ-Ỹ])", _letter),
+        ("dash", 17, "dash", r"[-–—−‒](?![-–—\d])(?=\s*\S)|[-–—](?=\s+\S|$)", _none),
+        ("plus", 18, "plus", r"\+(?=\s*[^\s+\d]|\s+\S)", _none),
+        ("dot", 18, "dot", r"[•●▪■◦○·❖➢✓►◆▫](?=\s*\S)", _none),
+        ("arrow", 18, "dot", r"(?:Ø|ü|Ü|§)(?=\s+[A-ZĐÀ-Ỹ])", _none),
+    )
+)
+BULLETS = frozenset({"dash", "plus", "dot", "arrow", "star"})
+_STAR_RANK = 16
+_FIRST = re.compile(r"[\dIVXA-HK(Đa-ixđuvy\-–—−‒+•●▪■◦○·❖➢✓►◆▫ØüÜ§CcPpMmTtÐ]")
+_ENDED = re.compile(r"(?:[.;:!?…”»\]]|[.;:]\s*\)|\.\d{1,3}|\[\d{1,3}\])[\s*_\"”')]*$")
+_UNITS = re.compile(r"\s*(?:%|‰|tỷ\b|triệu\b|nghìn\b|ha\b|km\b|m2\b|m3\b|người\b|USD\b|đồng\b|kV\b|MW\b)")
+_CONTINUES = re.compile(
+    r"(?:\b(?:và|của|về|cho|với|theo|trên|tại|các|những|là|đến|từ|ở|do|số|năm|tháng|ngày|khoản|điểm|mục|điều|tỉnh|thành|phố|hoặc|để|được|như|khoá|khóa|"
+    r"giai đoạn|nhằm|trong|ngoài|không|đã|sẽ|phải|cần|một|hai|cấp|ban|bộ|sở)|[,\-–/“(&])$",
+    re.IGNORECASE,
+)
+
+
+def marker_at(lines: Lines, line: Line, before: Line | None, width: int) -> Marker | None:
+    """The marker a line begins with. `before` is the line above when nothing parts them; `width` that of broken lines, 0 if none are."""
+    star = _star(lines, line)
+    if star is not None:
+        return star
+    bare = line.bare
+    if not _FIRST.match(bare):
+        return None
+    for one in _CLASSES:
+        match = one.pattern.match(bare)
+        if match is None or not _is_clause(lines, line, one, bare[match.end() :]):
+            continue
+        words = bare[match.end() :].strip()
+        text = match[0].strip()
+        after = _after(lines.text, line.word_start, sum(not char.isspace() for char in text))
+        sure = before is None or _emphasised(lines, line, one) or _ended(before, one, words, width)
+        return Marker(one.kind, one.rank, one.family, one.value(text), text, line.word_start, after, line.number, sure, words)
+    return None
+
+
+def _is_clause(lines: Lines, line: Line, one: _Class, rest: str) -> bool:
+    """Whether what follows can be a clause; a marker alone on its line has its words on the next."""
+    words = rest.strip()
+    if not words:
+        following = next((lines[n] for n in range(line.number + 1, min(len(lines), line.number + 4)) if not lines.blank(n)), None)
+        return following is not None and not following.bar and following.bare[:1].isalnum() and not following.bare[:1].islower()
+    return not (one.family == "decimal" and _UNITS.match(rest))
+
+
+def _after(text: str, start: int, count: int) -> int:
+    """The offset after `count` letters, emphasis, escapes and blanks not counted."""
+    at = start
+    while count and at < len(text):
+        if not text[at].isspace() and text[at] not in "*\\":
+            count -= 1
+        at += 1
+    return at
+
+
+def _emphasised(lines: Lines, line: Line, one: _Class) -> bool:
+    """«**II. Nội dung**»: bold that begins with the marker begins a clause; so does whatever follows the end of a bold or italic title."""
+    if one.kind not in BULLETS and lines.raw(line.number).lstrip().startswith(("**", "#")):
+        return True
+    above = lines.raw(line.number - 1).rstrip() if line.number else ""
+    return above.endswith("*") and len(above) > 2
+
+
+def _ended(before: Line, one: _Class, words: str, width: int) -> bool:
+    """Whether the line above is at its end, so that this one begins something."""
+    above = before.bare
+    if _ENDED.search(above) or mostly_upper(above):
+        return True
+    if not width:
+        return above.endswith(",") or not _CONTINUES.search(above)
+    if one.family in {"part", "chapter"}:
+        return len(above) < 50
+    if _CONTINUES.search(above) or not words:
+        return False
+    return len(above) < 0.7 * width and words[:1].isupper()
+
+
+def _star(lines: Lines, line: Line) -> Marker | None:
+    """«* Yêu cầu chung: …»: a star that closes no emphasis in its paragraph is a bullet."""
+    raw = lines.raw(line.number)
+    stripped = raw.lstrip()
+    if not stripped.startswith("*") or stripped.startswith("**") or not line.bare or line.rule or line.bare == "*":
+        return None
+    stars = stripped.count("*") - 1
+    for number in range(line.number + 1, min(len(lines), line.number + 12)):
+        if lines.blank(number) or lines[number].bar:
+            break
+        stars += lines.raw(number).count("*")
+    if stars % 2:
+        return None
+    start = line.start + len(raw) - len(stripped)
+    return Marker("star", _STAR_RANK, "star", 0, "*", start, start + 1, line.number, True, line.bare)
