@@ -11,7 +11,7 @@ from dondoc.reading.citing.numbers import numbers, standards
 from dondoc.reading.citing.relations import Said, pinpoint, relation, title
 from dondoc.reading.citing.resolution import settle
 from dondoc.reading.citing.sessions import sessions
-from dondoc.reading.citing.symbols import is_link, symbols
+from dondoc.reading.citing.symbols import is_link, odd_symbols, symbols
 from dondoc.reading.citing.tails import complete
 from dondoc.reading.contract import Citation, Head
 
@@ -23,13 +23,14 @@ def citations(text: str, head: Head) -> tuple[Citation, ...]:
 
     `head` is the head of the citing document, whose own number is no citation. What counts, and where a citation ends,
     follows the annotators' guideline: from the kind word to the last word that identifies. `rule` names the form found:
-    symbol, list, bare (a symbol without kind word), number (without symbol), plenum, congress, meeting, law, law-again, standard.
+    symbol, list, bare (a symbol without kind word), odd (a number of no known form), number (without symbol), plenum, congress,
+    meeting, law, law-again, standard.
     `relation`: basis, implements, continues, guides, amends, replaces, repeals, consolidates, annex-of, answers, follows,
     reviews, refers, or None.
     """
     numbered = [_from_its_beginning(text, draft) for draft in symbols(text)]
     titled = [complete(text, draft) for draft in laws(text)]
-    drafts = _apart([*numbered, *sessions(text), *standards(text), *titled, *numbers(text)])
+    drafts = _apart([*numbered, *sessions(text), *standards(text), *titled, *odd_symbols(text), *numbers(text)])
     drafts = [draft for draft in _apart([*drafts, *again(text, drafts)]) if not _own(draft, head)]
     settled, targets = stands_for(text, _issuers_shared(text, drafts))
     return _finished(text, settled, targets)

@@ -43,6 +43,10 @@ _FORM = re.compile(
     rf"{GAP}(?:{NO})?{GAP}:?{GAP}\Z"
 )
 _HEADER = re.compile(rf"(?:\A|[\n|>*_])[ \t*_]*(?:Số|SỐ){GAP}:?{GAP}\Z")
+#: numbers of those who keep no rule: «107/2025», «01VH-2020», «1404QĐ-TCT»
+_ODD = re.compile(
+    rf"[Ss]ố{GAP}:?{GAP}(?P<symbol>(?P<number>\d{{1,5}})(?:/(?:19|20)\d\d|[A-ZĐ]{{1,6}}-[A-ZĐ0-9][\w&]{{0,12}}))(?![\w/\-]){GAP},?{GAP}(?=ngày|của|đề)"
+)
 
 
 def symbols(text: str) -> Iterator[Draft]:
@@ -53,6 +57,18 @@ def symbols(text: str) -> Iterator[Draft]:
         if draft:
             last = complete(text, draft)
             yield last
+
+
+def odd_symbols(text: str) -> Iterator[Draft]:
+    """Letters of those who number in their own way: a kind word before «số», a day or a sender after it."""
+    for match in _ODD.finditer(text):
+        floor = max(0, match.start() - _NEAR)
+        words = [word for word in _KIND.finditer(text, floor, match.start()) if not BLANKS.sub("", text[word.end() : match.start()])]
+        kind = kind_of_word(words[-1][0]) if words else None
+        if kind is not None:
+            symbol = bare(match["symbol"])
+            draft = Draft(words[-1].start(), match.end("symbol"), "odd", kind or kind_of_symbol(symbol) or "CV", symbol, match["number"])
+            yield complete(text, draft)
 
 
 def linked(text: str, before: Draft | None, start: int) -> int | None:
