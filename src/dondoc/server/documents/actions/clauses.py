@@ -168,7 +168,8 @@ def edit_proposal(proposal: Proposal, *, by: Person, at: datetime, **fields: Any
         if key not in EDITABLE:
             raise TypeError(f"{key} of a proposal cannot be edited")
         setattr(proposal, key, nfc(value).strip() if isinstance(value, str) else value)
-    proposal.full_clean(exclude=["uid"], validate_constraints=False)
+    # an empty list is right for these, which Django takes for a blank
+    proposal.full_clean(exclude=["uid", "lead", "support", "quantity", "criteria"], validate_constraints=False)
     proposal.save()
     journal.write("proposal.edit", proposal, by=by, at=at, payload=fields)
     return proposal

@@ -52,7 +52,7 @@ def record_minute(
         scan_name=nfc(scan[0])[:255] if scan else "",
     )
     minute.save()
-    if document is not None and document.state in ("presented", "minuted"):
+    if document is not None and Document.objects.filter(pk=document.pk, state__in=("presented", "minuted")).exists():
         advance(document, act="minute", by=by, at=at)
         told = access.holders("document.dispose", document.organization).exclude(pk=by.pk)
         notices.tell(told, key="document.minute", words={"document": str(document)}, path=f"/van-ban/{document.uid}/", at=at)
