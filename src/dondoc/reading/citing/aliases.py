@@ -23,6 +23,8 @@ class _Seen:
     """The documents cited so far, by what a later mention may call them; each value is the place of the first."""
 
     symbols: dict[str, int] = field(default_factory=dict)
+    #: the last document of this number, whatever its kind: what «(sau đây gọi tắt là Đề án 06)» may mean
+    plain: dict[str, int] = field(default_factory=dict)
     titles: dict[str, int] = field(default_factory=dict)
     #: None: two documents of this kind share the number
     numbers: dict[tuple[str | None, str], int | None] = field(default_factory=dict)
@@ -40,13 +42,22 @@ def stands_for(text: str, drafts: Sequence[Draft]) -> tuple[list[Draft], list[in
         target = _target(text, draft, seen)
         targets.append(target)
         if draft.symbol is None and draft.number:
-            name = (draft.kind, draft.number.lstrip("0"))
-            if target is not None and _defining(text, draft):
-                seen.defined.setdefault(name, target)
-            if name in seen.defined:
-                settled[place] = draft._replace(symbol=drafts[seen.defined[name]].symbol)
+            targets[place], settled[place] = _short(text, drafts, draft, target, seen)
         _remember(text, drafts, place, seen)
     return settled, targets
+
+
+def _short(text: str, drafts: Sequence[Draft], draft: Draft, target: int | None, seen: _Seen) -> tuple[int | None, Draft]:
+    """(what a number alone stands for, the draft with its symbol where a definition of the same kind makes it plain)."""
+    name = (draft.kind, (draft.number or "").lstrip("0"))
+    if _defining(text, draft):
+        target = target if target is not None else seen.plain.get(name[1])
+        if target is not None:
+            seen.defined.setdefault(name, target)
+    meant = seen.defined.get(name)
+    if meant is None:
+        return target, draft
+    return meant, draft._replace(symbol=drafts[meant].symbol) if drafts[meant].kind == draft.kind else draft
 
 
 def _target(text: str, draft: Draft, seen: _Seen) -> int | None:
@@ -69,6 +80,7 @@ def _remember(text: str, drafts: Sequence[Draft], place: int, seen: _Seen) -> No
     if first is not None and drafts[first].symbol != draft.symbol:
         seen.numbers[name] = None
     seen.symbols.setdefault(draft.symbol, place)
+    seen.plain[name[1]] = place
 
 
 def _defining(text: str, draft: Draft) -> bool:

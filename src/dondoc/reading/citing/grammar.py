@@ -33,10 +33,10 @@ _STROKES = str.maketrans({"\u2044": "/", "\u2010": "-", "\u2011": "-", "\u2012":
 
 ROMAN = r"[IVXL]{1,6}(?!\w)"
 _PERIOD = rf"\d{{4}}{GAP}[-\u2013]{GAP}\d{{4}}"
-#: «khóa XI», «khoá 13», «nhiệm kỳ 2020 - 2025», in brackets or not
+#: «khóa XI», «khoá 13», «(khóa XI, XII)», «nhiệm kỳ 2020 - 2025», in brackets or not
 TERM = (
     rf"(?:\({GAP})?(?:[Kk]ho[áa]|KHO[ÁA]|[Kk]hóa|KHÓA|[Nn]hiệm{NEED}k[ỳì]|NHIỆM{NEED}KỲ){NEED}"
-    rf"(?:thứ{NEED})?(?P<term>{ROMAN}|{_PERIOD}|\d{{1,2}}(?![\d/]))(?:{GAP}\))?"
+    rf"(?:thứ{NEED})?(?P<term>{ROMAN}(?:(?:,{NEED}|{NEED}và{NEED}){ROMAN}(?={GAP}[,)]|{NEED}và)){{0,5}}|{_PERIOD}|\d{{1,2}}(?![\d/]))(?:{GAP}\))?"
 )
 
 

@@ -13,18 +13,18 @@ from dondoc.reading.citing.kinds import GAP, KIND, NEED
 
 #: words that begin the title, a verb, or the next part: never inside the name of a body
 _OPENERS = (
-    "quy định, qui định, ban hành, phê duyệt, phê chuẩn, hướng dẫn, sửa đổi, bổ sung, triển khai, thực hiện, thi hành, yêu cầu, chỉ đạo,"
+    "quy định, qui định, ban hành, phê duyệt, phê chuẩn, hướng dẫn, sửa đổi, bổ sung, triển khai, thực hiện, yêu cầu,"
     " đồng ý, nhiệm kỳ, đề nghị, đề xuất, trả lời, thông báo, thông qua, công bố, công nhận, thành lập, tiếp tục, tăng cường, đẩy mạnh,"
-    " phát động, phát hành, xử lý, điều chỉnh, kết luận, thay thế, bãi bỏ, hủy bỏ, quyết nghị, quyết định, phân công, phân cấp, chủ trì,"
-    " phối hợp, báo cáo, nghị quyết, chi tiết, giai đoạn, hợp nhất, đính chính, rà soát, xác định, liên quan, cụ thể, ứng dụng, căn cứ,"
+    " phát động, phát hành, điều chỉnh, kết luận, thay thế, bãi bỏ, hủy bỏ, quyết nghị, quyết định, phân công, phân cấp, chủ trì,"
+    " phối hợp, báo cáo, nghị quyết, chi tiết, giai đoạn, hợp nhất, đính chính, rà soát, xác định, liên quan, cụ thể, căn cứ,"
     " khuyến khích, quy chế, thủ tục, giải thích, về, việc, theo, xét, được"
 )
 #: these too, but only written small: with a capital they are parts of names (Ban Tổ chức, Ủy ban Kiểm tra, Cần Thơ, Từ Sơn)
 _SMALL_OPENERS = (
-    "tổ chức, kiểm tra, xây dựng, phát triển, thống nhất, đã, là, có, để, do, tại, trong, ngày, năm, khóa, khoá, cho, với, bị, nêu,"
-    " trên, dưới, này, thì, phải, cần, gửi, từ, đến, khi, nếu, hoặc, nhằm, vào, bởi, như, còn, hết, mà, đối, số, kèm, trình, gồm, cùng,"
-    " không, chưa, sẽ, cũng, các, những, một, mọi, tháng, quý, kỳ, phiên, ký, của, lần, sau, trước, đang, nay, đó, hiện, vẫn, nhất,"
-    " đề ngày, và, hỏi, cả"
+    "tổ chức, kiểm tra, xây dựng, chỉ đạo, thi hành, xử lý, ứng dụng, phát triển, thống nhất, đã, là, có, để, do, tại, trong, "
+    "ngày, năm, khóa, khoá, cho, với, bị, nêu, trên, dưới, này, thì, phải, cần, gửi, từ, đến, khi, nếu, hoặc, nhằm, vào, bởi, "
+    "như, còn, hết, mà, đối, số, kèm, trình, gồm, cùng, không, chưa, sẽ, cũng, các, những, một, mọi, tháng, quý, kỳ, phiên, "
+    "ký, của, lần, sau, trước, đang, nay, đó, hiện, vẫn, nhất, đề ngày, và, hỏi, cả"
 )
 
 
@@ -43,12 +43,12 @@ _NOT_STOP = rf"(?!{_STOP})"
 #: small words of bodies and places that may follow one another («Hội đồng nhân dân thành phố», «Tòa án nhân dân tối cao»)
 _INSIDE = (
     r"(?:nước|nhân\s+dân|dân\s+tộc|tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|đặc\s+khu|tối\s+cao|cấp\s+cao|vận\s+tải|nông\s+thôn|xã\s+hội"
-    r"|nhà\s+nước|quốc\s+gia|chính\s+phủ|trung\s+ương|khu\s+vực|công\s+nghiệp|kinh\s+tế|chế\s+xuất|công\s+nghệ\s+cao|quản\s+lý|thường\s+trực|thường\s+vụ"
-    r"|địa\s+phương|khí\s+hậu|chính\s+trị|ngang\s+bộ|chỉ\s+đạo|trưởng|điều\s+hành|sự\s+nghiệp|thủy\s+sản|toàn\s+quốc|giám\s+sát"
+    r"|nhà\s+nước|quốc\s+gia|chính\s+phủ|trung\s+ương|khu\s+vực|công\s+nghiệp|kinh\s+tế|chế\s+xuất|công\s+nghệ\s+cao|(?<=an\s)quản\s+lý|thường\s+trực|thường\s+vụ"
+    r"|địa\s+phương|khí\s+hậu|chính\s+trị|ngang\s+bộ|(?<=an\s)(?:chỉ\s+đạo|điều\s+hành)|trưởng|sự\s+nghiệp|thủy\s+sản|toàn\s+quốc|(?<=oàn\s)giám\s+sát"
     r"|kiểm\s+sát|tư\s+lệnh|chỉ\s+huy|công\s+ty|liên\s+hiệp|phụ\s+nữ|nông\s+dân|chiến\s+binh|thanh\s+niên|tổ\s+quốc|giáo\s+dục|đào\s+tạo"
     r"|tài\s+chính|nội\s+vụ|y\s+tế|tư\s+pháp|môi\s+trường|công\s+thương|giao\s+thông|lao\s+động)(?!\w)"
 )
-_INSIDE = _INSIDE.replace(r"\s+", NEED)
+_INSIDE = _INSIDE.replace(r"\s+", NEED)  # the single \s of a look behind stays
 _SMALL = rf"{_NOT_STOP}(?!{_INSIDE})[{_LOW}]+(?!\w)"
 #: «tỉnh Quảng Trị», «thành phố Bà Rịa - Vũng Tàu»: after the capitals of a place no small syllable belongs to its name
 _PLACE = (

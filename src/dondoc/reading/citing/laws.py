@@ -19,10 +19,10 @@ _BEGIN = re.compile(
 )
 #: words no title of a law holds: the sentence has gone on
 _END = re.compile(
-    rf"[.;:|“”\"()\[\]]|(?<!\w)(?:của(?!{NEED}[A-ZĐ])|tại(?!{NEED}doanh)|theo(?!{NEED}(?:phương{NEED}thức|hợp{NEED}đồng))|và{NEED}(?:các|những)"
+    rf"[.;:|“”\"()\[\]]|(?<!\w)(?:của(?!{NEED}(?:[A-ZĐ]|công{NEED}dân|người|rượu))|tại(?!{NEED}(?:doanh|Việt))|theo(?!{NEED}(?:phương{NEED}thức|hợp{NEED}đồng))|và{NEED}(?:các|những)"
     rf"|có{NEED}hiệu|quy{NEED}định|kế{NEED}hoạch|báo{NEED}cáo|chương{NEED}trình|hội{NEED}nghị|tổng{NEED}kết|công{NEED}tác|dự{NEED}toán"
     rf"|giai{NEED}đoạn|trên{NEED}địa{NEED}bàn|số(?={GAP}\d)|để|được|đã|thì|là|này|cho|khi|nêu|từ|năm|ngày|NĂM|NGÀY|trong|vào(?!{NEED}sản)|đến|trước|sau"
-    rf"|kể|hiện|với(?!{NEED}cách)|về|nhằm|do|bởi|sẽ|phải|cần|tháng|quý|Luật|LUẬT|Bộ{NEED}luật|Pháp{NEED}lệnh|Nghị|Thông{NEED}tư|Quyết{NEED}định|Căn{NEED}cứ)(?!\w)"
+    rf"|kể|hiện{NEED}(?:hành|nay|có)|với(?!{NEED}cách)|về|nhằm|do|bởi|sẽ|phải|cần|tháng|quý|Luật|LUẬT|Bộ{NEED}luật|Pháp{NEED}lệnh|Nghị|Thông{NEED}tư|Quyết{NEED}định|Căn{NEED}cứ)(?!\w)"
 )
 #: an amending law names the laws it amends: «Luật sửa đổi, bổ sung một số điều của Luật A, Luật B ngày …»
 _AMENDING = re.compile(

@@ -21,6 +21,7 @@ _CUES: dict[str, str] = {
     "trên cơ sở": "basis",
     "theo đề nghị": "basis",
     "xét": "basis",
+    "xét đề nghị": "basis",
     "hướng dẫn thi hành": "guides",
     "hướng dẫn thực hiện": "guides",
     "hướng dẫn": "guides",
@@ -114,10 +115,17 @@ def _loses_effect(text: str, end: int) -> bool:
 
 
 def _nearest_cue(words: str) -> str | None:
+    """The nearest cue; «Xét đề nghị … tại Tờ trình» is a basis although «tại» stands nearer."""
+    nearest: str | None = None
     for cue in reversed(list(_CUE.finditer(words))):
-        if not _PASSIVE.search(words, max(0, cue.start() - 12), cue.start()):
-            return _CUES[squash(cue[0])]
-    return None
+        if _PASSIVE.search(words, max(0, cue.start() - 12), cue.start()):
+            continue
+        said = _CUES[squash(cue[0])]
+        if nearest is None:
+            nearest = said
+        if nearest != "refers" or said == "basis":
+            return said
+    return nearest
 
 
 def pinpoint(text: str, start: int, *, floor: int) -> str | None:

@@ -60,7 +60,11 @@ def _plenum(text: str, start: int, end: int, kind: str) -> Draft | None:
 
 
 def _without_odd_bracket(found: re.Match[str]) -> int:
-    return found.end() if found[0].count("(") >= found[0].count(")") else found.end() - 1
+    """The end, short of a bracket that was not opened, or of one that was opened and not closed with what stands in it."""
+    opened, closed = found[0].count("("), found[0].count(")")
+    if opened > closed:
+        return found.start() + len(found[0][: found[0].rindex("(")].rstrip(" \n\t*_\u00a0,"))
+    return found.end() if opened == closed else found.end() - 1
 
 
 def _congress(text: str, start: int, end: int, kind: str) -> Draft | None:

@@ -31,7 +31,9 @@ _BREAK = re.compile(
     re.IGNORECASE,
 )
 #: inside the name of a law more may stand: «Luật Đầu tư theo phương thức đối tác công tư số …»
-_BREAK_LAW = re.compile(r"[.;:|“”\"()]|(?<!\w)(?:tại|ngày|này|đã|số|khoản|điểm|Điều|nghị\s+định|thông\s+tư)(?!\w)", re.IGNORECASE)
+_BREAK_LAW = re.compile(
+    r"[.;:|“”\"()]|(?<!\w)(?:tại(?!\s+(?:doanh|Việt))|ngày|này|đã|số|khoản|điểm|Điều|nghị\s+định|thông\s+tư)(?!\w)", re.IGNORECASE
+)
 #: «Quyết định phê duyệt Quy hoạch … số 12/QĐ-UBND»: the number is that of the document that approves
 _GIVES = re.compile(r"(?<!\w)(?:phê\s+duyệt|công\s+bố|thành\s+lập|điều\s+chỉnh|công\s+nhận)(?!\w)")
 _LAWS = frozenset({"L", "BL", "PL"})
