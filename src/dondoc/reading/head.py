@@ -12,7 +12,7 @@ from datetime import date
 
 from dondoc.reading.contract import Found, Head, Signer, Table
 from dondoc.reading.dates import day as calendar_day
-from dondoc.reading.heads.issuers import issuer
+from dondoc.reading.heads.issuers import issuer, printed
 from dondoc.reading.heads.passages import Parted, Passage, passages
 from dondoc.reading.heads.recipients import LABEL, Listed, addressees, recipients
 from dondoc.reading.heads.rows import DAY, SYMBOL, Label, Row, rows
@@ -44,7 +44,7 @@ def head(text: str, tables: tuple[Table, ...] = ()) -> Head:
     spans: dict[str, Found] = {}
     symbol, number = _symbol(top, spans)
     place, day = _place_and_day(top, spans)
-    named = title(text, top, symbol, spans)
+    named = title(text, top, symbol, printed(text, top), spans)
     signed, sent = _foot(lines, tables, top)
     parent, body = issuer(text, top, named.row, named.subject, signed.power, spans)
     to = addressees(top) if named.row is None or _addressed_after(top, named.row) else Listed()

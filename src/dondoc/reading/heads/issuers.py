@@ -41,6 +41,9 @@ _LEVELS = {
 _COLLECTIVE = re.compile(r"(?:bo chinh tri|ban bi thu|ban thuong vu|thuong truc|ban chap hanh)[^\n]{0,60}")
 #: two names run into one line by a converter
 _RUN_ON = re.compile(r"(?<=\w)\s(?=(?:(?<!TỔNG )(?<!CHI )CỤC|TỔNG CỤC|CHI CỤC|SỞ|BAN QUẢN LÝ|PHÒNG)\s)")
+#: a motto that a scan spoiled, run into the name beside it
+_MOTTO = re.compile(r"\s[|_\s]*c[oo]ng\s+h\w{1,3}\b")
+_EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
 _ABOVE_ANOTHER = re.compile(r"(?:bo|ubnd|uy ban nhan dan|tong cuc|cuc|so)\s+\S+\s+\S+")
 _PLACE_LINE = re.compile(r"(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|dac khu|thi tran|viet nam)\b")
 _NOTIFIES = re.compile(r"(?:^|\n)[\s*_]*(?P<who>Văn phòng [^\n,.;]{3,60}?)\s+(?:xin\s+)?(?:trân trọng\s+)?thông\s+báo")
@@ -71,6 +74,12 @@ def issuer(
     return above, own
 
 
+def printed(text: str, rows: Sequence[Row]) -> str | None:
+    """The most specific name in the head as printed, for whoever must know it in other words of the title."""
+    names = _names(text, rows, None)
+    return names[-1].words if names else None
+
+
 def _names(text: str, rows: Sequence[Row], last: int | None) -> list[_Name]:
     """The names above the symbol: capitals, before the day, the kind and «Kính gửi»."""
     found: list[_Name] = []
@@ -90,12 +99,13 @@ def _names(text: str, rows: Sequence[Row], last: int | None) -> list[_Name]:
 
 def _is_name(words: str) -> bool:
     letters = sum(char.isalpha() for char in words)
-    return letters >= 2 and mostly_upper(words) and kind_of(words) is None and len(words) < 160
+    return letters >= 2 and mostly_upper(words) and kind_of(words) is None and len(words) < 160 and ":" not in words
 
 
 def _run_on(row: Row) -> list[tuple[str, int, int]]:
     """The names in one row: «BỘ TÀI CHÍNH TỔNG CỤC THUẾ» holds two."""
-    words = row.words.strip(" -–—.|*")
+    spoiled = _MOTTO.search(flat(row.words))
+    words = _EDGES.sub("", row.words[: spoiled.start()] if spoiled else row.words)
     match = _RUN_ON.search(words)
     if match is None or not _ABOVE_ANOTHER.match(flat(words[: match.start()])):
         return [(words, row.start, row.end)]

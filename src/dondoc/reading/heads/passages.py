@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 from dondoc.reading.contract import Table
+from dondoc.reading.grids import left_over
 from dondoc.reading.lines import Lines
 
 #: columns are set apart by a tab or by four blanks and more
@@ -79,11 +80,12 @@ class _Maker:
         self.parted = Parted.CELL
         self.cell = 0
         self.framed = False
+        self.shared = False  # a line of this block holds both columns
 
     def close(self, parted: Parted) -> Iterator[Passage]:
         """Give out what is open; the next passage is parted from it so."""
-        two = bool(self.right)
-        for column in (self.left, self.right):
+        two = bool(self.right) and self.shared
+        for column in (self.left, self.right) if two else _runs(self.left, self.right):
             passage = _passage(self.lines.text, column, self.parted, self.cell, self.framed or two)
             if passage is not None:
                 yield passage
@@ -91,7 +93,7 @@ class _Maker:
                 self.cell += two
         self.parted = max(parted, self.parted) if not (self.left or self.right) else parted
         self.cell += parted is Parted.CELL
-        self.left, self.right = [], []
+        self.left, self.right, self.shared = [], [], False
         if parted is Parted.CELL:
             self.right_from = 0
 
@@ -101,20 +103,36 @@ class _Maker:
         (self.right if self._is_right(first, rest) else self.left).append(first)
         if rest:
             self.right_from = rest[0].column
+            self.shared = True
             self.right += rest
 
     def _is_right(self, first: _Fragment, rest: Sequence[_Fragment]) -> bool:
         return bool(self.right_from and not rest and first.column >= 12 and first.column >= self.right_from - 12)
 
 
+def _runs(left: Sequence[_Fragment], right: Sequence[_Fragment]) -> Iterator[Sequence[_Fragment]]:
+    """Columns of which no line holds both are no columns: their lines in the order they stand, parted where the side changes."""
+    run: list[_Fragment] = []
+    rights = {fragment.start for fragment in right}
+    for fragment in sorted([*left, *right], key=lambda one: one.start):
+        if run and (run[-1].start in rights) != (fragment.start in rights):
+            yield run
+            run = []
+        run.append(fragment)
+    yield run
+
+
 def passages(lines: Lines, numbers: range, tables: Sequence[Table] = ()) -> Iterator[Passage]:
     """The passages of these lines, in reading order."""
     maker = _Maker(lines)
     edges = _edges(lines, numbers, tables)
+    bars = {number for grid in left_over(lines, numbers) for number in range(grid.first, grid.last + 1)} if not tables else set()
     for number in numbers:
         if number in edges:
             yield from maker.close(Parted.CELL)
             maker.framed = edges[number]
+        elif not tables:
+            maker.framed = number in bars
         yield from _take(maker, number)
     yield from maker.close(Parted.LINE)
 
@@ -125,7 +143,6 @@ def _take(maker: _Maker, number: int) -> Iterator[Passage]:
         yield from maker.close(Parted.BLANK)
     elif line.bar:
         yield from maker.close(Parted.CELL)
-        maker.framed = True
     elif line.rule:
         yield from maker.close(Parted.RULE)
     elif line.bare.startswith("|") and line.bare.count("|") > 1:

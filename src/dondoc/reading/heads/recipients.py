@@ -14,6 +14,8 @@ from dondoc.reading.lines import flat, mostly_upper
 LABEL = re.compile(r"[“\"'`(]?N[ơo]i\s*nh[ậâaạ][nm]\s*[:;.]?\s*", re.IGNORECASE)
 #: «- », «+ », «• »; some scans read «~»
 BULLET = re.compile(r"[-–—+•*~●▪]\s*(?=\S)")
+#: a bullet whose words stand on the next line
+_LONELY_BULLET = re.compile(r"^([-–—+•])\n(?=\S)", re.MULTILINE)
 #: inside one line: «Nơi nhận: - Như trên; - Lưu: VT.»
 _INNER_BULLET = re.compile(r"(?<=[;,.])\s+[-–]\s+(?=\S)|(?<=[;])\s+(?=Lưu\b)")
 #: what a converter ran in from the right column: «- Như trên; PHÓ CHỦ TỊCH»
@@ -86,11 +88,12 @@ def _goes_on(gathered: _Gathered, part: Passage) -> bool:
 def _take(gathered: _Gathered, part: Passage, skip: int) -> bool:
     """Take the lines of a passage; False when the list ended in it."""
     at = 0
-    for line in part.words.split("\n"):
+    whole = _LONELY_BULLET.sub(r"\1 ", part.words)  # as long as before: offsets stay
+    for line in whole.split("\n"):
         begin, at = max(at, skip), at + len(line) + 1
         if begin >= at - 1:
             continue
-        words = part.words[begin : at - 1]
+        words = whole[begin : at - 1]
         if signs(words) and not BULLET.match(words):
             if gathered.items or not part.framed:
                 continue

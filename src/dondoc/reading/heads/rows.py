@@ -56,9 +56,9 @@ _RULES = re.compile(r"[-–—_=]{3,}")
 _GROUP = r"[A-ZĐƯ0-9][A-Za-zĐđƯư0-9.]*(?:&\s?[A-ZĐ]\w*)*"
 #: groups are joined by a hyphen or a stroke; blanks may stand around it when capitals follow, so that «… - Hà Nội, ngày» stays out
 _JOINED = rf"\s?[-–—/](?:{_GROUP}|\s(?=[A-ZĐƯ]{{2}}|QyĐ|TTr|CTr){_GROUP})"
-_OF_LAW = r"(?:(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Lệnh|LUẬT|NGHỊ QUYẾT|PHÁP LỆNH)\s+)?"
+_OF_LAW = r"(?:(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Lệnh|LUẬT|NGHỊ QUYẾT|PHÁP LỆNH)\s+)"
 #: «Số: 634/TB-VPCP», «Số 21-TB/VPTU», «Luật số: 24/2018/QH14», a draft's «Số:    /KH-SCT»
-SYMBOL = re.compile(rf"{_OF_LAW}[Ss][ốôóỐ]\s*[:.;]?\s*(?P<symbol>(?P<number>\d{{1,6}}[a-zA-Z]?|[.…_\s]{{0,40}})\s?(?:{_JOINED}){{1,8}})")
+SYMBOL = re.compile(rf"(?:{_OF_LAW}[Ss]|S)[ốôóỐ]\s*[:.;]?\s*(?P<symbol>(?P<number>\d{{1,6}}[a-zA-Z]?|\d{{1,3}} \d{{1,3}}|[.…_\s]{{0,40}})\s?(?:{_JOINED}){{1,8}})")
 #: a number a scan spoiled («Số: 4#4ÿ /TCT-DNNCN»): the symbol as printed, no number
 _SPOILED = re.compile(rf"[Ss][ốôóéỐ]\s*[:.;]\s*(?P<symbol>(?P<number>[^\s/]{{1,8}})\s?(?:{_JOINED}){{1,8}})")
 #: a symbol alone on its line
@@ -198,8 +198,8 @@ _CUTTERS = (
     _Cutter(Label.PARTY, _known(_PARTY, upper=True)),
     _Cutter(Label.SLOGAN, _known(_SLOGAN)),
     _Cutter(Label.SYMBOL, _symbol, head_only=True),
+    _Cutter(Label.DAY, _place_and_day, head_only=True),
     _Cutter(Label.TO, _plain(_TO)),
     _Cutter(Label.TO, _plain(_WIRED)),
-    _Cutter(Label.DAY, _place_and_day, head_only=True),
     _Cutter(Label.URGENCY, _plain(_URGENCY)),
 )

@@ -19,7 +19,7 @@ _MARK = re.compile(r"[(\[]?\s*(?:đã\s+k[ýí]|k[ýí]\s+tên|chữ\s+ký|ký,\
 _RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý)\s+|(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCKI{1,2}|CN|KS|LS)\.\s*)+|(?:Ông|Bà|Đ/c)\s+)"
 _WORD = r"[A-ZĐÀ-ỸƯƠÂÊÔĂ][a-zđà-ỹươâêôă’'‘\-A-ZĐ]*"
 NAME = re.compile(rf"{_RANK}?{_WORD}(?:\s{_WORD}){{1,5}}$")
-_TAIL_NAME = re.compile(rf"(?<=[A-ZĐÀ-ỸƯƠÂÊÔĂ])\s+(?P<name>{_RANK}?[A-ZĐÀ-ỸƯƠ][a-zđà-ỹươ]+(?:\s[A-ZĐÀ-ỸƯƠ][a-zđà-ỹươ]*){{1,4}})$")
+_TAIL_NAME = re.compile(rf"(?<=[A-ZĐÀ-ỸƯƠÂÊÔĂ])\s+(?P<name>{_RANK}?[A-ZĐÀ-ỸƯƠ][a-zđà-ỹươ]+(?:\s[A-ZĐÀ-ỸƯƠ][a-zđà-ỹươ]*){{1,4}})(?=$|\s[A-ZĐÀ-Ỹ]{{2}})")
 _PIECE_OF_NAME = re.compile(rf"{_WORD}(?:\s{_WORD}){{0,2}}$")
 _CAPITAL_NAME = re.compile(r"[A-ZĐÀ-ỸƯƠ]{2,8}(?:\s[A-ZĐÀ-ỸƯƠ]{1,8}){1,4}$")
 _SURNAMES = frozenset(
@@ -28,7 +28,7 @@ _SURNAMES = frozenset(
 )
 #: a post that begins inside a line run together: «KT. CHỦ TỊCH PHÓ CHỦ TỊCH», «TL. BỘ TRƯỞNG VỤ TRƯỞNG VỤ PHÁP CHẾ»
 _POST = re.compile(
-    r"\s(?=(?:PHÓ |THỨ TRƯỞNG|CHÁNH |CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|BÍ THƯ|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG |TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG|"
+    r"\s(?=(?:PHÓ |THỨ TRƯỞNG|CHÁNH |CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|(?<!BAN )BÍ THƯ|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG |TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG|"
     r"BỘ TRƯỞNG|THƯỜNG TRỰC BAN|TỔNG BÍ THƯ|ỦY VIÊN|HIỆU TRƯỞNG|THỦ TƯỚNG|THỐNG ĐỐC))"
 )
 _NEW_POWER = re.compile(r"\s(?=(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|Q\.)(?:\s|[A-ZĐ]))")
@@ -123,7 +123,7 @@ def _noise(line: _Line) -> bool:
 def _posts(posts: list[str], words: str, joined: bool) -> list[str]:
     """Posts with a further line: a new post or power, or the rest of the last."""
     for piece in _NEW_POWER.split(words.strip(" .,;")) if posts or _POWER.match(words) else [words.strip(" ;")]:
-        if posts and (joined or not signs(f"{piece}    ") or posts[-1].endswith((",", " VÀ", " CỦA", " BAN", " -", "KT.", "TM.", "TL."))):
+        if posts and (joined or not signs(f"{piece}    ") or posts[-1].endswith((",", " VÀ", " CỦA", " -", "KT.", "TM.", "TL."))):
             posts = [*posts[:-1], f"{posts[-1]} {piece}"]
         else:
             posts = [*posts, piece]
@@ -156,7 +156,7 @@ def _signed(posts: Sequence[str], name: str | None, span: Found) -> Signed:
     for post in posts:
         match = _POWER.match(post)
         if match is None:
-            title = post
+            title = f"{title} {post}" if title and not capacity else post
             continue
         rest = post[match.end() :]
         own = _own_post(rest, match["power"])

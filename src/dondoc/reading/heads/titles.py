@@ -43,8 +43,8 @@ class Title:
     row: int | None = None
 
 
-def title(text: str, rows: Sequence[Row], symbol: str | None, spans: dict[str, Found]) -> Title:
-    """The kind named by a line of its own and the subject under it; else a letter."""
+def title(text: str, rows: Sequence[Row], symbol: str | None, issuer: str | None, spans: dict[str, Found]) -> Title:
+    """The kind named by a line of its own and the subject under it; else a letter. `issuer` as printed: it may end the subject."""
     place = kind_row(rows)
     if place is None:
         return _letter(text, rows, symbol, spans)
@@ -54,7 +54,7 @@ def title(text: str, rows: Sequence[Row], symbol: str | None, spans: dict[str, F
         named = begun[:2]
     last = place + (kind_of(rows[place].words) is None and begun is None)
     spans["kind"] = Found(rows[place].start, rows[last].end, "head.kind.line")
-    found = _under(text, rows, last, begun[2] if begun else 0)
+    found = _under(text, rows, last, begun[2] if begun else 0, issuer or "")
     if found:
         spans["subject"] = Found(*found, "head.subject.under-kind")
     return Title(*_settled(named, symbol), _subject_words(text, found), last)
@@ -101,17 +101,17 @@ def _two(rows: Sequence[Row], place: int) -> str:
     return f"{rows[place].words} {after.words}" if same and after is not None else rows[place].words
 
 
-def _under(text: str, rows: Sequence[Row], place: int, count: int) -> tuple[int, int] | None:
+def _under(text: str, rows: Sequence[Row], place: int, count: int, issuer: str) -> tuple[int, int] | None:
     """Where the subject stands: the rest of the kind's own line (`count` words name the kind) and the rows below that belong to it."""
     taken: list[tuple[int, int, str]] = []
-    rest = _rest(text, rows[place], count)
+    rest = _rest(text, rows[place], count, issuer)
     if rest:
         taken.append(rest)
         if not rows[place].upper and len(rows[place].words) > 200:
             return rest[:2]
     for number in range(place + 1, min(len(rows), place + 1 + _MOST_ROWS)):
         row = rows[number]
-        if not _belongs(taken, row) or (taken and _decides(rows, number, taken[-1][2])):
+        if not _belongs(taken, row) or (taken and _decides(rows, number, taken[-1][2], issuer)):
             break
         taken.append((row.start, row.end, row.words))
     if not taken or taken[-1][1] - taken[0][0] > _LONGEST_SUBJECT:
@@ -119,14 +119,14 @@ def _under(text: str, rows: Sequence[Row], place: int, count: int) -> tuple[int,
     return taken[0][0], taken[-1][1]
 
 
-def _rest(text: str, row: Row, count: int) -> tuple[int, int, str] | None:
+def _rest(text: str, row: Row, count: int, issuer: str) -> tuple[int, int, str] | None:
     """What follows the name of the kind on its line; of a line that runs on into the body only the capitals."""
     words = row.words.split()[count:] if count else []
     if not words:
         return None
     if not mostly_upper(row.words):
         words = _capitals(words) or ([] if len(row.words) > 200 else words)
-        words = _without_decider(words)
+    words = _without_decider(words, issuer)
     if not words:
         return None
     start = _after_words(text, row.start, row.end, count)
@@ -144,17 +144,16 @@ def _capitals(words: Sequence[str]) -> list[str]:
     return taken
 
 
-def _without_decider(words: list[str]) -> list[str]:
-    """«… NĂM 2015 BỘ TRƯỞNG BỘ TƯ PHÁP» -> without who decides, when it stands at the very end."""
-    for place in range(max(1, len(words) - 9), len(words)):
-        if re.match(
-            r"(?:BỘ TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|THỦ TƯỚNG|ỦY BAN NHÂN DÂN|UỶ BAN NHÂN DÂN|HỘI ĐỒNG|QUỐC HỘI|CHÍNH PHỦ$)",
-            " ".join(words[place:]),
-        ):
-            before = words[place - 1]
-            if before not in ("CỦA", "GIỮA", "VÀ", "TRÌNH", "DO", "BỘ", "TỈNH,"):
-                return words[:place]
-    return words
+def _without_decider(words: list[str], issuer: str) -> list[str]:
+    """«… NĂM 2015 BỘ TRƯỞNG BỘ TƯ PHÁP» -> without who decides, when the issuer's name stands at the very end."""
+    name = issuer.split()
+    if not name or [flat(word) for word in words[-len(name) :]] != [flat(word) for word in name] or len(words) == len(name):
+        return words
+    rest = words[: -len(name)]
+    if rest[-1] in ("CỦA", "GIỮA", "VÀ", "TRÌNH", "DO", "CHO"):
+        return words
+    post = next((count for count in (3, 2) if _DECIDES.fullmatch(" ".join(rest[-count:]))), 0)
+    return rest[: len(rest) - post] or words
 
 
 def _after_words(text: str, start: int, end: int, count: int) -> int:
@@ -170,16 +169,18 @@ def _after_words(text: str, start: int, end: int, count: int) -> int:
     return at
 
 
-def _decides(rows: Sequence[Row], number: int, before: str) -> bool:
+def _decides(rows: Sequence[Row], number: int, before: str, issuer: str) -> bool:
     """Whether the capitals from this row on, down to the preamble, name who decides and nothing else."""
-    if not rows[number].upper or not _DECIDES.match(rows[number].words) or _OPEN_END.search(before):
+    if not rows[number].upper or not _DECIDES.match(rows[number].words):
         return False
     words: list[str] = []
     for row in rows[number : number + 4]:
         if row.label is not Label.WORDS or not row.upper or (words and row.parted is not Parted.LINE):
             break
         words += row.words.split()
-    return len(words) <= 16 and not {"VỀ", "TẠI", "CHO", "TRÊN", "NĂM"} & set(words)
+    if issuer and flat(" ".join(words)).endswith(flat(issuer)) and len(words) - len(issuer.split()) <= 3:
+        return re.search(r"(?:\b(?:CỦA|VÀ|CHO|VỚI|DO|TẠI)|,)$", before) is None
+    return _OPEN_END.search(before) is None and len(words) <= 16 and not {"VỀ", "TẠI", "CHO", "TRÊN", "NĂM"} & set(words)
 
 
 def _belongs(taken: Sequence[tuple[int, int, str]], row: Row) -> bool:
@@ -242,7 +243,7 @@ def _letter(text: str, rows: Sequence[Row], symbol: str | None, spans: dict[str,
     if found:
         spans["subject"] = Found(*found, "head.subject.letter")
     by_symbol = kind_of_symbol(symbol or "")
-    if by_symbol is not None:
+    if by_symbol is not None and to is None:
         return Title(by_symbol, kind_name(by_symbol), _letter_words(text, found))
     if to is None and not (found and symbol):
         return Title(subject=_letter_words(text, found))

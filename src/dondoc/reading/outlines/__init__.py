@@ -1,6 +1,5 @@
 """Đề cương, từng phần việc một. / The parts of reading an outline.
 
-grids      where tables stand: their cells are no clauses
 markers    lines that begin with a marker, of which class and how surely
 tree       levels learnt from the document itself
 `dondoc.reading.outline` gathers them.

@@ -37,15 +37,16 @@ def grids(lines: Lines, tables: Sequence[Table]) -> list[Grid]:
             (Grid(lines.number_at(table.start), lines.number_at(max(table.start, table.end - 1))) for table in many),
             key=lambda grid: grid.first,
         )
-    return list(_left_over(lines))
+    return list(left_over(lines, range(len(lines))))
 
 
-def _left_over(lines: Lines) -> Iterator[Grid]:
-    number, count = 0, len(lines)
+def left_over(lines: Lines, numbers: range) -> Iterator[Grid]:
+    """The tables a converter left among these lines."""
+    number, count = numbers.start, numbers.stop
     while number < count:
         raw = lines.raw(number)
         if raw.strip() == "|":
-            last = _barred(lines, number)
+            last = _barred(lines, number, count)
             yield Grid(number, last)
             number = last + 1
             continue
@@ -88,13 +89,13 @@ class _Bars:
         return self.width is None or self.width in self.closed
 
 
-def _barred(lines: Lines, first: int) -> int:
+def _barred(lines: Lines, first: int, count: int) -> int:
     """The last line of the table whose first row the bar on line `first` opens."""
     bars = _Bars({0})
     last, number = first, first + 1
-    while number < len(lines):
-        end = _piece(lines, number)
-        if end >= len(lines):
+    while number < count:
+        end = _piece(lines, number, count)
+        if end >= count:
             return last
         words = _words(lines, number, end)
         if not any(bars.closed) and bars.width is None and _outside(lines, number, end, words):
@@ -111,9 +112,9 @@ def _barred(lines: Lines, first: int) -> int:
     return last
 
 
-def _piece(lines: Lines, number: int) -> int:
-    """The line of the next bar, at or after `number`."""
-    while number < len(lines) and lines.raw(number).strip() != "|":
+def _piece(lines: Lines, number: int, count: int) -> int:
+    """The line of the next bar, at or after `number`, or `count`."""
+    while number < count and lines.raw(number).strip() != "|":
         number += 1
     return number
 
