@@ -47,7 +47,7 @@ _ENDS = (
 #: kinds cited by number alone without «số»
 _PLAIN = frozenset({"NQ", "NĐ", "CT", "QĐ", "QyĐ", "KL", "TT", "ĐA", "CTr", "HD", "CĐ", "CV", "PL", "KH"})
 #: their names are no verbs, so a small first letter is no doubt
-_NOUNS = frozenset({"NQ", "NĐ", "CT", "TT", "PL", "CV", "CĐ"})
+_NOUNS = frozenset({"NQ", "NĐ", "CT", "TT", "PL", "CV", "CĐ", "ĐA"})
 #: «Phương án số 2», «Dự án 1» count parts; a law and a plan of a year need more
 _NEVER = frozenset({"PA", "DA", "QH", "CL", "L", "BL", "HP", "HĐ", "BTT", "QTr", "ĐL", "GP", "GCN", ""})
 #: what may follow the number of a document, when words follow
