@@ -11,7 +11,7 @@ from dondoc.reading.citing.numbers import numbers, standards
 from dondoc.reading.citing.relations import Said, pinpoint, relation, title
 from dondoc.reading.citing.resolution import settle
 from dondoc.reading.citing.sessions import sessions
-from dondoc.reading.citing.symbols import is_link, odd_symbols, symbols
+from dondoc.reading.citing.symbols import is_link, odd_symbols, printed_symbol, symbols
 from dondoc.reading.citing.tails import complete
 from dondoc.reading.contract import Citation, Head
 
@@ -31,7 +31,8 @@ def citations(text: str, head: Head) -> tuple[Citation, ...]:
     numbered = [_from_its_beginning(text, draft) for draft in symbols(text)]
     titled = [complete(text, draft) for draft in laws(text)]
     drafts = _apart([*numbered, *sessions(text), *standards(text), *titled, *odd_symbols(text), *numbers(text)])
-    drafts = [draft for draft in _apart([*drafts, *again(text, drafts)]) if not _own(draft, head)]
+    own = head.symbol or printed_symbol(text)
+    drafts = [draft for draft in _apart([*drafts, *again(text, drafts)]) if not _own(draft, own, head)]
     settled, targets = stands_for(text, _issuers_shared(text, drafts))
     return _finished(text, settled, targets)
 
@@ -53,12 +54,12 @@ def _apart(drafts: Iterable[Draft]) -> list[Draft]:
     return [draft for _, draft in kept]
 
 
-def _own(draft: Draft, head: Head) -> bool:
+def _own(draft: Draft, symbol: str | None, head: Head) -> bool:
     """The document's own number, as in «(Kèm theo Kế hoạch số …)» above its annex."""
-    if not head.symbol:
+    if not symbol:
         return False
     if draft.symbol:
-        return bare(draft.symbol).upper().lstrip("0") == bare(head.symbol).upper().lstrip("0")
+        return bare(draft.symbol).upper().lstrip("0") == bare(symbol).upper().lstrip("0")
     return draft.rule == "number" and draft.kind == head.kind and bool(draft.number) and draft.number == head.number
 
 

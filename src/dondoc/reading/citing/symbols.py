@@ -17,6 +17,8 @@ from dondoc.reading.dates import day_at
 
 #: how far to the left of a number its kind word may stand, in characters
 _REACH = 170
+#: how far down a document its own number may stand, in characters
+_TOP = 3000
 #: most stand right before it: a short look first
 _NEAR = 32
 _SYMBOL = re.compile(SYMBOL)
@@ -59,6 +61,14 @@ def symbols(text: str) -> Iterator[Draft]:
         if draft:
             last = complete(text, draft)
             yield last
+
+
+def printed_symbol(text: str) -> str | None:
+    """The symbol of the first header line «Số: 12/QĐ-UBND» near the top; None without one. For a head that could not be read."""
+    for match in _SYMBOL.finditer(text, 0, min(len(text), _TOP)):
+        if _HEADER.search(text[max(0, match.start("number") - 30) : match.start("number")]):
+            return bare(match[0])
+    return None
 
 
 def odd_symbols(text: str) -> Iterator[Draft]:
