@@ -52,12 +52,18 @@ def _no_network() -> bool:
 def _limits(bounds: Bounds) -> bool:
     if sys.platform == "win32":
         return False
-    resource.setrlimit(resource.RLIMIT_AS, (bounds.memory_bytes, bounds.memory_bytes))
-    hard = bounds.cpu_seconds * bounds.steps + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (bounds.cpu_seconds, hard))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    _lower(resource.RLIMIT_AS, bounds.memory_bytes)
+    _lower(resource.RLIMIT_CPU, bounds.cpu_seconds * bounds.steps + 1)
+    _lower(resource.RLIMIT_CORE, 0)
     more_cpu(bounds, 1)
     return True
+
+
+def _lower(kind: int, most: int) -> None:
+    """Lower a limit; one that is lower already stays."""
+    _, hard = resource.getrlimit(kind)
+    most = most if hard == resource.RLIM_INFINITY else min(most, hard)
+    resource.setrlimit(kind, (most, most))
 
 
 def _own_user() -> bool:

@@ -19,13 +19,8 @@ SYMBOLS = {
     "\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf076": "❖", "\uf0e8": "➔", "\uf02d": "-", "\uf02b": "+", "\uf02a": "*",
     "·": "•", "§": "▪", "Ø": "➢", "ü": "✓", "v": "❖", "o": "○", "\uf06f": "○",
 }  # fmt: skip
-_ROMAN = tuple(
-    zip(
-        (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1),
-        ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"),
-        strict=True,
-    )
-)
+_ROMAN_WORTH = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
+_ROMAN_LETTERS = ("m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i")
 _UNITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười")
 
 
@@ -177,7 +172,7 @@ def spelled(value: int, format_: str) -> str:
 
 def _roman(value: int) -> str:
     out = ""
-    for worth, letters in _ROMAN:
+    for worth, letters in zip(_ROMAN_WORTH, _ROMAN_LETTERS, strict=True):
         count, value = divmod(value, worth)
         out += letters * count
     return out
