@@ -115,7 +115,7 @@ def _party(p: Province) -> None:
     deputy = p.seat("standing_deputy", standing, "Phó Bí thư Thường trực Tỉnh ủy", ("leader", root, "both"))
     p.people["standing_deputy"] = deputy
     office = p.found("office", root, "Văn phòng Tỉnh ủy", "office", symbol="VPTU", position=3)
-    p.seat("head_of_office", office, "Chánh Văn phòng Tỉnh ủy", ("head_of_office", root, "both"), head=True)
+    p.seat("head_of_office", office, "Chánh Văn phòng Tỉnh ủy", ("head_of_office", root, "both"), ("unit_head", office, "own"), head=True)
     p.seat("deputy_head_of_office", office, "Phó Chánh Văn phòng Tỉnh ủy", ("head_of_office", root, "both"), position=1)
     p.seat("assistant", office, "Thư ký Bí thư Tỉnh ủy", ("assistant", root, "both"), position=5)
     p.seat("administrator", office, "Quản trị hệ thống", ("administrator", root, "both"), position=9)

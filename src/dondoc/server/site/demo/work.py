@@ -128,23 +128,22 @@ def _give(teller: Teller, document: Document, *, hold: int) -> None:
         _aim(order, officer, teller.at(day, 10, 30))
     orders = list(Order.objects.filter(pk__in=[order.pk for order in orders]))
     up = teller.at(day, 14, 10)
-    state = document.authority_organization == teller.province.places["government"]
-    leader, post = ("chair", "chair") if state else ("secretary", "secretary")
+    post = teller.province.posts["secretary"]
     ready, waiting = orders[: len(orders) - hold], orders[len(orders) - hold :]
-    sent = assignments.submit(ready, post=teller.province.posts[post], document=document, by=officer, at=up)
+    sent = assignments.submit(ready, post=post, document=document, by=officer, at=up)
     assignments.decide(
         sent,
         approve=True,
         words="Đồng ý. Văn phòng theo dõi, đôn đốc.",
         given_on=timezone.localdate(up),
-        by=teller.person(leader),
+        by=teller.person("secretary"),
         at=up + timedelta(hours=2),
     )
     assignments.issue(list(sent.orders.all()), by=officer, at=up + timedelta(hours=3))
     if waiting:
         assignments.submit(
             waiting,
-            post=teller.province.posts[post],
+            post=post,
             summary="Đề nghị xem xét thời hạn.",
             document=document,
             by=officer,
@@ -190,6 +189,8 @@ def _unit(teller: Teller, number: int, work: list[Assignment], reviewer: Person)
     place = work[0].organization
     boss = Person.objects.get(pk=work[0].head_id)
     staff = next((person for person in members_of(place) if person != boss), boss)
+    if reviewer in (boss, staff):
+        reviewer = teller.person("secretary")  # nobody confirms the own report
     for part in work:
         received = min(part.issued_at + timedelta(hours=teller.draw.randint(2, 40)), teller.now - timedelta(minutes=10))
         fresh = part.issued_at > teller.now - timedelta(days=36)
