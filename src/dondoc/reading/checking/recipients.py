@@ -30,8 +30,8 @@ _SHORT = {
 }
 #: how the name of a body begins → how a line of recipients names all of its sort
 _GROUPS: tuple[tuple[str, str], ...] = (
-    ("sở", r"các sở|sở ?:|sở, (?:ban|ngành)|sở ngành|cơ quan chuyên môn|ban, ngành"),
-    ("bộ", r"các bộ|bộ, ngành|bộ ?:|bộ và"),
+    ("sở", r"các sở|giám đốc sở,|sở ?:|sở, (?:ban|ngành)|sở ngành|cơ quan chuyên môn|ban, ngành"),
+    ("bộ", r"các bộ|bộ, ngành|bộ ?:|bộ và|bộ trưởng|ngang bộ"),
     ("ban", r"các ban|ban, ngành|ban đảng|ban xây dựng đảng|cơ quan tham mưu"),
     ("văn phòng", r"các văn phòng|văn phòng các|ban, ngành|cơ quan tham mưu"),
     ("ủy ban nhân dân", r"ủy ban nhân dân (?:các|cấp)|ủy ban nhân dân \w+ ?, ?(?:xã|phường|thành phố)|các (?:huyện|xã|tỉnh|địa phương)"),
@@ -44,7 +44,7 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("mặt trận", r"mặt trận|tổ chức chính trị|đoàn thể"),
     ("công an", r"công an|bộ, ngành|ban, ngành"),
     ("thanh tra", r"thanh tra|ban, ngành|cơ quan chuyên môn"),
-    ("cục", r"các cục|ban, ngành|cơ quan trung ương|ngành dọc"),
+    ("cục", r"các cục|các đơn vị|đơn vị thuộc|ban, ngành|cơ quan trung ương|ngành dọc"),
     ("kho bạc", r"kho bạc|ngành dọc"),
     ("báo", r"cơ quan báo|các báo|báo chí|báo, đài"),
     ("đài", r"cơ quan báo|các đài|báo chí|báo, đài|báo, "),
