@@ -98,13 +98,13 @@ def _barred(lines: Lines, first: int, count: int) -> int:
         if end >= count:
             return last
         words = _words(lines, number, end)
-        if not any(bars.closed) and bars.width is None and _outside(lines, number, end, words):
+        if bars.width is None and bars.closed == {0} and _OF_TWO.match(words):
+            bars.width = 2
+        elif not any(bars.closed) and bars.width is None and _outside(lines, number, end, words):
             return last
         if words or end > number:
             if bars.whole() or (bars.may_be_whole() and any(bars.closed) and _outside(lines, number, end, words)):
                 return last
-            if bars.width is None and bars.closed == {0} and _OF_TWO.match(words):
-                bars.width = 2
             bars.cell()
         else:
             bars.bar()

@@ -131,7 +131,8 @@ def passages(lines: Lines, numbers: range, tables: Sequence[Table] = ()) -> Iter
         if number in edges:
             yield from maker.close(Parted.CELL)
             maker.framed = edges[number]
-        elif not tables:
+        elif not tables and maker.framed != (number in bars):
+            yield from maker.close(Parted.CELL)
             maker.framed = number in bars
         yield from _take(maker, number)
     yield from maker.close(Parted.LINE)

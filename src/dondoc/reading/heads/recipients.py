@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from dondoc.reading.contract import Found
 from dondoc.reading.heads.passages import Parted, Passage
 from dondoc.reading.heads.rows import OPENER, Label, Row
-from dondoc.reading.lines import flat, mostly_upper
+from dondoc.reading.lines import UPPER, flat, mostly_upper
 
 LABEL = re.compile(r"[“\"'`(]?N[ơo]i\s*nh[ậâaạ][nm]\s*[:;.]?\s*", re.IGNORECASE)
 #: «- », «+ », «• »; some scans read «~»
@@ -20,12 +20,14 @@ _LONELY_BULLET = re.compile(r"^([-–—+•])\n(?=\S)", re.MULTILINE)
 _INNER_BULLET = re.compile(r"(?<=[;,.])\s+[-–]\s+(?=\S)|(?<=[;])\s+(?=Lưu\b)")
 #: what a converter ran in from the right column: «- Như trên; PHÓ CHỦ TỊCH»
 _RUN_IN = re.compile(
-    r"\s+(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b[.\s/].*|(?:PHÓ |QUYỀN |Q\. ?)?(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|TỔNG CỤC TRƯỞNG|"
-    r"CỤC TRƯỞNG|CHÁNH VĂN PHÒNG|CHỦ NHIỆM|BÍ THƯ|TRƯỞNG BAN|VỤ TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|CHÁNH THANH TRA)(?:\s[A-ZĐÀ-Ỹ ,]*)?)$"
+    r"\s+(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b[.\s/].*|(?:PHÓ |QUYỀN |Q\. ?)?"
+    r"(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|TỔNG CỤC TRƯỞNG|"
+    rf"CỤC TRƯỞNG|CHÁNH VĂN PHÒNG|CHỦ NHIỆM|BÍ THƯ|TRƯỞNG BAN|VỤ TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|CHÁNH THANH TRA)(?:\s[{UPPER} ,]*)?)$"
 )
 _TRAILING = re.compile(r"[\s;,.:/*_]+$")
 _KEPT = re.compile(r"l[ưu]u\b", re.IGNORECASE)
 _LONG_LINE = 60
+_OPEN_END = re.compile(r"\b(?:các|những|và|của|tỉnh|thành|phố|cơ quan|huyện|xã|phường|sở|bộ|ban|ủy ban|hội đồng)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -126,6 +128,7 @@ _SIGNS = re.compile(
     r"CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TỔNG|ỦY VIÊN|UỶ VIÊN|CHI CỤC TRƯỞNG|THỐNG ĐỐC|CHỈ HUY|TƯ LỆNH|CHÍNH ỦY|THƯỜNG TRỰC|ĐỘI TRƯỞNG|"
     r"NGƯỜI |THƯ KÝ|CHỦ TRÌ|CHỦ TỌA|ĐẠI DIỆN|HIỆU PHÓ|KẾ TOÁN)"
 )
+_POWER_ALONE = re.compile(r"(?:TM|KT|TL|TUQ)\.|[TK]/[MTL]")
 _SIGNS_FLAT = re.compile(
     r"(?:(?:tm|kt|tl|tuq)\.|(?:pho |q\. ?)?(?:chu tich|giam doc|bo truong|thu truong|thu tuong|tong cuc truong|cuc truong|chanh van phong|truong ban))"
 )
@@ -133,6 +136,8 @@ _SIGNS_FLAT = re.compile(
 
 def signs(words: str) -> bool:
     """Whether a line belongs to a signature: capitals that name a power or a post."""
+    if _POWER_ALONE.fullmatch(words):
+        return True
     if not mostly_upper(words) or len(words) < 4 or len(words) > 120:
         return False
     return _SIGNS.match(words) is not None or _SIGNS_FLAT.match(flat(words)) is not None
@@ -169,6 +174,6 @@ def _addressed(gathered: _Gathered, before: Row, row: Row) -> bool:
         return False
     if item.endswith(".") or (item.endswith(";") and not row.framed and not row.words[:1].islower()):
         return False
-    if row.framed:
+    if row.framed or len(item.split()) == 1 or _OPEN_END.search(item):
         return True
     return row.words[:1].islower() or item.endswith(",") or (len(before.words) >= _LONG_LINE and not OPENER.match(row.words))

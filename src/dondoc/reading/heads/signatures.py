@@ -12,16 +12,16 @@ from dataclasses import dataclass
 from dondoc.reading.contract import Found
 from dondoc.reading.heads.passages import Parted, Passage
 from dondoc.reading.heads.recipients import signs
-from dondoc.reading.lines import mostly_upper
+from dondoc.reading.lines import LOWER, UPPER, mostly_upper
 
 _POWER = re.compile(r"(?P<power>T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|T/U\.?Q|TUQ\.?|Q\.)(?=[\s.A-ZĐ]|$)\s*\.?\s*")
 _MARK = re.compile(r"[(\[]?\s*(?:đã\s+k[ýí]|k[ýí]\s+tên|chữ\s+ký|ký,\s*đóng\s+dấu|ký\s+bởi|signed|ký\b|đã\s+ký)", re.IGNORECASE)
 _RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý)\s+|(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCKI{1,2}|CN|KS|LS)\.\s*)+|(?:Ông|Bà|Đ/c)\s+)"
-_WORD = r"[A-ZĐÀ-ỸƯƠÂÊÔĂ][a-zđà-ỹươâêôă’'‘\-A-ZĐ]*"
+_WORD = rf"[{UPPER}][{LOWER}’'‘\-A-ZĐ]*"
 NAME = re.compile(rf"{_RANK}?{_WORD}(?:\s{_WORD}){{1,5}}$")
-_TAIL_NAME = re.compile(rf"(?<=[A-ZĐÀ-ỸƯƠÂÊÔĂ])\s+(?P<name>{_RANK}?[A-ZĐÀ-ỸƯƠ][a-zđà-ỹươ]+(?:\s[A-ZĐÀ-ỸƯƠ][a-zđà-ỹươ]*){{1,4}})(?=$|\s[A-ZĐÀ-Ỹ]{{2}})")
+_TAIL_NAME = re.compile(rf"(?<=[{UPPER}])\s+(?P<name>{_RANK}?[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]*){{1,4}})(?=$|\s[{UPPER}]{{2}})")
 _PIECE_OF_NAME = re.compile(rf"{_WORD}(?:\s{_WORD}){{0,2}}$")
-_CAPITAL_NAME = re.compile(r"[A-ZĐÀ-ỸƯƠ]{2,8}(?:\s[A-ZĐÀ-ỸƯƠ]{1,8}){1,4}$")
+_CAPITAL_NAME = re.compile(rf"[{UPPER}]{{2,8}}(?:\s[{UPPER}]{{1,8}}){{1,4}}$")
 _SURNAMES = frozenset(
     "NGUYỄN TRẦN LÊ PHẠM HOÀNG HUỲNH PHAN VŨ VÕ ĐẶNG BÙI ĐỖ HỒ NGÔ DƯƠNG LÝ ĐÀO ĐINH TRỊNH LƯƠNG MAI CAO TÔ TẠ HÀ LÂM ĐOÀN TRƯƠNG QUÁCH THÁI CHÂU "
     "LƯU PHÙNG KIỀU VƯƠNG NÔNG LÒ VI GIÀNG LÊU SÙNG VÀNG THÀO HỨA TỐNG THÂN NGHIÊM LẠI CHU TRIỆU BẾ HOÀNG MA Y LỤC ĐÀM ĐIỀU".split()
@@ -122,7 +122,7 @@ def _noise(line: _Line) -> bool:
 
 def _posts(posts: list[str], words: str, joined: bool) -> list[str]:
     """Posts with a further line: a new post or power, or the rest of the last."""
-    for piece in _NEW_POWER.split(words.strip(" .,;")) if posts or _POWER.match(words) else [words.strip(" ;")]:
+    for piece in _NEW_POWER.split(words.strip(" ,;")) if posts or _POWER.match(words) else [words.strip(" ;")]:
         if posts and (joined or not signs(f"{piece}    ") or posts[-1].endswith((",", " VÀ", " CỦA", " -", "KT.", "TM.", "TL."))):
             posts = [*posts[:-1], f"{posts[-1]} {piece}"]
         else:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from dondoc.reading.lines import Line, Lines, mostly_upper
+from dondoc.reading.lines import UPPER, Line, Lines, mostly_upper
 
 
 @dataclass(frozen=True)
@@ -92,7 +92,7 @@ _R = r"(?:X{0,3}(?:IX|IV|VI{0,3}|I{1,3})|X{1,3})"
 _r = r"(?:x{0,2}(?:ix|iv|vi{0,3}|i{1,3})|x{1,2})"
 #: after a marker of one sign: a blank or words at once, never a further digit («1.5 tỷ»)
 _THEN = r"(?!\d)(?=\s|[^\W\d_]|[“\"'(\[]|$)"
-_END = r"(?=\s*(?:[-–.:]\s*)?(?:$|[A-ZĐÀ-Ỹ“\"(]))"
+_END = rf"(?=\s*(?:[-–.:]\s*)?(?:$|[{UPPER}“\"(]))"
 _CLASSES = tuple(
     _Class(kind, rank, family, re.compile(pattern), value)
     for kind, rank, family, pattern, value in (
@@ -103,24 +103,24 @@ _CLASSES = tuple(
         ("article", 5, "article", r"(?:ĐIỀU|[ĐÐ]iều|[ĐÐ]iêu)\s+\d{1,3}[a-z]?(?:\s?[.:](?!\d)|(?=\s*$))", _number),
         ("decimal-4", 12, "decimal", rf"\d{{1,2}}(?:\.\d{{1,2}}){{3}}[.)]?{_THEN}", _last_number),
         ("decimal-3", 11, "decimal", rf"\d{{1,2}}(?:\.\d{{1,2}}){{2}}[.)]?{_THEN}", _last_number),
-        ("decimal-2", 10, "decimal", rf"\d{{1,2}}\.\d{{1,2}}(?:[.)]{_THEN}|(?=\s+[A-ZĐÀ-Ỹ“\"]))", _last_number),
+        ("decimal-2", 10, "decimal", rf"\d{{1,2}}\.\d{{1,2}}(?:[.)]{_THEN}|(?=\s+[{UPPER}“\"]))", _last_number),
         ("number-dot", 9, "number", rf"\d{{1,2}}\s?\.{_THEN}", _number),
-        ("number-dash", 9, "number", r"\d{1,2}\s?[-–](?=\s+\D|[A-ZĐÀ-Ỹ])", _number),
-        ("number-slash", 9, "number", r"\d{1,2}\s?/(?=\s+\D|[A-ZĐÀ-Ỹ])", _number),
+        ("number-dash", 9, "number", rf"\d{{1,2}}\s?[-–](?=\s+\D|[{UPPER}])", _number),
+        ("number-slash", 9, "number", rf"\d{{1,2}}\s?/(?=\s+\D|[{UPPER}])", _number),
         ("number-paren", 9, "number", rf"\d{{1,2}}\s?\){_THEN}", _number),
-        ("roman", 7, "roman", rf"{_R}\s?(?:[.)/]{_THEN}|[-–](?=\s|[A-ZĐÀ-Ỹ]))", _roman),
-        ("capital", 6, "capital", r"[A-HK]\s?[./)\-–](?=\s+[A-ZĐÀ-Ỹ“])", _letter),
+        ("roman", 7, "roman", rf"{_R}\s?(?:[.)/]{_THEN}|[-–](?=\s|[{UPPER}]))", _roman),
+        ("capital", 6, "capital", rf"[A-HK]\s?[./)\-–](?=\s+[{UPPER}“])", _letter),
         ("paren-number", 13, "paren-number", rf"\(\d{{1,2}}\){_THEN}", _number),
         ("paren-roman", 15, "paren-roman", rf"\({_r}\){_THEN}", _roman),
         ("paren-letter", 14, "paren-letter", rf"\([{LETTERS}]\){_THEN}", _letter),
         ("small-roman", 15, "small-roman", rf"(?:i{{2,3}}|iv|vi{{0,3}}|ix|i)\s?[.)]{_THEN}", _roman),
         ("letter-paren", 13, "letter", rf"[{LETTERS}]\d?\s?\){_THEN}", _letter),
-        ("letter-dot", 13, "letter", r"[a-hkđ]\.(?=\s*[A-ZĐÀ-Ỹ])", _letter),
-        ("letter-dash", 13, "letter", r"[a-hkđ]\s?[-–/](?=\s*[A-ZĐÀ-Ỹ])", _letter),
+        ("letter-dot", 13, "letter", rf"[a-hkđ]\.(?=\s*[{UPPER}])", _letter),
+        ("letter-dash", 13, "letter", rf"[a-hkđ]\s?[-–/](?=\s*[{UPPER}])", _letter),
         ("dash", 17, "dash", r"[-–—−‒](?![-–—\d])(?=\s*\S)|[-–—](?=\s+\S|$)", _none),
         ("plus", 18, "plus", r"\+(?=\s*[^\s+\d]|\s+\S)", _none),
         ("dot", 18, "dot", r"[•●▪■◦○·❖➢✓►◆▫](?=\s*\S)", _none),
-        ("arrow", 18, "dot", r"(?:Ø|ü|Ü|§)(?=\s+[A-ZĐÀ-Ỹ])", _none),
+        ("arrow", 18, "dot", rf"(?:Ø|ü|Ü|§)(?=\s+[{UPPER}])", _none),
     )
 )
 BULLETS = frozenset({"dash", "plus", "dot", "arrow", "star"})
