@@ -76,7 +76,13 @@ def _read_arguments(parser: argparse.ArgumentParser) -> None:
 def _read(args: argparse.Namespace) -> int:
     from dondoc.reading.command import run
 
-    return run(args, t)
+    return run(args, t, _sheet)
+
+
+def _sheet(titles: Sequence[str], rows: Sequence[Sequence[int | str]], title: str) -> bytes:
+    from dondoc.sheets.writing import assignment_sheet
+
+    return assignment_sheet(titles, rows, title)
 
 
 def _verify_arguments(parser: argparse.ArgumentParser) -> None:

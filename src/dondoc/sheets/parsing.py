@@ -1,0 +1,140 @@
+"""Dán từ Excel, tệp .xlsx, .csv thành hàng. / Pasted text, .xlsx and .csv to rows, with the reasons of what was left out."""
+
+from __future__ import annotations
+
+import csv
+import io
+import unicodedata
+import zipfile
+import zlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+
+from dondoc.rules.limits import LIMITS
+
+#: what the rows of one sheet may be; beyond, the rest is left out and said
+_MOST_ROWS = 20_000
+_MOST_COLUMNS = 200
+_PROLOGUE = 4096  # a DOCTYPE stands before the root element
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why rows are missing: a code, and a sentence in both languages."""
+
+    code: str
+    message: str
+    message_en: str
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Rows of cells as text, NFC, ends trimmed; empty rows at the end left out. Numbers are printed plainly, dates as dd/mm/yyyy."""
+
+    rows: tuple[tuple[str, ...], ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+_TOO_MANY = Reason(
+    "rows-left",
+    f"Chỉ đọc {_MOST_ROWS} hàng và {_MOST_COLUMNS} cột đầu.",
+    f"Only the first {_MOST_ROWS} rows and {_MOST_COLUMNS} columns were read.",
+)
+_DAMAGED = Reason(
+    "damaged", "Tệp Excel bị hỏng, có mật khẩu hoặc không phải .xlsx.", "The Excel file is damaged, has a password or is no .xlsx."
+)
+_TOO_LARGE = Reason("too-large", "Tệp Excel bung ra quá lớn nên không đọc.", "The Excel file unpacks to far too much and was not read.")
+_CELL_TOO_LONG = Reason(
+    "cell-too-long",
+    "Có ô quá dài, có lẽ thiếu một dấu nháy đóng; không đọc.",
+    "A cell is far too long, perhaps a quotation mark is not closed; nothing was read.",
+)
+_SHEETS = Reason("sheets-left", "Chỉ đọc trang tính đầu tiên.", "Only the first sheet was read.")
+
+
+def pasted(text: str) -> Rows:
+    """Cells copied from a spreadsheet: tabs between cells, quotation marks around cells that hold tabs or line breaks."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _separated(text, "\t") if text.strip() else Rows()
+
+
+def csv_file(data: bytes) -> Rows:
+    """A .csv file in UTF-8 with or without mark; the separator is the most frequent of tab, semicolon and comma in its first line."""
+    text = data.decode("utf-8-sig", "replace")
+    first = text.partition("\n")[0]
+    separator = max("\t;,", key=first.count)
+    return _separated(text, separator)
+
+
+def _separated(text: str, separator: str) -> Rows:
+    try:
+        return _bounded(list(csv.reader(io.StringIO(text, newline=""), delimiter=separator)))
+    except csv.Error:
+        return Rows(reasons=(_CELL_TOO_LONG,))
+
+
+def xlsx(data: bytes) -> Rows:
+    """The first sheet of an .xlsx, values only. Nothing is raised on content; run through `confine` for strange files."""
+    if (refused := _refused(data)) is not None:
+        return Rows(reasons=(refused,))
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        found = _first_sheet(book)
+    except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, ParseError, EOFError, AssertionError):
+        return Rows(reasons=(_DAMAGED,))
+    return found
+
+
+def _refused(data: bytes) -> Reason | None:
+    """By the directory of the package and the beginnings of its parts, before anything is unpacked whole."""
+    try:
+        package = zipfile.ZipFile(io.BytesIO(data))
+        infos = package.infolist()
+        large = [info for info in infos if info.file_size > LIMITS.ratio_from_bytes]
+        swollen = any(info.file_size > LIMITS.ratio * max(1, info.compress_size) for info in large)
+        if swollen or len(infos) > LIMITS.entries or sum(info.file_size for info in infos) > LIMITS.unpacked_bytes:
+            return _TOO_LARGE
+        parts = [info for info in infos if info.filename.endswith((".xml", ".rels"))]
+        return _DAMAGED if any(b"<!DOCTYPE" in package.open(info).read(_PROLOGUE) for info in parts) else None
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, EOFError, OverflowError, RuntimeError, OSError):
+        return _DAMAGED
+
+
+def _first_sheet(book: Any) -> Rows:
+    sheet = book.worksheets[0]
+    sheet.reset_dimensions()  # a file may declare a million columns and hold two
+    cells: list[list[str]] = []
+    for row in sheet.iter_rows(max_row=_MOST_ROWS + 1, max_col=_MOST_COLUMNS, values_only=True):
+        cells.append([_shown(value) for value in row])
+    found = _bounded(cells)
+    more = (_SHEETS,) if len(book.worksheets) > 1 else ()
+    return Rows(found.rows, found.reasons + more)
+
+
+def _shown(value: object) -> str:
+    """A cell as a person reads it: 3.0 as 3, dates in the order of the country."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime | date):
+        return f"{value.day:02d}/{value.month:02d}/{value.year}"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    return str(value)
+
+
+def _bounded(cells: list[list[str]]) -> Rows:
+    """Within the limits, tidied, without empty rows at the end."""
+    cut = len(cells) > _MOST_ROWS or any(len(row) > _MOST_COLUMNS for row in cells)
+    rows = [tuple(_tidy(cell) for cell in row[:_MOST_COLUMNS]) for row in cells[:_MOST_ROWS]]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return Rows(tuple(rows), (_TOO_MANY,) if cut else ())
+
+
+def _tidy(cell: str) -> str:
+    lines = unicodedata.normalize("NFC", cell).replace("\0", "").replace("\u00a0", " ").split("\n")
+    return "\n".join(line.strip() for line in lines).strip()
