@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
+from dondoc.reading.assigning.clues import act_at
 from dondoc.reading.assigning.prose import Prose
-from dondoc.reading.assigning.words import ACTS, alternation, spaced
+from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Cadence
 
 _EACH = r"(?:hằng|hàng|mỗi|từng)"
@@ -40,7 +41,7 @@ _TIMES = spaced(
 _REGULAR = spaced(r"định kỳ (?P<period>tuần|tháng|quý|năm)(?![\w])")
 #: «mỗi kỳ phát hành», «từng số báo»
 _ISSUE = spaced(r"(?:mỗi|từng) (?:kỳ|số)(?: +(?:phát hành|báo|bản tin|tạp chí|xuất bản))(?![\w])")
-_ALWAYS = spaced(rf"(?<![\w])thường xuyên +(?:(?:và|chủ động|phối hợp|tổ chức),? +)?(?={alternation(ACTS)}(?![\w]))")
+_ALWAYS = spaced(r"(?<![\w])thường xuyên +(?:(?:và|chủ động|phối hợp|tổ chức),? +)?")
 #: before «thường xuyên»: the start, a stop, a body; not an adjective of its list
 _OPEN_BEFORE = spaced(r"(?:^|[.;:] *|, *(?:đồng thời *,? *)?|đồng thời,? *|và +|phải +|cần +|có trách nhiệm +|[\w)] +)$")
 _ADJECTIVE = spaced(
@@ -94,7 +95,7 @@ def _always(prose: Prose, start: int, end: int, field: bool) -> Cadence | None:
         return _make(prose, at, at + 12, "continuous")
     for match in _ALWAYS.finditer(prose.low, start, end):
         before = prose.low[max(start, match.start() - 24) : match.start()]
-        if not _ADJECTIVE.search(before) and _OPEN_BEFORE.search(before):
+        if act_at(prose, match.end(), end) and not _ADJECTIVE.search(before) and _OPEN_BEFORE.search(before):
             return _make(prose, match.start(), match.start() + 12, "continuous")
     return None
 

@@ -48,7 +48,7 @@ _CLOSING = spaced(
 _ARTICLE = spaced(
     r"(?:chịu trách nhiệm|có trách nhiệm|chịu trách nhiệm tổ chức)(?: tổ chức)? *(?:triển khai,? *)?(?:thi hành"
     r"|thực hiện|hướng dẫn thi hành) *(?:nội dung )?(?:quyết định|nghị quyết|nghị định|thông tư"
-    r"|quy định|quy chế|luật|pháp lệnh|chỉ thị)(?: này)?(?: kể từ[^.]*)?[ ./]*$|căn cứ (?:quyết định"
+    r"|quy định|quy chế|luật|pháp lệnh|chỉ thị)(?: này)?(?:,? kể từ[^.]*)?[ ./]*$|căn cứ (?:quyết định"
     r"|nghị quyết|chỉ thị)(?: này)?(?:,? (?:tổ chức|chịu trách nhiệm))? thi hành[^.]{0,30}[ ./]*$"
     r"|(?<!việc)(?<!dẫn)(?<!tra)(?:có trách nhiệm|chịu trách nhiệm)? +(?<!việc )thi hành (?:quyết định"
     r"|nghị quyết|thông tư|nghị định|chỉ thị|quy định) này(?: kể từ[^.]*)?[ ./]*$"

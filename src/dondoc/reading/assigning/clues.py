@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
+from dondoc.reading.assigning.lexicon import Lexicon
 from dondoc.reading.assigning.prose import Prose
-from dondoc.reading.assigning.words import ACTS, MANNERS, MODALS, NOT_DEEDS, SAYINGS, alternation, spaced
+from dondoc.reading.assigning.words import ACTS, MANNERS, MODALS, NOT_DEEDS, SAYINGS, WEAK_MANNERS, spaced
 
 END = r"(?![\w])"
-MODAL = spaced(alternation(MODALS) + END)
-MANNER = spaced(alternation(MANNERS) + END)
-ACT = spaced(alternation(ACTS) + END)
-_NOT_DEED = spaced(alternation(NOT_DEEDS) + END)
-SAYING = spaced(alternation(SAYINGS) + END)
+MODAL = Lexicon(MODALS)
+SAYING = Lexicon(SAYINGS)
+_ACT = Lexicon(ACTS)
+_DEED = Lexicon(ACTS, MANNERS)
+_WEAK = Lexicon(WEAK_MANNERS)
+_LATER = Lexicon(ACTS, MANNERS, MODALS)
+_NOT_DEED = Lexicon(NOT_DEEDS)
 #: «có văn bản», «có biện pháp», «có trách nhiệm»: having is then a deed
 HAVING = spaced(
     r"có +(?:trách nhiệm|nhiệm vụ|văn bản|kế hoạch|biện pháp|giải pháp|phương án|hình thức|cơ chế|lộ trình|báo cáo|chương trình)\b"
@@ -25,26 +30,52 @@ BETWEEN = spaced(
     r"(?:, *)?(?:theo|căn cứ|trên cơ sở|trong phạm vi|trong quá trình|trong|với|thông qua|từ"
     r"|qua|bằng|mỗi|tùy|tuỳ|ngoài|khi|nếu|sau khi|đồng thời|có|là cơ quan|phối hợp)\b"
 )
-#: a deed after the adjunct
-LATER = spaced(rf"[, ](?:{alternation(ACTS)}|{alternation(MANNERS)}|{alternation(MODALS)}){END}")
 PAST = spaced(r"(?:đã|đang|vừa|mới|luôn|vẫn|chưa|còn|bị)\b(?! được giao)")
 #: «…, cần tập trung đề xuất …»: the doer is left unsaid
 CAN = spaced(r"(?:cần phải|cần|phải)(?= \w)")
 
 
+_WORD_START = re.compile(r"[, ](?=\w)")
+#: how far after an adjunct its deed may stand
+_REACH = 400
+
+
+def deed_later(prose: Prose, at: int, end: int) -> bool:
+    """Whether a deed follows the adjunct: «theo chức năng, nhiệm vụ …, chỉ đạo …»."""
+    stop = min(end, at + _REACH)
+    return any(_LATER.reach(prose.low, word.end(), end) for word in _WORD_START.finditer(prose.low, at, stop))
+
+
 def longer_deed(prose: Prose, span: tuple[int, int], end: int) -> bool:
     """«Báo cáo …»: what looked like a body is the first half of a deed."""
-    deed = ACT.match(prose.low, span[0], end)
-    return bool(deed and deed.end() > span[1])
+    return _ACT.reach(prose.low, span[0], end) > span[1]
 
 
 def deed_at(prose: Prose, at: int, end: int) -> bool:
-    return bool(ACT.match(prose.low, at, end) or MANNER.match(prose.low, at, end))
+    """Whether a deed begins here, perhaps after weak words of manner: «hằng năm, định kỳ rà soát»."""
+    for _ in range(4):
+        if _DEED.reach(prose.low, at, end):
+            return True
+        weak = _WEAK.reach(prose.low, at, end)
+        if not weak:
+            return False
+        at = weak
+        while at < end and prose.low[at] in ", ":
+            at += 1
+    return False
+
+
+def act_at(prose: Prose, at: int, end: int) -> bool:
+    """Whether a deed proper begins here, no word of manner."""
+    return bool(_ACT.reach(prose.low, at, end))
 
 
 #: «Báo cáo số 12/BC-…», «Tổ chức, cá nhân …», «Quy định về …»: names of things, not deeds
 _NOUN = spaced(
-    r"(?:phấn đấu(?= +(?:đến|có|đạt|trên|từ|tỷ lệ|tối thiểu|ít nhất|\d))|báo cáo(?= +(?:số|này"
+    r"(?:ban hành(?= kèm theo)|sửa đổi(?:, bổ sung)?(?= (?:khoản|điều|điểm|một số điều|tên))"
+    r"|thay thế(?= (?:các )?(?:cụm từ|từ|mẫu|phụ lục))"
+    r"|bãi bỏ(?= (?:khoản|điều|điểm|quy định|cụm từ|các|một số|toàn bộ|quyết định|nghị quyết))|quy định(?= mức)|"
+    r"phấn đấu(?= +(?:đến|có|đạt|trên|từ|tỷ lệ|tối thiểu|ít nhất|\d))|báo cáo(?= +(?:số|này"
     r"|của|tài chính|tổng hợp kết quả))|tổ chức(?= *(?:,|và cá nhân|đảng|đoàn thể|chính trị|bộ máy"
     r"|có|được|nào))|thông tin(?= +(?:về|của|liên|chi tiết|trên|này|được|cá nhân|tại))|quy định(?= +(?:về"
     r"|tại|của|này|số|chi tiết))"
@@ -68,7 +99,7 @@ def is_view(prose: Prose, start: int, end: int) -> bool:
 
 
 def is_thing(prose: Prose, at: int, end: int) -> bool:
-    return any(form.match(prose.low, at, end) for form in (_NOUN, _NOT_DEED, _VIEW))
+    return bool(_NOUN.match(prose.low, at, end) or _NOT_DEED.reach(prose.low, at, end) or _VIEW.match(prose.low, at, end))
 
 
 #: «Chủ tịch các tỉnh …, trong đó trọng tâm là các tỉnh: …:»

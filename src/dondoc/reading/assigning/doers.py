@@ -15,11 +15,11 @@ from dondoc.reading.assigning.clues import (
     CAN,
     END,
     HAVING,
-    LATER,
     MODAL,
     SAYING,
     THROUGH,
     deed_at,
+    deed_later,
     is_thing,
     longer_deed,
     skip,
@@ -103,14 +103,14 @@ def _named(prose: Prose, span: tuple[int, int], end: int, *, strict: bool) -> St
     word = _speaks(prose, at, end)
     if word:
         return ordered(prose, word, end)
-    modal = MODAL.match(prose.low, at, end)
-    if modal and modal.group() not in {"thì"}:
+    modal = MODAL.reach(prose.low, at, end)
+    if modal and prose.low[at:modal] != "thì":
         return Statement(Kind.NAMED, a, end, span, at, None, True, "body-must")
     if strict:
         return None
     if HAVING.match(prose.low, at, end) or THROUGH.match(prose.low, at, end):
         return Statement(Kind.NAMED, a, end, span, at, rule="body-deed")
-    if SAYING.match(prose.low, at, end):
+    if SAYING.reach(prose.low, at, end):
         return None
     return _plain(prose, span, at, end)
 
@@ -122,7 +122,7 @@ def _plain(prose: Prose, span: tuple[int, int], at: int, end: int) -> Statement 
     if deed_at(prose, at, end) or prose.low.startswith("thì ", at):
         return Statement(Kind.NAMED, span[0], end, span, at, rule="body-deed")
     between = BETWEEN.match(prose.low, at, end)
-    if between and LATER.search(prose.low, between.end(), end):
+    if between and deed_later(prose, between.end(), end):
         return Statement(Kind.NAMED, span[0], end, span, at, rule="body-adjunct-deed")
     if prose.flat[at] == "," and deed_at(prose, skip(prose, at + 1, end), end):
         return Statement(Kind.NAMED, span[0], end, span, at, rule="body-comma-deed")
@@ -140,7 +140,7 @@ def _speaks(prose: Prose, at: int, end: int) -> re.Match[str] | None:
     if word is None:
         return None
     after = skip(prose, word.end(), end)
-    return word if prose.flat[after : after + 1] == ":" or phrase_at(prose, after, end) else None
+    return word if prose.flat[after : after + 1] == ":" or deed_at(prose, after, end) or phrase_at(prose, after, end) else None
 
 
 def _labelled(prose: Prose, span: tuple[int, int], colon: int, end: int) -> Statement | None:
@@ -199,7 +199,7 @@ def _owned(prose: Prose, at: int, end: int) -> Statement | None:
 
 
 #: «Nhiệm vụ cụ thể của từng thành viên do Tổ trưởng phân công»
-_BY = spaced(r"[^.;:]{4,120}? do +(?!đó\b|vậy\b)")
+_BY = spaced(r"(?:nhiệm vụ|việc|công tác|nội dung|kinh phí|hoạt động|chương trình|kế hoạch)\b[^.;:]{2,120}? do +(?!đó\b|vậy\b)")
 
 
 def _by_whom(prose: Prose, at: int, end: int) -> Statement | None:

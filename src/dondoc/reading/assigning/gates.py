@@ -86,6 +86,8 @@ def bare_allowed(state: Walk, unit: Unit) -> bool:
         return False
     if (state.head.kind in {"CV", "CT", "CĐ"} or not _concludes(state.head)) and not charge.lead and charge.force is None:
         return False  # in a letter or notice a list without an order recites a rule; before a directive's order stand the grounds
+    if state.head.kind == "CV" and charge.force is None and is_citizen(charge.lead):
+        return False
     if state.frames[0].place is Place.RULE and not is_named(charge.lead):
         return False
     if unit.clause is None:

@@ -60,6 +60,12 @@ _WORK = spaced(
 #: only these turn a report to what is to be done
 _TURN = spaced(r"(?:một số |những |các |về )*(?:phương hướng|nhiệm vụ|giải pháp|tổ chức thực hiện|biện pháp|định hướng|yêu cầu)\b")
 
+#: in a rule only these give jobs
+_DUTY = re.compile(
+    r"(?:tổ chức (?:thực hiện|thi hành|triển khai)|triển khai thực hiện|trách nhiệm|phân công|giao"
+    r"|điều khoản thi hành)\b"
+)
+
 #: kinds whose articles are rules, not orders of the day
 NORMATIVE = frozenset({"QĐ", "QyĐ", "QC", "TT", "TTLT", "NĐ", "L", "PL", "HP", "VBHN", "ĐL", "BL", "QT"})
 #: kinds that tell and ask, upward or about the past
@@ -85,6 +91,8 @@ def place_of(heading: str, above: Place) -> Place | None:
     words = heading.strip(" .:;-–")
     if above is Place.FINDING and not _TURN.match(words):
         return None
+    if above is Place.RULE and _WORK.match(words) and not _DUTY.match(words):
+        return None
     if _BOTH.match(words):
         return Place.PURPOSE
     for place, pattern in ((Place.DEMAND, _DEMAND), (Place.PURPOSE, _PURPOSE), (Place.FINDING, _FINDING), (Place.SCOPE, _SCOPE)):
@@ -93,3 +101,17 @@ def place_of(heading: str, above: Place) -> Place | None:
     if _FINDING_LATER.search(words[:160]):
         return Place.FINDING
     return Place.WORK if _WORK.match(words) else None
+
+
+_RULES = re.compile(r"(?:^|\n)[\s*_|]*(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|NỘI QUY|QUY TRÌNH)[\s*_|]*(?:\n|$)")
+_PLANS = re.compile(
+    r"(?:^|\n)[\s*_|]*(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG| CÔNG TÁC)?|ĐỀ ÁN|PHƯƠNG ÁN|CHIẾN LƯỢC)[\s*_|]*(?:\n"
+    r"|$)"
+)
+
+
+def annexed(before: str) -> Place | None:
+    """The place that an annex opens, from the title printed before its first clause: «QUY CHẾ», «KẾ HOẠCH»."""
+    if _RULES.search(before):
+        return Place.RULE
+    return Place.WORK if _PLANS.search(before) else None

@@ -11,13 +11,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from dondoc.reading.assigning.actors import phrase_at
-from dondoc.reading.assigning.clues import END, PAST, skip
+from dondoc.reading.assigning.clues import PAST, skip
 from dondoc.reading.assigning.doers import ORDER, ORDER_WORDS, for_whom, ordered, thing_must, work_at
+from dondoc.reading.assigning.lexicon import Lexicon
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.sentence import Kind, Statement
 from dondoc.reading.assigning.words import PRAISES, alternation, spaced
 
-_PRAISE = spaced(alternation(PRAISES) + END)
+_PRAISE = Lexicon(PRAISES)
 #: an adjunct that opens a sentence: «Trên cơ sở …,», «Để …,», «Trường hợp …,»
 _OPENER = spaced(
     r"(?:trong(?! đó)|trên cơ sở|trên tinh thần|căn cứ|để|nhằm|qua|đối với|riêng|trường hợp|nếu"
@@ -35,6 +36,12 @@ _JOINT = spaced(
 _TOPIC = spaced(r"(?:[-–+•] *)?(?:về|đối với|việc|công tác|kiến nghị|đề xuất|nội dung)\b")
 #: «Về nội dung trao đổi tín chỉ:», a title with its colon
 _TOPIC_HEADING = spaced(r"(?:[-–+•] *)?về\b[^:]{0,400}: *$")
+#: «Cơ quan thẩm định: Sở …», «Đơn vị chủ trì: …»: a line of a form
+_FIELD = spaced(
+    r"(?:[-–+•*] *)?(?:cơ quan|đơn vị|cấp|người|bộ phận)(?:, *(?:cơ quan|đơn vị|tổ chức|cá nhân))* "
+    r"(?:chủ trì|phối hợp|thẩm định|trình|phê duyệt|ban hành|thực hiện|tổ chức|lập|kiểm tra|giám sát"
+    r"|soạn thảo|tham mưu|quyết định)[^:.;,]{0,40}: "
+)
 #: «Nội dung thực hiện:», «Yêu cầu chung:», «Nhiệm vụ:»
 _LABEL = spaced(
     r"(?:yêu cầu chung|nội dung(?: thực hiện| công việc| nhiệm vụ)?|nhiệm vụ(?: cụ thể| trọng tâm)?"
@@ -54,13 +61,13 @@ _STEP = spaced(r"(?:, *| thì +|; *|: *)")
 
 def read(prose: Prose, start: int, end: int, *, strict: bool = False) -> Statement:
     """Read one sentence [start, end). In a `strict` place (findings, past) only an order or a «phải», «cần» directs."""
-    if _TOPIC_HEADING.match(prose.low, start, end):
+    if _TOPIC_HEADING.match(prose.low, start, end) or _FIELD.match(prose.low, start, end):
         return Statement(Kind.NONE, start, end)
     at = _after_label(prose, start, end)
     at = _after_joint(prose, at, end)
     if _RECITES.match(prose.low, at, end):
         return _seek_order(prose, at, end) or Statement(Kind.NONE, start, end)
-    if _PRAISE.match(prose.low, at, end) and not _after_topic(prose, at, end):
+    if _PRAISE.reach(prose.low, at, end) and not _after_topic(prose, at, end):
         found = None if strict else _seek_order(prose, at, end)
         return found or Statement(Kind.NONE, start, end)
     return _seek(prose, at, end, strict) or thing_must(prose, at, end, strict) or Statement(Kind.NONE, start, end)
@@ -192,7 +199,7 @@ def _first_of(prose: Prose, span: tuple[int, int]) -> tuple[int, int]:
 
 _BODY_START = spaced(
     r"(?<![\w])(?:(?:các|từng|mỗi|mọi) +(?:cơ quan|đơn vị|sở|bộ|ban|địa phương|cấp|huyện|văn phòng"
-    r"|tỉnh|chi bộ|đảng bộ|tổ chức|ngành|doanh nghiệp|xã)|(?:sở|bộ|ủy ban|uỷ ban|ubnd|văn phòng"
+    r"|tỉnh|chi bộ|đảng bộ|tổ chức|ngành|doanh nghiệp|xã)|(?:(?<!cơ )sở|bộ|ủy ban|uỷ ban|ubnd|văn phòng"
     r"|công an|chủ tịch|ban|giám đốc|thủ trưởng|quý) +[\w])"
 )
 _CAPITAL_NEXT = spaced(r", *(?=(?:lãnh đạo )?(?:[A-ZĐÀ-Ỹ]|các |những |từng |mỗi ))")

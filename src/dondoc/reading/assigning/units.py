@@ -88,24 +88,23 @@ def _own(prose: Prose, clause: Clause, stop: int, where: Body, zones: list[Grid]
 
 def titled(prose: Prose, part: Paragraph) -> list[Paragraph]:
     """A first line that is a title («4. Sở Xây dựng», «3. Tổ chức thực hiện») apart from the text whose line begins with a capital."""
-    for stop in (match.start() for match in _LINE_END.finditer(prose.text, part.start, min(part.end, part.start + 200))):
-        ahead = prose.flat[stop : part.end].lstrip()
-        if ahead[:1].isupper() and _is_title(prose, part.start, stop, part.end):
-            a, b = prose.trim(stop, part.end)
-            return [Paragraph(*prose.trim(part.start, stop)), Paragraph(a, b)]
+    for line_end in _LINE_END.finditer(prose.text, part.start, min(part.end, part.start + 200)):
+        stop, ahead = line_end.span()
+        if prose.flat[ahead : ahead + 1].isupper() and _is_title(prose, part.start, stop, ahead, part.end):
+            return [Paragraph(*prose.trim(part.start, stop)), Paragraph(*prose.trim(ahead, part.end))]
     return [part]
 
 
-_LINE_END = re.compile(r"\n")
+#: a single item may follow a title: «2. Sở Xây dựng⏎- Hướng dẫn …»
+_LINE_END = re.compile(r"\n\s*(?:[-–+•*] *)?")
 
 
-def _is_title(prose: Prose, start: int, stop: int, end: int) -> bool:
+def _is_title(prose: Prose, start: int, stop: int, ahead: int, end: int) -> bool:
     """Only a body (and perhaps «Giao»), or the name of a section, with a deed or a body on the next line."""
     if ":" in prose.flat[start:stop] or _UNFINISHED.search(prose.low, start, stop):
         return False
     first = read(prose, start, stop)
     if first.lead and not prose.flat[first.lead[1] : stop].strip(" .:;,"):
-        ahead = prose.trim(stop, end)[0]
         return read(prose, ahead, end).kind is Kind.BARE
     return bool(_SECTION.match(prose.low, start, stop))
 

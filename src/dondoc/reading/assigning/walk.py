@@ -17,7 +17,7 @@ from dondoc.reading.assigning.fields import label
 from dondoc.reading.assigning.frames import Frame, Walk, hand_down, is_strict
 from dondoc.reading.assigning.gates import JOB, bare_allowed, counts, gives
 from dondoc.reading.assigning.grids import Grid
-from dondoc.reading.assigning.places import OWNER, Place, opening, place_of
+from dondoc.reading.assigning.places import OWNER, Place, annexed, opening, place_of
 from dondoc.reading.assigning.plans import drafts as plan_drafts
 from dondoc.reading.assigning.plans import plans
 from dondoc.reading.assigning.prose import Prose
@@ -70,8 +70,15 @@ def _is_last(all_units: list[Unit], position: int) -> bool:
     return following is None or following.clause is not all_units[position].clause
 
 
+#: how far before the first clause of an annex its title is looked for
+_TITLE = 1500
+
+
 def _enter(state: Walk, unit: Unit) -> None:
-    """Leave the clauses that have ended, enter the new one."""
+    """Leave the clauses that have ended, enter the new one. An annex is a document of its own."""
+    if unit.annex and not state.in_annex:
+        state.in_annex = True
+        state.frames = [Frame(None, annexed(state.prose.text[max(0, unit.start - _TITLE) : unit.start]) or state.frames[0].place)]
     while (
         len(state.frames) > 1
         and state.frame.clause is not None
@@ -95,7 +102,7 @@ def _unit(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
     """One paragraph: a heading, a chapeau, or work."""
     prose = state.prose
     has_more = bool(unit.clause and (unit.clause.children or len(state.by_clause[unit.clause.start]) > 1))
-    if _quoted(state, unit) or (unit.clause is None and _PREAMBLE.match(prose.low, unit.start, unit.end) and not state.opened):
+    if _quoted(state, unit) or (unit.clause is None and _is_ground(state, unit)):
         return
     if prose.flat[unit.start : unit.end].isupper() and (unit.clause is None or (unit.first and not has_more)):
         state.opened = state.opened or introduces(prose, unit.start, unit.end)
@@ -113,6 +120,12 @@ def _unit(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
 
 #: grounds before the order: «Căn cứ Luật …;», «Theo đề nghị của …»
 _PREAMBLE = spaced(r"(?:căn cứ|theo đề nghị|xét đề nghị|xét tờ trình|theo tờ trình) [^:]*[;.,]?$")
+
+
+def _is_ground(state: Walk, unit: Unit) -> bool:
+    """Whether a paragraph is one of the grounds: before the order any «Căn cứ …», later one that ends with a semicolon."""
+    match = _PREAMBLE.match(state.prose.low, unit.start, unit.end)
+    return bool(match) and (not state.opened or state.prose.flat[unit.end - 1] in ";,")
 
 
 def _quoted(state: Walk, unit: Unit) -> bool:
@@ -234,9 +247,16 @@ def _introduces_work(state: Walk, unit: Unit, final: Statement, lead: tuple[Acto
     if final.kind is Kind.NONE:
         return False
     told = final.kind is Kind.ORDERED or final.modal or (opened and final.kind is Kind.BARE)
-    if unit.clause is None and not told:
+    if (unit.clause is None and not told) or (not told and _ISSUES.match(state.prose.low, final.deed, final.end)):
         return False  # what the issuer says of itself: «Ủy ban nhân dân tỉnh phát động … như sau:»
     return final.kind is Kind.HEADING or gives(state, final, lead)
+
+
+#: «… ban hành Kế hoạch … như sau:»: the issuer tells what it issues
+_ISSUES = spaced(
+    r" *(?:ban hành|xây dựng|phát động|quy định|hướng dẫn|thông báo|công bố|báo cáo|triển khai|tổ chức)\b[^;]*"
+    r"(?:như sau|sau đây|(?:với|gồm) (?:các|những|một số) nội dung[^:;]{0,60}):[ *]*$"
+)
 
 
 def _target(state: Walk, unit: Unit, *, last: bool) -> Frame:
@@ -252,7 +272,9 @@ def _open_below(state: Walk, target: Frame, final: Statement, below: Charge) -> 
     if below.lead:
         hand_down(target, below, job=bool(JOB.match(state.prose.low, final.deed)))
     elif final.kind is Kind.BARE:
-        target.charge = Charge(above.lead, inherited(below.support) or above.support, below.force or above.force, above.expects)
+        target.charge = Charge(
+            above.lead, inherited(below.support) or above.support, below.force or above.force, below.expects and above.expects
+        )
     if is_strict(target) and final.kind in {Kind.ORDERED, Kind.NAMED}:
         target.place = Place.WORK  # findings end where somebody is told to carry out what follows
 
@@ -296,7 +318,9 @@ def _work(state: Walk, unit: Unit) -> Iterator[Draft]:
 
 #: words that begin things counted or described, not deeds: «Số hộ có nhà bị sập», «Tỷ lệ …»
 _COUNTS = spaced(
-    r"(?:số|tổng|tỷ lệ|mức|các|những|mọi|một|việc|công tác|nội dung|danh mục|danh sách|thời gian"
+    r"(?:dự án|tiểu dự án|phương án|cơ chế|chính sách|kế hoạch|chương trình|đề án|nghị quyết"
+    r"|quyết định|số|tổng|tỷ lệ|mức|các|những|mọi|một|việc|công tác|nội dung|danh mục|danh sách"
+    r"|thời gian"
     r"|thời hạn|kinh phí|đối với|trường hợp|tên|họ|loại|nhóm|hồ sơ"
     r"|địa điểm|thành phần|đối tượng|phạm vi|căn cứ|theo|về|là|có|được|đã|không|chưa|còn|đơn vị"
     r"|nguồn|tại|trong|từ|khi|nếu|do|vì|và|hoặc|phần|chương|mục|ngày|tháng|năm)\b"
@@ -310,7 +334,7 @@ def _expected(state: Walk, unit: Unit) -> bool:
         unit.first
         and state.frame.charge.expects
         and bool(state.frame.charge.lead)
-        and state.frame.place is Place.WORK
+        and bare_allowed(state, unit)
         and len(words) > 3
         and words[0][0].isupper()
         and words[1][0].islower()

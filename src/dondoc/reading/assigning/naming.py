@@ -1,0 +1,262 @@
+"""Danh ngữ chỉ cơ quan, đơn vị, chức danh: từ đâu đến đâu. / How far a noun phrase of bodies reaches.
+
+The phrase begins like a body and goes on over names (capitals), the few small words that stand inside names, and further bodies after
+a comma or «và»; it stops by itself at the verb, because verbs are written small: «Sở Văn hóa, Thể thao và Du lịch | chủ trì …»,
+«các sở, ban, ngành và Ủy ban nhân dân các xã, phường | khẩn trương …».
+"""
+
+from __future__ import annotations
+
+import re
+
+from dondoc.reading.assigning.lexicon import Lexicon
+from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.words import (
+    ACTS,
+    BODIES,
+    FUNCTIONS,
+    INSIDE,
+    MANNERS,
+    MEMBERS,
+    MODALS,
+    NAMES,
+    NOT_BODIES,
+    PLACES,
+    POSTS,
+    SAYINGS,
+    phrases,
+    spaced,
+)
+
+_W = r"(?![\w])"
+#: no list of bodies is longer, and a hostile one must not cost more than its length
+_LONGEST = 1500
+
+_QUANTITY = spaced(
+    r"(?:toàn thể|tất cả các|tất cả|một số|từng|mỗi|mọi|các|những|hai|02|đại diện|đồng chí|đ/c|ông|bà)\b"
+    r"(?: +các| +những| +đồng chí)? +"
+)
+_BODY = Lexicon(BODIES, POSTS)
+_NOT_BODY = Lexicon(NOT_BODIES)
+_AGAINST = spaced(r"phòng *, *chống")
+#: bodies known by their letters: «BHXH», «EVN»
+_LETTERS = re.compile(
+    r"(?:BHXH|BCĐ|MTTQ|UBMTTQ|LĐLĐ|LHPN|HPN|HND|CCB|NHNN|KBNN|TAND|VKSND|BCHQS|BĐBP|UBKT|BTV|BTGDV|VPTU|EVN|PVN|ACV|VNPT|TKV|Viettel|VTV"
+    r"|VOV|TTXVN)(?![\w])"
+)
+#: a head of one syllable needs company: «sở, ban, ngành», «ban tuyên giáo»; never «ban» or «bộ» alone
+_ALONE_SMALL = frozenset(
+    ("bộ", "sở", "ban", "ngành", "báo", "đài", "cục", "viện", "phòng", "thuế", "trường", "chánh", "trưởng", "chính phủ")
+)
+_ALONE = frozenset(("quỹ", "hội", "khu", "khối", "vụ", "trạm", "đội"))
+#: «tổ chức», «lãnh đạo», «quản lý» are verbs as often as nouns: nouns only where a noun follows
+_ORGANIZATION = spaced(
+    r"(?:tổ chức|quản lý)(?= *(?:[,;.)]|và\b|đảng\b|chính trị|có liên|liên quan|xã hội|đoàn|cá nhân|khác|kinh tế|tín dụng"
+    r"|tôn giáo|quốc tế|cơ sở|phi chính|thành viên|sự nghiệp|trực thuộc|nêu|được (?:giao|phân công)|chuyên|hội\b))"
+)
+_LEADERS = spaced(r"lãnh đạo(?= +(?:các|của|cấp|ubnd|ủy ban|tỉnh|sở|phòng|văn phòng|ban|bộ|đơn vị|cơ quan|huyện|xã|phường)\b)")
+_VERBLIKE = frozenset(("tổ chức", "lãnh đạo", "quản lý"))
+
+_PLACE = Lexicon(PLACES)
+_MEMBER = Lexicon(MEMBERS)
+_INSIDE = Lexicon(INSIDE)
+_BRANCH = Lexicon(NAMES)
+_PROPER = Lexicon(NAMES, capital=True)
+#: «UBND», «NN&MT», «Đắk», «C06», «Công-ty»
+_CAPITAL = re.compile(r"[^\W\d_][\w&.]*(?:[-–/][\w&]+)*")
+_VERB = Lexicon(ACTS, MANNERS, MODALS, SAYINGS)
+#: a deed may be written with a capital after a title: «Thủ trưởng cơ quan ngang bộ | Tập trung chỉ đạo …»
+_TITLED_DEED = Lexicon(",".join(p for p in phrases(ACTS + "," + MANNERS) if " " in p))
+_FUNCTION = Lexicon(FUNCTIONS)
+_SMALL = re.compile(r" +(?P<word>[^\W\d_]+)")
+_AFTER_SMALL = re.compile(r" *[,;:.)(]| +và ")
+_NUMBER = re.compile(r"\d+(?![\w/.%])")
+_RANGE = spaced(r"từ((?: [A-ZĐ]\w*){1,4}) đến((?: [A-ZĐ]\w*){1,4})")
+_BESIDE = re.compile(r" *\([^()]{1,90}\)")
+_DASH = re.compile(r" *[-–] *")
+_AFTER_DASH = spaced(r"(?:xã hội|nghề nghiệp)" + _W)
+
+_AND_ORGANIZATIONS = spaced(
+    r" *, *tổ chức(?! +(?:thực hiện|triển khai|tốt|hội nghị|tuyên truyền|quán triệt|rà soát|thi hành|các|việc|phổ biến)\b)(?![\w])"
+)
+_SEPARATOR = spaced(r" *[,;] *(?:và +)?| +(?:và|hoặc|cùng) +")
+_COLON = re.compile(r" *: *")
+#: after a colon names go on only where many are announced: «các tỉnh: Ninh Bình, …»; never the deed: «các sở, ngành: Phối hợp …»
+_ANNOUNCED = ("cơ quan", "đơn vị", "sở", "ngành", "địa phương", "xã", "phường", "huyện", "trường", "công ty", "đài")
+_ANNOUNCED_NAMES = ("bộ", "tỉnh", "thành phố", "tập đoàn")
+#: «Các cơ quan | được phân công chủ trì thực hiện nhiệm vụ | có trách nhiệm …»
+_RELATIVE = spaced(
+    r" +được (?:giao|phân công)\b[^,.;:()]{0,90}?"
+    r"(?= +(?:có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|khẩn trương|tiếp tục|nghiêm túc|lập|xây dựng)\b|,)"
+)
+
+
+def phrase_at(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
+    """The span of the noun phrase of bodies that begins at `at`, or None."""
+    end = min(end, at + _LONGEST)
+    reached = _item(prose, at, end)
+    if reached is None:
+        return None
+    while (further := _further(prose, reached, end)) is not None:
+        reached = further
+    relative = _RELATIVE.match(prose.low, reached, end)
+    return at, relative.end() if relative else reached
+
+
+def _further(prose: Prose, at: int, end: int) -> int | None:
+    """One more word of the name, or one more body after a separator."""
+    return _word(prose, at, end) or _next_body(prose, at, end)
+
+
+def _word(prose: Prose, at: int, end: int) -> int | None:
+    """One more word of the name: « Tài chính», « các xã», « - Xã hội», « (Sở Nội vụ)»."""
+    start = _skip(prose, at, end)
+    if start > at and (reached := _token(prose, start, end)):
+        return reached
+    dash = _DASH.match(prose.flat, at, end)
+    if dash and (reached := _name(prose, dash.end(), end)):
+        return reached
+    match = (dash and _AFTER_DASH.match(prose.low, dash.end(), end)) or _BESIDE.match(prose.flat, at, end)
+    return match.end() if match else None
+
+
+def _next_body(prose: Prose, at: int, end: int) -> int | None:
+    """What a comma, «và», «;» or an announcing colon adds."""
+    if prose.low.endswith(("cơ quan", "đơn vị"), 0, at) and (match := _AND_ORGANIZATIONS.match(prose.low, at, end)):
+        return match.end()
+    separator = _SEPARATOR.match(prose.low, at, end) or _announcing(prose, at, end)
+    if separator is None:
+        return None
+    start = separator.end()
+    return _item(prose, start, end) or _member(prose, start, end)
+
+
+def _announcing(prose: Prose, at: int, end: int) -> re.Match[str] | None:
+    colon = _COLON.match(prose.flat, at, end)
+    if colon is None or colon.end() >= end:
+        return None
+    after = colon.end()
+    if prose.low.endswith(_ANNOUNCED_NAMES, 0, at):
+        return colon if prose.flat[after].isupper() and (_PROPER.reach(prose.flat, after, end) or not _verb(prose, after, end)) else None
+    return colon if prose.low.endswith(_ANNOUNCED, 0, at) and not _verb(prose, after, end) else None
+
+
+def _item(prose: Prose, at: int, end: int) -> int | None:
+    """A body: perhaps how many, then its head."""
+    quantity = _QUANTITY.match(prose.low, at, end)
+    if quantity:
+        start = quantity.end()
+        many = quantity.group().startswith(("các", "những"))
+        return _head(prose, start, end) or _territory(prose, start, end, many=many)
+    return _head(prose, at, end) or _territory(prose, at, end, many=False)
+
+
+def _head(prose: Prose, at: int, end: int) -> int | None:
+    """«Sở», «Ủy ban», «Chủ tịch», «EVN» …"""
+    letters = _LETTERS.match(prose.flat, at, end)
+    if letters:
+        return letters.end()
+    if _is_no_body(prose, at, end):
+        return None
+    reached = _BODY.reach(prose.low, at, end)
+    word = " ".join(prose.low[at:reached].split())
+    if not reached or word in _VERBLIKE:
+        return _noun(prose, at, end)
+    small = word in _ALONE or (word in _ALONE_SMALL and prose.flat[at].islower())
+    return reached if not small or _has_company(prose, reached, end) else None
+
+
+def _is_no_body(prose: Prose, at: int, end: int) -> bool:
+    return bool(_NOT_BODY.reach(prose.low, at, end) or _AGAINST.match(prose.low, at, end))
+
+
+def _noun(prose: Prose, at: int, end: int) -> int | None:
+    """«tổ chức», «quản lý», «lãnh đạo» where they are nouns."""
+    match = _ORGANIZATION.match(prose.low, at, end) or _LEADERS.match(prose.low, at, end)
+    if match:
+        return match.end()
+    after = at + len("lãnh đạo ")
+    return after - 1 if prose.low.startswith("lãnh đạo ", at) and after < end and prose.flat[after].isupper() else None
+
+
+def _has_company(prose: Prose, at: int, end: int) -> bool:
+    start = _skip(prose, at, end)
+    if start >= end:
+        return False
+    if prose.flat[start] in ",;:)" or (start > at and prose.flat[start].isupper()):
+        return True
+    known = _INSIDE.reach(prose.low, start, end) or _BRANCH.reach(prose.low, start, end)
+    return bool(known) or prose.low.startswith("và ", start)
+
+
+def _territory(prose: Prose, at: int, end: int, *, many: bool) -> int | None:
+    """«Tỉnh», «thành phố Đông Lĩnh», «các tỉnh»: the territory itself."""
+    reached = _PLACE.reach(prose.low, at, end)
+    if not reached or _is_no_body(prose, at, end):
+        return None
+    after = _skip(prose, reached, end)
+    named = reached < after < end and prose.flat[after].isupper()
+    return reached if many or named or prose.flat[at].isupper() else None
+
+
+def _member(prose: Prose, at: int, end: int) -> int | None:
+    """A further member of a list that is no head: «ngành», «phường», «Tư pháp»."""
+    if _is_no_body(prose, at, end):
+        return None
+    quantity = _QUANTITY.match(prose.low, at, end)
+    start = quantity.end() if quantity else at
+    return _MEMBER.reach(prose.low, start, end) or _name(prose, start, end)
+
+
+def begins_body(prose: Prose, at: int, end: int) -> bool:
+    """Whether a body or a member of a list of bodies begins here."""
+    quantity = _QUANTITY.match(prose.low, at, end)
+    start = quantity.end() if quantity else at
+    return bool(_BODY.reach(prose.low, start, end) or _MEMBER.reach(prose.low, start, end))
+
+
+def _token(prose: Prose, at: int, end: int) -> int | None:
+    """A word inside a name: small words of names, names, branches written small, numbers, «từ … đến …»."""
+    if reached := _INSIDE.reach(prose.low, at, end) or _name(prose, at, end):
+        return reached
+    branch = _BRANCH.reach(prose.low, at, end)
+    if branch and not _verb(prose, at, end):
+        return branch
+    match = _NUMBER.match(prose.flat, at, end) or _RANGE.match(prose.flat, at, end)
+    return match.end() if match else None
+
+
+def _name(prose: Prose, at: int, end: int) -> int | None:
+    """A name: a known one whole («Nông nghiệp»), any other by its capital, with one small syllable more where no verb begins."""
+    if at >= end or not prose.flat[at].isupper():
+        return None
+    proper = _PROPER.reach(prose.flat, at, end)
+    if proper:
+        return proper
+    if _TITLED_DEED.reach(prose.low, at, end):
+        return None
+    match = _CAPITAL.match(prose.flat, at, end)
+    return _one_more(prose, match.end(), end) if match else None
+
+
+def _one_more(prose: Prose, at: int, end: int) -> int:
+    """«Quỹ Bảo | trợ | hỗ trợ …»: the small syllable belongs to the name when a verb, a capital or a stop follows it."""
+    small = _SMALL.match(prose.flat, at, end)
+    if small is None or not small["word"].islower():
+        return at
+    start = small.start("word")
+    if _verb(prose, start, end) or _FUNCTION.reach(prose.low, start, end):
+        return at
+    after = _skip(prose, small.end(), end)
+    follows = after > small.end() and after < end and (prose.flat[after].isupper() or _verb(prose, after, end))
+    return small.end() if follows or _AFTER_SMALL.match(prose.low, small.end(), end) else at
+
+
+def _verb(prose: Prose, at: int, end: int) -> bool:
+    return bool(_VERB.reach(prose.low, at, end))
+
+
+def _skip(prose: Prose, at: int, end: int) -> int:
+    while at < end and prose.flat[at] == " ":
+        at += 1
+    return at
