@@ -51,7 +51,12 @@ def _apart(drafts: Iterable[Draft]) -> list[Draft]:
                 kept[-1] = (rank, draft)
             continue
         kept.append((rank, draft))
-    return [draft for _, draft in kept]
+    return [draft for place, (_, draft) in enumerate(kept) if not (place and _entitles(kept[place - 1][1], draft))]
+
+
+def _entitles(before: Draft, draft: Draft) -> bool:
+    """«Thông báo số … của Văn phòng Kết luận Phiên họp lần thứ tư …»: a meeting right after a citation is the title of that."""
+    return draft.rule == "meeting" and before.symbol is not None and 0 <= draft.start - before.end <= 2
 
 
 def _own(draft: Draft, symbol: str | None, head: Head) -> bool:

@@ -13,7 +13,7 @@ _UP = "A-ZĐÐƯƠÔÊÂĂ"
 #: «QĐ», «UBND», «TTg», «BNN&MT», «BCĐ35»: two capitals begin it, small letters and digits may follow
 _CODE = rf"(?:[{_UP}][{_UP}&]|QyĐ|QyC|Ttg|L(?=-CTN))(?:[{_UP}a-zđ0-9]|&\s{{0,2}}(?=[{_UP}])|\.(?=\d{{1,2}}[-/]))*"
 #: after the first code even one letter or a letter with digits: «C06», «P», «2025»; never the first letter of a word («Điều»)
-_MORE = rf"(?:[{_UP}](?:[{_UP}0-9&](?:[{_UP}a-zđ0-9]|&\s{{0,2}}(?=[{_UP}]))*|(?!\w))|(?:19|20)\d\d(?!\d)|Ttg|QyĐ)"
+_MORE = rf"(?:[{_UP}](?:[{_UP}0-9&](?:[{_UP}a-zđ0-9]|&\s{{0,2}}(?=[{_UP}]))*|(?!\w))|(?:19|20)\d\d(?!\d)|(?<=-)\d{{1,3}}(?![\w/.])|Ttg|QyĐ)"
 _SLASH = "[/\u2044]"
 _HYPHEN = "[\\-\u2010-\u2014]"
 #: a line may break after a separator («TT-\nBTC»), a blank may stand before it, but « - » begins something new

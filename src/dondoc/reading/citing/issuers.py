@@ -56,7 +56,8 @@ _PLACE = (
 )
 #: «Văn hóa, Thể thao và Du lịch»: the few names that hold a comma
 _COMMA = (
-    rf",{NEED}(?=(?:Thể{NEED}thao|Gia{NEED}đình|Du{NEED}lịch|Khoa{NEED}học{NEED}và|chống{NEED}|Công{NEED}nghệ{NEED}và))(?:chống{NEED})?"
+    rf",{NEED}(?=(?:Thể{NEED}thao|Gia{NEED}đình|Du{NEED}lịch|Khoa{NEED}học{NEED}và|chống{NEED}|Công{NEED}nghệ{NEED}và"
+    rf"|Chủ{NEED}nhiệm{NEED}))(?:chống{NEED})?"
 )
 _AND = rf"(?:và{NEED}(?!(?:{KIND}|[ĐKM](?:iều|hoản|ục))(?!\w))(?=[{_UP}]))"
 _DASH = rf"(?:[-–]{NEED}(?=Thương{NEED}binh|Xã{NEED}hội|Kỹ{NEED}thuật|Tài{NEED}chính{NEED}|Thể{NEED}thao|Du{NEED}lịch))"

@@ -22,7 +22,8 @@ _TOP = 3000
 #: most stand right before it: a short look first
 _NEAR = 32
 _SYMBOL = re.compile(SYMBOL)
-_KIND = re.compile(rf"(?<!\w)(?:{KIND}|{KIND_SHORT})(?!\w)")
+#: «pháp luật» is no law
+_KIND = re.compile(rf"(?<!\w)(?<!pháp\s)(?:{KIND}|{KIND_SHORT})(?!\w)")
 #: «số», misread as «sô», «sé», «so» by scanners
 NO = r"(?:[Ss][ốôéo]|SỐ|[Nn]o)"
 _NO_BEFORE = re.compile(rf"(?<!\w)(?:{NO}{NEED})?{NO}{GAP}[:.,]?{GAP}\Z")
@@ -145,6 +146,8 @@ def _kind_words(phrase: str, symbol: str, numbered: bool) -> tuple[tuple[int, st
     far: list[tuple[int, str]] = []
     for word in _KIND.finditer(phrase):
         kind = kind_of_word(word[0]) or ""
+        if far and far[-1][1] in _LAWS and word[0].islower():
+            continue  # «Luật Ban hành văn bản quy phạm pháp luật số …»: small words are of its title
         between = phrase[word.end() :]
         choice = (word.start(), kind or kind_of_symbol(symbol) or "CV")
         if _joined(word[0], between, kind, numbered):
