@@ -23,6 +23,16 @@ class FileInput(forms.FileInput):
     allow_multiple_selected = True
 
 
+class FilesField(forms.FileField):
+    """Several files, each cleaned as one."""
+
+    widget = FileInput(attrs={"multiple": True})
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """The files as a list, empty when none came."""
+        return [super(FilesField, self).clean(file, initial) for file in data or ()]
+
+
 class UploadForm(forms.Form):
     """A document comes as a file, or as text pasted from Word."""
 
@@ -40,9 +50,7 @@ class UploadForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         error_messages={"max_length": _("Đoạn dán dài quá 2 triệu ký tự. Đề nghị gửi tệp.")},
     )
-    annexes = forms.FileField(
-        label=_("Phụ lục, tài liệu kèm theo"), required=False, allow_empty_file=True, widget=FileInput(attrs={"multiple": True})
-    )
+    annexes = FilesField(label=_("Phụ lục, tài liệu kèm theo"), required=False, allow_empty_file=True)
     organization = forms.ModelChoiceField(
         label=_("Sổ văn bản của"), queryset=Organization.objects.none(), to_field_name="uid", empty_label=None
     )
@@ -72,7 +80,7 @@ class UploadForm(forms.Form):
             self.add_error("main", _("Chọn tệp văn bản, hoặc dán nguyên văn vào ô bên dưới."))
         if main and pasted:
             self.add_error("pasted", _("Đã chọn tệp thì không dán thêm nguyên văn; giữ lại một trong hai."))
-        for file in [main, *self.files.getlist(self.add_prefix("annexes"))]:
+        for file in [main, *(data.get("annexes") or ())]:
             if file and file.size > LIMITS.upload_bytes:
                 text = _("Tệp “%(name)s” nặng %(size)s MB; mỗi tệp nhiều nhất %(most)s MB. Hãy nén hoặc tách tệp.")
                 self.add_error(

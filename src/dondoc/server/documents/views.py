@@ -95,7 +95,7 @@ def new(request: HttpRequest) -> HttpResponse:
     files = (
         [("van-ban-dan.txt", pasted.encode())] if pasted.strip() else [(form.cleaned_data["main"].name, form.cleaned_data["main"].read())]
     )
-    files += [(file.name or "tep", file.read()) for file in request.FILES.getlist("annexes")]
+    files += [(file.name or "tep", file.read()) for file in form.cleaned_data["annexes"]]
     return _take_in(request, form, form.cleaned_data["organization"], files)
 
 
