@@ -55,7 +55,7 @@ class Server(BaseApplication):
     """gunicorn, told by us rather than by a file."""
 
     def __init__(self, wsgi: WSGIHandler, *, bind: str, workers: int, threads: int, tick: bool) -> None:
-        self.wsgi, self.tick = wsgi, tick
+        self.served, self.tick = wsgi, tick
         self.options: dict[str, Any] = {
             "bind": bind,
             "workers": workers,
@@ -83,7 +83,7 @@ class Server(BaseApplication):
 
     def load(self) -> WSGIHandler:
         """The application."""
-        return self.wsgi
+        return self.served
 
     def _start_clock(self, worker: Any) -> None:
         if self.tick:
