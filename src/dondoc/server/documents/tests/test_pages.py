@@ -8,15 +8,17 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pypdf import PdfWriter
 
 from dondoc.rules.limits import LIMITS
+from dondoc.server.accounts.models import Account
 from dondoc.server.documents import actions
 from dondoc.server.documents.models import Document, Minute
 from dondoc.server.documents.tests.papers import TEXT, reading, word_file
 from dondoc.server.files.models import StoredFile
 from dondoc.server.journal.models import Entry
-
-ENGLISH = {"HTTP_COOKIE": "dondoc_language=en"}
 
 
 def file(data: bytes | str = TEXT, name: str = "thong-bao.txt") -> SimpleUploadedFile:
@@ -110,8 +112,6 @@ def test_a_form_sent_wrongly_says_what_to_do(cast: Any, signed_in: Any, fields: 
 
 def encrypted_pdf() -> bytes:
     """A PDF with a password, made here."""
-    from pypdf import PdfWriter
-
     made, paper = io.BytesIO(), PdfWriter()
     paper.add_blank_page(200, 200)
     paper.encrypt("mật khẩu")
@@ -132,7 +132,8 @@ def test_what_cannot_be_read_waits_outside_the_store(cast: Any, signed_in: Any, 
     asked = browser.post("/van-ban/moi/", form(cast, main=file(data, name)))
     address = asked.headers["Location"]
     assert vi in body(browser.get(address))
-    browser.cookies["dondoc_language"] = "en"
+    Account.objects.filter(username="chi").update(language="en")
+    assert en in body(browser.get(address))
     assert not Document.objects.exists()
     assert not StoredFile.objects.exists()
     assert browser.post(address, {"form_key": str(uuid.uuid4())}).status_code == 422
@@ -235,9 +236,6 @@ def test_the_list_searches_without_marks_and_counts_loose_clauses(cast: Any, sig
 def test_queries_of_the_list_and_of_the_page_do_not_grow(
     cast: Any, signed_in: Any, document: Document, django_assert_max_num_queries: Any
 ) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     binh = signed_in("binh")
     binh.get("/van-ban/")
     with CaptureQueriesContext(connection) as few:
@@ -277,9 +275,7 @@ def test_reading_again_shows_the_differences(cast: Any, signed_in: Any, document
 )
 def test_pages_in_english(cast: Any, signed_in: Any, document: Document, who: str, path: str, words: str) -> None:
     browser = signed_in(who)
-    account = __import__("dondoc.server.accounts.models", fromlist=["Account"]).Account.objects.get(username=who)
-    type(account).objects.filter(pk=account.pk).update(language="en")
-    browser.cookies["dondoc_language"] = "en"
+    Account.objects.filter(username=who).update(language="en")
     assert words in body(browser.get(path.format(uid=document.uid)))
 
 
