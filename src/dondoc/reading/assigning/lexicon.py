@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from dondoc.reading.assigning.words import phrases
 
-_FIRST = re.compile(r"\w+")
+WORD = re.compile(r"\w+")
 
 
 class Lexicon:
@@ -24,6 +24,7 @@ class Lexicon:
             self._rests.setdefault(words[0], []).append(words[1:])
         for rests in self._rests.values():
             rests.sort(key=lambda rest: (-len(rest), -sum(map(len, rest))))
+        self.firsts = frozenset(self._rests)
 
     @staticmethod
     def _split(known: Iterable[str]) -> Iterable[tuple[str, ...]]:
@@ -31,7 +32,7 @@ class Lexicon:
 
     def reach(self, text: str, at: int, end: int) -> int:
         """Where the longest phrase that begins at `at` ends (any run of blanks stands for one); 0 when none does."""
-        first = _FIRST.match(text, at, end)
+        first = WORD.match(text, at, end)
         if first is None:
             return 0
         for rest in self._rests.get(first.group(), ()):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from dondoc.reading.assigning.lexicon import Lexicon
+from dondoc.reading.assigning.lexicon import WORD, Lexicon
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import (
     ACTS,
@@ -32,6 +32,8 @@ _W = r"(?![\w])"
 #: no list of bodies is longer, and a hostile one must not cost more than its length
 _LONGEST = 1500
 
+#: the first words of what is read as how many or who
+_COUNTING = frozenset(phrases("toàn, tất, một, từng, mỗi, mọi, các, những, hai, 02, đại, đồng, đ, ông, bà, tổ, quản, lãnh"))
 _QUANTITY = spaced(
     r"(?:toàn thể|tất cả các|tất cả|một số|từng|mỗi|mọi|các|những|hai|02|đại diện|đồng chí|đ/c|ông|bà)\b"
     r"(?: +các| +những| +đồng chí)? +"
@@ -40,9 +42,11 @@ _BODY = Lexicon(BODIES, POSTS)
 _NOT_BODY = Lexicon(NOT_BODIES)
 _AGAINST = spaced(r"phòng *, *chống")
 #: bodies known by their letters: «BHXH», «EVN»
-_LETTERS = re.compile(
-    r"(?:BHXH|BCĐ|MTTQ|UBMTTQ|LĐLĐ|LHPN|HPN|HND|CCB|NHNN|KBNN|TAND|VKSND|BCHQS|BĐBP|UBKT|BTV|BTGDV|VPTU|EVN|PVN|ACV|VNPT|TKV|Viettel|VTV"
-    r"|VOV|TTXVN)(?![\w])"
+_LETTERS = frozenset(
+    phrases(
+        "BHXH, BCĐ, MTTQ, UBMTTQ, LĐLĐ, LHPN, HPN, HND, CCB, NHNN, KBNN, TAND, VKSND, BCHQS, BĐBP, UBKT, BTV, BTGDV, VPTU, EVN, PVN,"
+        "ACV, VNPT, TKV, Viettel, VTV, VOV, TTXVN"
+    )
 )
 #: a head of one syllable needs company: «sở, ban, ngành», «ban tuyên giáo»; never «ban» or «bộ» alone
 _ALONE_SMALL = frozenset(
@@ -58,6 +62,7 @@ _LEADERS = spaced(r"lãnh đạo(?= +(?:các|của|cấp|ubnd|ủy ban|tỉnh|s�
 _VERBLIKE = frozenset(("tổ chức", "lãnh đạo", "quản lý"))
 
 _PLACE = Lexicon(PLACES)
+_OPENING = _COUNTING | _BODY.firsts | _PLACE.firsts | {letters.lower() for letters in _LETTERS}
 _MEMBER = Lexicon(MEMBERS)
 _INSIDE = Lexicon(INSIDE)
 _BRANCH = Lexicon(NAMES)
@@ -92,8 +97,15 @@ _RELATIVE = spaced(
 
 
 def phrase_at(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
-    """The span of the noun phrase of bodies that begins at `at`, or None."""
+    """The span of the noun phrase of bodies that begins at `at`, or None. Asked again, it is remembered."""
     end = min(end, at + _LONGEST)
+    key = (at, end)
+    if key not in prose.phrases:
+        prose.phrases[key] = _phrase(prose, at, end)
+    return prose.phrases[key]
+
+
+def _phrase(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
     reached = _item(prose, at, end)
     if reached is None:
         return None
@@ -143,6 +155,9 @@ def _announcing(prose: Prose, at: int, end: int) -> re.Match[str] | None:
 
 def _item(prose: Prose, at: int, end: int) -> int | None:
     """A body: perhaps how many, then its head."""
+    first = WORD.match(prose.low, at, end)
+    if first is None or first.group() not in _OPENING:
+        return None
     quantity = _QUANTITY.match(prose.low, at, end)
     if quantity:
         start = quantity.end()
@@ -153,8 +168,7 @@ def _item(prose: Prose, at: int, end: int) -> int | None:
 
 def _head(prose: Prose, at: int, end: int) -> int | None:
     """«Sở», «Ủy ban», «Chủ tịch», «EVN» …"""
-    letters = _LETTERS.match(prose.flat, at, end)
-    if letters:
+    if at < end and prose.flat[at].isupper() and (letters := WORD.match(prose.flat, at, end)) and letters.group() in _LETTERS:
         return letters.end()
     if _is_no_body(prose, at, end):
         return None

@@ -61,6 +61,8 @@ class Prose:
             flat = flat.replace(blank, " ")
         self.flat = flat
         self.low = lowered(self.flat)
+        #: names of bodies found so far, by the span they were looked for in
+        self.phrases: dict[tuple[int, int], tuple[int, int] | None] = {}
 
     @cached_property
     def lines(self) -> list[tuple[int, int]]:
