@@ -21,6 +21,8 @@ _TCVN3 = dict(
 )
 #: capitals with tones of the older form of the standard, where windows-1252 has a letter; its other places are quotation marks
 _TCVN3 |= dict(zip("ŠŒŽšœžŸ", "ÉỆỈỠỢỦŨ", strict=True))
+#: PDF programs that took the font for Greek or mathematics
+_TCVN3 |= {"\u03bc": "à", "\u2219": "ã", "\u2212": "ư"}
 _TCVN3_TABLE = str.maketrans(_TCVN3)
 
 #: VNI: a vowel followed by a mark. Mark -> combining characters (shape, then tone)
@@ -43,7 +45,7 @@ _VISCII |= {0x02: "Ẳ", 0x05: "Ẵ", 0x06: "Ẫ", 0x14: "Ỷ", 0x19: "Ỹ", 0x1
 _CP1252 = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 
 _TCVN3_FONT = re.compile(r"\.?Vn[A-Z]")
-_CAPITALS_FONT = re.compile(r"\.?Vn[A-Z]\w*H\b")
+_CAPITALS_FONT = re.compile(r"\.?Vn[A-Z][A-Za-z]*?H(?![a-z])")
 _VNI_FONT = re.compile(r"VNI[ -]?")
 #: a text is taken for an old encoding only when it is clearly better Vietnamese than the text as it stands
 _SURE = 0.7

@@ -1,0 +1,227 @@
+"""Tệp PDF có lớp chữ. / Born-digital PDFs by PDFium: words, lines, columns, paragraphs; page numbers and running heads set aside.
+
+A page without letters under a picture is a scan; a text layer without a character map, or an invisible one that makes no Vietnamese, is
+never passed on as text. Filled-in number, date and signature often stand in form fields and annotations: they are drawn into the page
+first.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from dondoc.confine.protocol import step
+from dondoc.reading.contract import Paper, Status
+from dondoc.reading.formats import legacy
+from dondoc.reading.formats.manuscript import Manuscript
+from dondoc.reading.formats.oddities import oddities
+from dondoc.reading.formats.pdf.furniture import furniture
+from dondoc.reading.formats.pdf.lines import Line, in_reading_order, rows_of
+from dondoc.reading.formats.pdf.paragraphs import Margins, margins, runs_on
+from dondoc.reading.formats.pdf.words import Page, Word, page_words
+from dondoc.reading.formats.reasons import NotUnderstood
+from dondoc.reading.formats.syllables import share
+from dondoc.rules.limits import LIMITS, Limits
+
+#: a page with fewer letters is a picture with a stamp, where it holds a picture
+_FEW_LETTERS = 250
+_HALF = re.compile(r"[^\W_][-/]$")
+#: shares beyond which a text layer is not believed
+_BROKEN, _UNSEEN, _SENSE = 0.1, 0.5, 0.75
+_PICTURE = 0.4  # of the page
+_MOST_OBJECTS = 2_000  # looked at for pictures
+_PARTIAL = {"pages-left", "characters-left", "scanned-pages", "cells-left"}
+
+
+@dataclass
+class _Found:
+    """What the pages gave: lines in reading order for each page that could be read, and the numbers of those that could not."""
+
+    pages: list[list[Line]] = field(default_factory=list)
+    scans: list[int] = field(default_factory=list)
+    broken: list[int] = field(default_factory=list)
+    encoding: str | None = None
+
+
+def pdf(data: bytes, limits: Limits = LIMITS) -> Paper:
+    """A PDF as paper. NotUnderstood when it is encrypted, damaged, a scan, or its letters cannot be trusted."""
+    with _opened(data) as document:
+        count = len(document)
+        manuscript = Manuscript(limits)
+        if count > limits.pages:
+            manuscript.note("pages-left", limit=limits.pages, count=count)
+        found = _pages(document, min(count, limits.pages), limits)
+    if not any(found.pages):
+        raise NotUnderstood("bad-text-layer" if found.broken else "scan" if found.scans else "no-text")
+    missing = sorted(found.scans + found.broken)
+    if missing:
+        manuscript.note("scanned-pages", pages=_ranges(missing))
+    if found.encoding:
+        manuscript.note("legacy-encoding", encoding=found.encoding)
+    aside, starts = _write(found.pages, manuscript)
+    text = manuscript.text()
+    return Paper(
+        text=text,
+        status=Status.PARTIAL if _PARTIAL & manuscript.reasons.keys() else Status.READ,
+        reasons=(*manuscript.reasons.values(), *oddities(text, manuscript.steering)),
+        tables=manuscript.placed_tables(len(text)),
+        encoding=found.encoding,
+        pages=tuple(min(start, len(text)) for start in starts),
+        aside=aside,
+    )
+
+
+@contextlib.contextmanager
+def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        encrypted = getattr(error, "err_code", None) in (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY) or "assword" in str(error)
+        raise (NotUnderstood("encrypted") if encrypted else NotUnderstood("damaged", kind="PDF")) from None
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _pages(document: pdfium.PdfDocument, count: int, limits: Limits) -> _Found:
+    found = _Found()
+    left = limits.characters
+    for number in range(count):
+        if number and number % limits.step_pages == 0:
+            step()
+        page, picture = _page(document, number, left)
+        left -= 0 if page is None else page.letters
+        verdict = "scan" if page is None else _verdict(page, picture)
+        if verdict == "scan":
+            found.scans.append(number + 1)
+        elif verdict == "broken":
+            found.broken.append(number + 1)
+        words = page.words if page and verdict == "read" else []
+        words = _unicode(document, number, words, found) if words else words
+        found.pages.append(in_reading_order(rows_of(words)) if words else [])
+        if left <= 0:
+            break
+    return found
+
+
+def _page(document: pdfium.PdfDocument, number: int, most: int, *, fonts: bool = False) -> tuple[Page | None, bool]:
+    """The words of a page with its annotations drawn in, and whether a picture covers much of it; None for a page PDFium cannot open."""
+    handle = raw.FPDF_LoadPage(document.raw, number)
+    if not handle:
+        return None, False
+    try:
+        if raw.FPDFPage_GetAnnotCount(handle) > 0 and raw.FPDFPage_Flatten(handle, raw.FLAT_NORMALDISPLAY) == raw.FLATTEN_SUCCESS:
+            raw.FPDF_ClosePage(handle)
+            handle = raw.FPDF_LoadPage(document.raw, number)
+            if not handle:
+                return None, False
+        page = page_words(handle, most, fonts=fonts)
+        return page, page.letters < _FEW_LETTERS and _covered(handle, page.width * page.height)
+    finally:
+        if handle:
+            raw.FPDF_ClosePage(handle)
+
+
+def _covered(handle: raw.FPDF_PAGE, area: float) -> bool:
+    """Whether one picture covers much of the page."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    for index in range(min(raw.FPDFPage_CountObjects(handle), _MOST_OBJECTS)):
+        item = raw.FPDFPage_GetObject(handle, index)
+        if raw.FPDFPageObj_GetType(item) in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
+            raw.FPDFPageObj_GetBounds(item, *map(ctypes.byref, edges))
+            left, bottom, right, top = (edge.value for edge in edges)
+            if (right - left) * (top - bottom) >= _PICTURE * area:
+                return True
+    return False
+
+
+def _verdict(page: Page, picture: bool) -> str:
+    """Whether the letters of a page may be passed on: read, scan (a picture) or broken."""
+    if page.letters < _FEW_LETTERS and picture:
+        return "scan"
+    if page.broken > _BROKEN:
+        return "broken"
+    if page.unseen > _UNSEEN and share(" ".join(word.text for word in page.words)) < _SENSE:
+        return "broken"  # letters that a scanner guessed, in another language
+    return "read"
+
+
+def _unicode(document: pdfium.PdfDocument, number: int, words: list[Word], found: _Found) -> list[Word]:
+    """Letters of an old encoding made Unicode. Which one is told by the text; which letters are capitals, by the fonts."""
+    old = legacy.detect(" ".join(word.text for word in words))
+    if not old:
+        return words
+    found.encoding = found.encoding or old
+    page, _ = _page(document, number, sum(len(word.text) for word in words) * 3 + 1000, fonts=True)
+    for word in page.words if page else ():
+        word.text = legacy.decode(word.text, legacy.of_font(word.font) or old)
+    return page.words if page else words
+
+
+def _write(pages: list[list[Line]], manuscript: Manuscript) -> tuple[str, list[int]]:
+    """Write the paragraphs; what stood aside of them, and where each page begins."""
+    beside = furniture([lines for lines in pages if lines])
+    aside = [line.text for lines in pages for line in lines if id(line) in beside]
+    starts: list[int] = []
+    writer = _Writer(manuscript)
+    for lines in pages:
+        starts.append(writer.place())
+        kept = [line for line in lines if id(line) not in beside]
+        writer.page(kept, margins(kept))
+    writer.flush()
+    return "\n".join(aside), starts
+
+
+class _Writer:
+    """Joins lines into paragraphs, over the ends of pages too."""
+
+    def __init__(self, manuscript: Manuscript) -> None:
+        self._manuscript = manuscript
+        self._paragraph: list[Line] = []
+        self._length = 0
+
+    def place(self) -> int:
+        """Where the next word will stand."""
+        return self._manuscript.length + (self._length + 1 if self._paragraph else 0)
+
+    def page(self, lines: list[Line], page: Margins) -> None:
+        """The lines of one page."""
+        for position, line in enumerate(lines):
+            if self._paragraph:
+                before = self._paragraph[-1]
+                if not runs_on(self._paragraph[0], before, line, page, same_page=position > 0):
+                    self.flush()
+            self._paragraph.append(line)
+            self._length += len(line.text) + 1
+
+    def flush(self) -> None:
+        """End the paragraph."""
+        if self._paragraph:
+            self._manuscript.line(joined([line.text for line in self._paragraph]))
+        self._paragraph, self._length = [], 0
+
+
+def joined(lines: list[str]) -> str:
+    """Lines as one paragraph; «UBND-» at the end of a line is half of «UBND-KGVX», which is written without a blank."""
+    out = lines[0]
+    for line in lines[1:]:
+        out += line if _HALF.search(out[-3:]) and line[:1].isalnum() else f" {line}"
+    return out
+
+
+def _ranges(numbers: list[int]) -> str:
+    """«1-3, 7»."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
