@@ -51,8 +51,12 @@ def sentences(path: Path) -> Iterator[str]:
     source = path.read_text("utf-8")
     if path.suffix == ".html":
         # what templatize leaves of the page is no Python; each call stands on a line of its own
-        source = "\n".join(line.strip() for line in re.findall(r"\b(?:gettext|ngettext|pgettext|_)\(.*?\)(?=\s|$)", templatize(source, origin=str(path))))
-    for _line, text, _comments, _context in extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS, options={"encoding": "utf-8"}):
+        source = "\n".join(
+            line.strip() for line in re.findall(r"\b(?:gettext|ngettext|pgettext|_)\(.*?\)(?=\s|$)", templatize(source, origin=str(path)))
+        )
+    for _line, text, _comments, _context in extract(
+        "python", io.BytesIO(source.encode()), keywords=KEYWORDS, options={"encoding": "utf-8"}
+    ):
         for one in text if isinstance(text, tuple) else (text,):
             if one:
                 yield one

@@ -28,7 +28,8 @@ def fold(text: str) -> str:
 
 def sort_key(text: str) -> str:
     """A text that sorts bytewise in the Vietnamese order: letters first, tones only between equal letters."""
-    letters, tones = [], []
+    letters: list[str] = []
+    tones: list[str] = []
     for char in unicodedata.normalize("NFD", nfc(text).lower()):
         if char in _TONES:
             tones[-1:] = [str(_TONES[char])]

@@ -23,11 +23,11 @@ class PersonMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         account = request.user if isinstance(request.user, Account) or request.user.is_authenticated else None
-        request.person = account.person if account else Person()  # type: ignore[attr-defined, union-attr]
-        language = account.language if account else request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "vi")  # type: ignore[union-attr]
+        request.person = account.person if account else Person()
+        language = account.language if account else request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "vi")
         language = language if language in dict(settings.LANGUAGES) else "vi"
         with translation.override(language):
-            request.LANGUAGE_CODE = language  # type: ignore[attr-defined]
+            request.LANGUAGE_CODE = language
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response

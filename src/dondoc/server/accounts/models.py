@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
@@ -31,7 +33,7 @@ class Account(AbstractBaseUser, Recorded):
     language = models.CharField(max_length=5, choices=Language.choices, default=Language.VI)
     single_keys = models.BooleanField(default=False)  # single-letter shortcuts disturb Telex typing: off unless wanted
 
-    objects = AccountManager()
+    objects: ClassVar[AccountManager] = AccountManager()  # type: ignore[misc]  # the base declares it on the instance
 
     USERNAME_FIELD = "username"
     REQUIRED_FIELDS: list[str] = []

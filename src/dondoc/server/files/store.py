@@ -7,8 +7,8 @@ import os
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BufferedReader
 from pathlib import Path
-from typing import IO
 
 from django.conf import settings
 
@@ -56,7 +56,7 @@ def _sync(folder: Path) -> None:
         os.close(descriptor)
 
 
-def open_stored(sha256: str) -> IO[bytes]:
+def open_stored(sha256: str) -> BufferedReader:
     """The bytes, to be streamed; `FileNotFoundError` when they are gone."""
     return place(sha256).open("rb")
 

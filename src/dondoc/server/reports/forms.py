@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.rules.limits import LIMITS
@@ -28,7 +29,7 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """The files that were chosen."""
         single = super().clean
         found = [single(file, initial) for file in (data if isinstance(data, (list, tuple)) else [data]) if file]
@@ -87,7 +88,7 @@ class Line:
         return {name: self.form.cleaned_data[name] for name in FIELDS}
 
 
-def unit_lines(items: list[Item], data: Mapping[str, Any] | None, files: Mapping[str, Any] | None) -> list[Line]:
+def unit_lines(items: list[Item], data: Mapping[str, Any] | None, files: MultiValueDict[str, UploadedFile[Any]] | None) -> list[Line]:
     """The rows of the unit's page with their forms, filled from the report or from what was sent."""
     lines = []
     for item in items:

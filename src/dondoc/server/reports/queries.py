@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Case, CharField, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
@@ -72,7 +73,7 @@ class Row:
     document: str  # symbol of the document it comes from
 
 
-def counted(assignments: QuerySet[Assignment], on: date) -> QuerySet[Assignment]:
+def counted(assignments: QuerySet[Assignment], on: date) -> Any:
     """Assignments with `reported_on` (when the result now under review was submitted) and `outcome` at the end of this day."""
     reported = (
         Report.objects.filter(assignment=OuterRef("pk"), progress=Progress.DONE, state=ReportState.SUBMITTED)
@@ -206,7 +207,8 @@ def narrowed(work: QuerySet[Assignment], on: date, *, words: str = "", status: s
     if status == "open":
         return work.filter(state__in=OPEN_STATES)
     if status == "late":
-        return counted(work.filter(state__in=OPEN_STATES), on).filter(outcome="open_overdue")
+        late: QuerySet[Assignment] = counted(work.filter(state__in=OPEN_STATES), on).filter(outcome="open_overdue")
+        return late
     if status == "soon":
         last = on + timedelta(days=int(rule("due_soon_days", on=on)))
         return work.filter(state__in=OPEN_STATES, deadline_on__gte=on, deadline_on__lte=last).exclude(state=AssignmentState.REPORTED_DONE)
@@ -233,7 +235,7 @@ def units_late(assignments: QuerySet[Assignment], on: date, *, limit: int = 5) -
         .order_by("-overdue", "organization")[:limit]
     )
     cells = {cell["organization"]: cell for cell in table}
-    oldest = dict(
+    oldest: dict[int, date] = dict(
         late.filter(organization__in=list(cells), outcome="open_overdue")
         .order_by("-deadline_on")
         .values_list("organization", "deadline_on")

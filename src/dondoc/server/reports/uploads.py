@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
@@ -10,7 +11,7 @@ from dondoc.reading.formats.kinds import media_type_of
 from dondoc.server.reports.actions import Upload
 
 
-def uploads(files: Iterable[UploadedFile]) -> tuple[Upload, ...]:
+def uploads(files: Iterable[UploadedFile[Any]]) -> tuple[Upload, ...]:
     """Read uploaded files; the media type is told by the bytes, never by the name."""
     found = []
     for file in files:

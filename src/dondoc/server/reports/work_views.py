@@ -47,7 +47,7 @@ def lists(request: HttpRequest) -> HttpResponse:
         "lists": LISTS,
         "form": form,
         "page": page,
-        "rows": queries.rows(page.object_list, today),
+        "rows": queries.rows(found[page.start_index() - 1 if page.paginator.count else 0 : page.end_index()], today),
         "outcomes": queries.outcomes(work, today),
         "filtered": bool(wanted.get("q") or wanted.get("status")),
     }

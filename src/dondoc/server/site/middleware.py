@@ -33,10 +33,10 @@ def reference_errors(get_response: Respond) -> Respond:
     """Give each request a short reference, which an error page shows and the log keeps; no content in either."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.reference = secrets.token_hex(3).upper()  # type: ignore[attr-defined]
+        request.reference = secrets.token_hex(3).upper()
         response = get_response(request)
         if response.status_code >= 500:
-            log.error("%s %s answered %s", request.reference, request.method, response.status_code)  # type: ignore[attr-defined]
+            log.error("%s %s answered %s", request.reference, request.method, response.status_code)
         return response
 
     return middleware
@@ -46,7 +46,7 @@ def sign_in_first(get_response: Respond) -> Respond:
     """Every page needs a person; the few that do not are named in `OPEN`. A new page is closed until it is named there."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
-        if request.person.pk or request.path.startswith(OPEN):  # type: ignore[attr-defined]
+        if request.person.pk or request.path.startswith(OPEN):
             return get_response(request)
         return redirect_to_login(request.get_full_path())
 
@@ -94,10 +94,10 @@ def forms_once(get_response: Respond) -> Respond:
 
 
 def _form_key(request: HttpRequest) -> keys.FormKey | None:
-    if request.method != "POST" or not request.person.pk:  # type: ignore[attr-defined]
+    if request.method != "POST" or not request.person.pk:
         return None
     try:
-        return keys.FormKey(UUID(request.POST.get("form_key", "")), request.person.uid)  # type: ignore[attr-defined]
+        return keys.FormKey(UUID(request.POST.get("form_key", "")), request.person.uid)
     except ValueError:
         return None
 

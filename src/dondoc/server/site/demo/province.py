@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from dondoc.server.organizations import actions
 from dondoc.server.organizations.models import Organization, Person, Post
@@ -30,7 +31,7 @@ class Province:
     upland: Iterator[str] = field(default_factory=lambda: names.upland_persons(seed=41))
 
     def found(
-        self, key: str, parent: Organization, name: str, kind: str, *, line: str = "party", level: str = "province", **more: object
+        self, key: str, parent: Organization, name: str, kind: str, *, line: str = "party", level: str = "province", **more: Any
     ) -> Organization:
         """Found a body and remember it by key."""
         place = actions.found(
@@ -119,12 +120,7 @@ def _party(p: Province) -> None:
     p.seat("deputy_head_of_office", office, "Phó Chánh Văn phòng Tỉnh ủy", ("head_of_office", root, "both"), position=1)
     p.seat("assistant", office, "Thư ký Bí thư Tỉnh ủy", ("assistant", root, "both"), position=5)
     p.seat("administrator", office, "Quản trị hệ thống", ("administrator", root, "both"), position=9)
-    general = p.found("general_division", office, "Phòng Tổng hợp", "division", position=1)
-    p.seat("monitoring_officer", general, "Chuyên viên tổng hợp", ("monitoring_officer", root, "both"))
-    p.found("cipher_division", office, "Phòng Cơ yếu - Công nghệ thông tin", "division", position=2)
-    records = p.found("records_division", office, "Phòng Hành chính - Văn thư - Lưu trữ", "division", position=3)
-    p.seat("records_clerk", records, "Văn thư", ("records_clerk", root, "own"), ("records_clerk", office, "both"))
-    p.found("finance_division", office, "Phòng Tài chính", "division", position=4)
+    _divisions(p, office)
     for place, (key, name, short, symbol, title) in enumerate(_BOARDS, start=4):
         board = p.found(key, root, name, "board", symbol=symbol, short_name=short, position=place)
         _staffed(p, key, board, f"{title} {short} Tỉnh ủy" if short else title)
@@ -157,6 +153,18 @@ def _party(p: Province) -> None:
         start=12,
     ):
         _staffed(p, key, p.found(key, root, name, kind, level="above_grassroots", category=category, position=place), "Bí thư Đảng ủy")
+
+
+
+def _divisions(p: Province, office: Organization) -> None:
+    """The rooms of the provincial office, with the clerk and the monitoring officer."""
+    root = p.root
+    general = p.found("general_division", office, "Phòng Tổng hợp", "division", position=1)
+    p.seat("monitoring_officer", general, "Chuyên viên tổng hợp", ("monitoring_officer", root, "both"))
+    p.found("cipher_division", office, "Phòng Cơ yếu - Công nghệ thông tin", "division", position=2)
+    records = p.found("records_division", office, "Phòng Hành chính - Văn thư - Lưu trữ", "division", position=3)
+    p.seat("records_clerk", records, "Văn thư", ("records_clerk", root, "own"), ("records_clerk", office, "both"))
+    p.found("finance_division", office, "Phòng Tài chính", "division", position=4)
 
 
 def _staffed(p: Province, key: str, place: Organization, title: str, *, name: str = "") -> None:

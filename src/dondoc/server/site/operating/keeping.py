@@ -61,7 +61,7 @@ def make_backup(instance: Instance, file: Path) -> dict[str, Any]:
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=file.parent, prefix=".backup-") as folder:
         copied = _copy_database(Path(folder))
-        manifest = {
+        manifest: dict[str, Any] = {
             "format": FORMAT,
             "version": __version__,
             "made_at": timezone.now().isoformat(),

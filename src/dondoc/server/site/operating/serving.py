@@ -51,7 +51,7 @@ def _is_loopback(host: str) -> bool:
         return False
 
 
-class Server(BaseApplication):
+class Server(BaseApplication):  # type: ignore[misc]  # gunicorn has no types
     """gunicorn, told by us rather than by a file."""
 
     def __init__(self, wsgi: WSGIHandler, *, bind: str, workers: int, threads: int, tick: bool) -> None:

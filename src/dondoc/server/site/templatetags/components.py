@@ -90,7 +90,7 @@ def field(bound: BoundField, hint: str = "", source: str = "", doubtful: bool = 
     described = " ".join(
         name for name, there in ((f"{bound.auto_id}_hint", hint or bound.help_text), (f"{bound.auto_id}_err", bound.errors)) if there
     )
-    attrs: dict[str, str] = {} if checkbox else {"class": css}
+    attrs: dict[str, str | bool] = {} if checkbox else {"class": css}
     if described:
         attrs["aria-describedby"] = described
     if bound.errors:
