@@ -28,7 +28,7 @@ _FOOT = re.compile(r"^[\s|*_#>“\"'`]{0,12}N[ơo]i\s?\n?[*_]{0,3}nh[ậâaạ][
 _POWERS = re.compile(r"^[\s*_|]{0,60}(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.)\s?[A-ZĐỦỈ]", re.MULTILINE)
 _WORDS = re.compile(r"\w")
 _AUTHORITY = re.compile(
-    r"(?:kết luận|ý kiến chỉ đạo|ý kiến kết luận|ý kiến|chỉ đạo)\s+của\s+(?P<who>.+?)(?:\s+(?:tại|về|đối với|trong|trên|sau)\b|\s*[(“\"]|$)",
+    r"(?:kết luận|(?:ý kiến )?(?:chỉ đạo|kết luận)|ý kiến)\s+của\s+(?P<who>.+?)(?:\s+(?:tại|về|đối với|trong|trên|sau)\b|\s*[(“\"]|$)",
     re.IGNORECASE,
 )
 _HAS_OPINION = re.compile(

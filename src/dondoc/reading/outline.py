@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from dondoc.reading.contract import Clause, Head, Table
-from dondoc.reading.lines import Line, Lines, mostly_upper
 from dondoc.reading.grids import grids
+from dondoc.reading.lines import Line, Lines, mostly_upper
 from dondoc.reading.outlines.markers import BULLETS, Marker, marker_at
 from dondoc.reading.outlines.tree import Node, Tree, close
 

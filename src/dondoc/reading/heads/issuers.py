@@ -13,20 +13,21 @@ from dondoc.reading.lines import flat, mostly_upper
 
 #: Words an agency's name begins with, in flat letters (a scan loses marks): a line that begins so starts a new name.
 _BEGINS = re.compile(
-    r"(?:bo|so|ban|uy ban|ubnd|hdnd|hoi dong|van phong|cuc|tong cuc|chi cuc|tinh uy|thanh uy|huyen uy|thi uy|quan uy|dang uy|dang bo|chi bo|"
-    r"dang doan|hoi|doan|tinh doan|thanh doan|lien doan|truong|dai hoc|hoc vien|vien|toa an|chinh phu|thu tuong|quoc hoi|chu tich nuoc|"
-    r"cong an|phong|trung tam|ngan hang|tap doan|tong cong ty|cong ty|thanh tra|kiem toan|mat tran|uy ban mttq|bo chi huy|bao hiem|"
+    r"(?:bo|so|ban|uy ban|ubnd|hdnd|hoi dong|van phong|cuc|tong cuc|chi cuc|tinh uy|thanh uy|huyen uy|thi uy|quan uy|dang uy|"
+    r"dang bo|chi bo|dang doan|hoi|doan|tinh doan|thanh doan|lien doan|truong|dai hoc|hoc vien|vien|toa an|chinh phu|thu tuong|quoc hoi|"
+    r"chu tich nuoc|cong an|phong|trung tam|ngan hang|tap doan|tong cong ty|cong ty|thanh tra|kiem toan|mat tran|uy ban mttq|bo chi huy|bao hiem|"
     r"kho bac|thue|hai quan|doi|tram|benh vien|dai|bao|quy|to cong tac|tieu ban)\b"
 )
 #: A name that is not whole without what stands below it.
 _OPEN = re.compile(
-    r"(?:^(?:bo|so|ban|cuc|vien|hoi|uy|tong|tong cuc|chi cuc|uy ban|hoi dong|van|phong|trung tam|cong an|doan|dang uy|dang bo|bo chi huy|bao hiem|toa an|"
-    r"van phong chinh|ngan hang|ban chi dao|ban quan ly)$|(?:nhan dan|va|cua|chi dao|cho|ve|cong tac|nhan|nha nuoc|trung uong doan|quan ly|du an)$)"
+    r"(?:^(?:bo|so|ban|cuc|vien|hoi|uy|tong|tong cuc|chi cuc|uy ban|hoi dong|van|phong|trung tam|cong an|doan|dang uy|dang bo|bo chi huy|"
+    r"bao hiem|toa an|van phong chinh|ngan hang|ban chi dao|ban quan ly)$|"
+    r"(?:nhan dan|va|cua|chi dao|cho|ve|cong tac|nhan|nha nuoc|trung uong doan|quan ly|du an)$)"
 )
 #: Names that say nothing without the body above: «VĂN PHÒNG» of the Province, of the Central Committee.
 _OF_ABOVE = re.compile(
-    r"(?:van phong|ban to chuc|ban tuyen giao|ban tuyen giao va dan van|ban dan van|ban noi chinh|ban kinh te|uy ban kiem tra|ban xay dung dang|"
-    r"ban chinh sach, chien luoc|ban doi ngoai|co quan uy ban kiem tra|dang uy cac co quan dang)$"
+    r"(?:van phong|ban to chuc|ban tuyen giao|ban tuyen giao va dan van|ban dan van|ban noi chinh|ban kinh te|uy ban kiem tra|"
+    r"ban xay dung dang|ban chinh sach, chien luoc|ban doi ngoai|co quan uy ban kiem tra|dang uy cac co quan dang)$"
 )
 _COMMITTEE = re.compile(r"(?P<level>ban chap hanh trung uong|tinh uy|thanh uy|huyen uy|thi uy|quan uy|dang uy|dang bo)\b")
 _LEVELS = {
@@ -146,7 +147,7 @@ def _of_above(own: str, above: str) -> str:
 
 
 def _speaker(own: str, level: str, subject: str | None, power: str | None) -> str | None:
-    """A committee's documents print its name; who speaks is said by the title («CỦA BỘ CHÍNH TRỊ») or the signature («T/M BAN THƯỜNG VỤ»)."""
+    """A committee prints its name; who speaks is said by the title («CỦA BỘ CHÍNH TRỊ») or the signature («T/M BAN THƯỜNG VỤ»)."""
     of = re.match(r"của\s+(?P<who>.+?)(?:\s+(?:về|tại|đối với|trong|khóa|khoá|lần)\b|\s*[(“\"]|$)", subject or "", re.IGNORECASE)
     who = of["who"] if of and _COLLECTIVE.match(flat(of["who"])) else power
     if not who or not _COLLECTIVE.match(flat(who)):

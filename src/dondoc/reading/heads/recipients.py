@@ -27,7 +27,10 @@ _RUN_IN = re.compile(
 _TRAILING = re.compile(r"[\s;,.:/*_]+$")
 _KEPT = re.compile(r"l[ưu]u\b", re.IGNORECASE)
 _LONG_LINE = 60
-_OPEN_END = re.compile(r"\b(?:các|những|và|của|tỉnh|thành|phố|cơ quan|huyện|xã|phường|sở|bộ|ban|ủy ban|hội đồng)$", re.IGNORECASE)
+_OPEN_END = re.compile(r"\b(?:các|những|và|của|thành|ủy ban|hội đồng)$", re.IGNORECASE)
+#: «Ủy ban nhân dân tỉnh / Đông Lĩnh»: a name broken before its place
+_OF_PLACE = re.compile(r"\b(?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã)$", re.IGNORECASE)
+_PROPER = re.compile(rf"(?:[{UPPER}]\w*[ ,.;]*){{1,5}}$")
 
 
 @dataclass(frozen=True)
@@ -124,13 +127,14 @@ def _line(gathered: _Gathered, words: str, end: int) -> bool:
 
 #: a line of a signature: a power («TM.», «T/L») or a post in capitals
 _SIGNS = re.compile(
-    r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/U|Q)\b[.\s/]|(?:PHÓ|QUYỀN|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ NHIỆM|CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|CHÁNH|TRƯỞNG|THỦ TƯỚNG|"
-    r"CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TỔNG|ỦY VIÊN|UỶ VIÊN|CHI CỤC TRƯỞNG|THỐNG ĐỐC|CHỈ HUY|TƯ LỆNH|CHÍNH ỦY|THƯỜNG TRỰC|ĐỘI TRƯỞNG|"
-    r"NGƯỜI |THƯ KÝ|CHỦ TRÌ|CHỦ TỌA|ĐẠI DIỆN|HIỆU PHÓ|KẾ TOÁN)"
+    r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/U|Q)\b[.\s/]|(?:PHÓ|QUYỀN|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ NHIỆM|CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|CHÁNH|TRƯỞNG|"
+    r"THỦ TƯỚNG|CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TỔNG|ỦY VIÊN|UỶ VIÊN|CHI CỤC TRƯỞNG|THỐNG ĐỐC|CHỈ HUY|TƯ LỆNH|CHÍNH ỦY|"
+    r"THƯỜNG TRỰC|ĐỘI TRƯỞNG|NGƯỜI |THƯ KÝ|CHỦ TRÌ|CHỦ TỌA|ĐẠI DIỆN|HIỆU PHÓ|KẾ TOÁN)"
 )
 _POWER_ALONE = re.compile(r"(?:TM|KT|TL|TUQ)\.|[TK]/[MTL]")
 _SIGNS_FLAT = re.compile(
-    r"(?:(?:tm|kt|tl|tuq)\.|(?:pho |q\. ?)?(?:chu tich|giam doc|bo truong|thu truong|thu tuong|tong cuc truong|cuc truong|chanh van phong|truong ban))"
+    r"(?:(?:tm|kt|tl|tuq)\.|(?:pho |q\. ?)?"
+    r"(?:chu tich|giam doc|bo truong|thu truong|thu tuong|tong cuc truong|cuc truong|chanh van phong|truong ban))"
 )
 
 
@@ -174,6 +178,6 @@ def _addressed(gathered: _Gathered, before: Row, row: Row) -> bool:
         return False
     if item.endswith(".") or (item.endswith(";") and not row.framed and not row.words[:1].islower()):
         return False
-    if row.framed or len(item.split()) == 1 or _OPEN_END.search(item):
+    if row.framed or len(item.split()) == 1 or _OPEN_END.search(item) or (_OF_PLACE.search(item) and _PROPER.match(row.words)):
         return True
     return row.words[:1].islower() or item.endswith(",") or (len(before.words) >= _LONG_LINE and not OPENER.match(row.words))

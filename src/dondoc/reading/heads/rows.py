@@ -59,7 +59,8 @@ _JOINED = rf"\s?[-–—/](?:{_GROUP}|\s(?=[A-ZĐƯ]{{2}}|QyĐ|TTr|CTr){_GROUP})
 _OF_LAW = r"(?:(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Lệnh|LUẬT|NGHỊ QUYẾT|PHÁP LỆNH)\s+)"
 #: «Số: 634/TB-VPCP», «Số 21-TB/VPTU», «Luật số: 24/2018/QH14», a draft's «Số:    /KH-SCT»
 SYMBOL = re.compile(
-    rf"(?:{_OF_LAW}[Ss]|S)[ốôóỐ]\s*[:.;]?\s*(?P<symbol>(?P<number>\d{{1,6}}[a-zA-Z]?|\d{{1,3}} \d{{1,3}}|[.…_\s]{{0,40}})\s?(?:{_JOINED}){{1,8}})"
+    rf"(?:{_OF_LAW}[Ss]|S)[ốôóỐ]\s*[:.;]?\s*"
+    rf"(?P<symbol>(?P<number>\d{{1,6}}[a-zA-Z]?|\d{{1,3}} \d{{1,3}}|[.…_\s]{{0,40}})\s?(?:{_JOINED}){{1,8}})"
 )
 #: a number a scan spoiled («Số: 4#4ÿ /TCT-DNNCN»): the symbol as printed, no number
 _SPOILED = re.compile(rf"[Ss][ốôóéỐ]\s*[:.;]\s*(?P<symbol>(?P<number>[^\s/]{{1,8}})\s?(?:{_JOINED}){{1,8}})")
@@ -72,7 +73,8 @@ _SHORT_DAY = r"[Nn]gày\s*(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?
 DAY = re.compile(rf"{_LONG_DAY}|{_SHORT_DAY}")
 #: a place before the day: «Hà Nội», «Thành phố Hồ Chí Minh», «TP. Cao Lãnh»
 PLACE = re.compile(
-    r"(?!(?:Chiều|Sáng|Tối|Trưa|Ngày|Trong|Vào|Từ|Đến|Trước|Sau|Luật|Kèm)\b)(?:(?:Thành phố|thành phố|TP\.?|Tp\.?|Tỉnh|Xã|Phường|Thị xã|Huyện|Quận|Đặc khu|Thị trấn)\s+)?"
+    r"(?!(?:Chiều|Sáng|Tối|Trưa|Ngày|Trong|Vào|Từ|Đến|Trước|Sau|Luật|Kèm)\b)"
+    r"(?:(?:Thành phố|thành phố|TP\.?|Tp\.?|Tỉnh|Xã|Phường|Thị xã|Huyện|Quận|Đặc khu|Thị trấn)\s+)?"
     rf"[{UPPER}][\w’'.]*(?:[\s-]+[{UPPER}][\w’']*){{0,5}}$"
 )
 _TO = re.compile(r"[`'.“”\s]{0,4}(?:K[íi]nh\s+(?:g[ửu]i|tr[ìi]nh))\s*:?")

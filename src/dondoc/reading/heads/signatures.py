@@ -22,14 +22,18 @@ NAME = re.compile(rf"{_RANK}?{_WORD}(?:\s{_WORD}){{1,5}}$")
 _TAIL_NAME = re.compile(rf"(?<=[{UPPER}])\s+(?P<name>{_RANK}?[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]*){{1,4}})(?=$|\s[{UPPER}]{{2}})")
 _PIECE_OF_NAME = re.compile(rf"{_WORD}(?:\s{_WORD}){{0,2}}$")
 _CAPITAL_NAME = re.compile(rf"[{UPPER}]{{2,8}}(?:\s[{UPPER}]{{1,8}}){{1,4}}$")
+#: family names, to know a name in capitals from a post
 _SURNAMES = frozenset(
-    "NGUYỄN TRẦN LÊ PHẠM HOÀNG HUỲNH PHAN VŨ VÕ ĐẶNG BÙI ĐỖ HỒ NGÔ DƯƠNG LÝ ĐÀO ĐINH TRỊNH LƯƠNG MAI CAO TÔ TẠ HÀ LÂM ĐOÀN TRƯƠNG QUÁCH THÁI CHÂU "
-    "LƯU PHÙNG KIỀU VƯƠNG NÔNG LÒ VI GIÀNG LÊU SÙNG VÀNG THÀO HỨA TỐNG THÂN NGHIÊM LẠI CHU TRIỆU BẾ HOÀNG MA Y LỤC ĐÀM ĐIỀU".split()
+    "".join(
+        "NGUYỄN TRẦN LÊ PHẠM HOÀNG HUỲNH PHAN VŨ VÕ ĐẶNG BÙI ĐỖ HỒ NGÔ DƯƠNG LÝ ĐÀO ĐINH TRỊNH LƯƠNG MAI CAO TÔ TẠ HÀ LÂM "
+        "ĐOÀN TRƯƠNG QUÁCH THÁI CHÂU LƯU PHÙNG KIỀU VƯƠNG NÔNG LÒ VI GIÀNG LÊU SÙNG VÀNG THÀO HỨA TỐNG THÂN NGHIÊM LẠI "
+        "CHU TRIỆU BẾ MA Y LỤC ĐÀM ĐIỀU "
+    ).split()
 )
 #: a post that begins inside a line run together: «KT. CHỦ TỊCH PHÓ CHỦ TỊCH», «TL. BỘ TRƯỞNG VỤ TRƯỞNG VỤ PHÁP CHẾ»
 _POST = re.compile(
-    r"\s(?=(?:PHÓ |THỨ TRƯỞNG|CHÁNH |CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|(?<!BAN )BÍ THƯ|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG |TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG|"
-    r"BỘ TRƯỞNG|THƯỜNG TRỰC BAN|TỔNG BÍ THƯ|ỦY VIÊN|HIỆU TRƯỞNG|THỦ TƯỚNG|THỐNG ĐỐC))"
+    r"\s(?=(?:PHÓ |THỨ TRƯỞNG|CHÁNH |CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|(?<!BAN )BÍ THƯ|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG |TỔNG CỤC TRƯỞNG|"
+    r"VIỆN TRƯỞNG|BỘ TRƯỞNG|THƯỜNG TRỰC BAN|TỔNG BÍ THƯ|ỦY VIÊN|HIỆU TRƯỞNG|THỦ TƯỚNG|THỐNG ĐỐC))"
 )
 _NEW_POWER = re.compile(r"\s(?=(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|Q\.)(?:\s|[A-ZĐ]))")
 _BODY = re.compile(r"(?:ỦY BAN|UỶ BAN|BAN |CHÍNH PHỦ|HỘI ĐỒNG|ĐẢNG|TỈNH ỦY|BỘ CHÍNH TRỊ|QUỐC HỘI|ĐOÀN|THƯỜNG TRỰC|CHI BỘ|BTV|UBND)")

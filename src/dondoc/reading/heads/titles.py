@@ -209,7 +209,7 @@ def _ends_before(row: Row) -> bool:
     """A numbered heading, or the first words of the preamble."""
     if row.upper:
         return _MARKED.match(row.words) is not None
-    return _MARKED.match(row.words) is not None or OPENER.match(row.words) is not None and not row.words[:1].islower()
+    return _MARKED.match(row.words) is not None or (OPENER.match(row.words) is not None and not row.words[:1].islower())
 
 
 def _goes_on_after_blank(before: str, row: Row) -> bool:
@@ -273,10 +273,8 @@ def _letter_subject(rows: Sequence[Row], to: int | None) -> tuple[int, int] | No
 
 
 def _ends_letter_subject(before: Row, row: Row) -> bool:
-    return (
-        row.parted is not Parted.LINE
-        and not row.words[:1].islower()
-        or (OPENER.match(row.words) is not None and before.words.endswith("."))
+    return (row.parted is not Parted.LINE and not row.words[:1].islower()) or (
+        OPENER.match(row.words) is not None and before.words.endswith(".")
     )
 
 

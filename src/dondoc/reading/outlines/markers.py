@@ -125,12 +125,13 @@ _CLASSES = tuple(
 )
 BULLETS = frozenset({"dash", "plus", "dot", "arrow", "star"})
 _STAR_RANK = 16
-_FIRST = re.compile(r"[\dIVXA-HK(Đa-ixđuvy\-–—−‒+•●▪■◦○·❖➢✓►◆▫ØüÜ§CcPpMmTtÐ]")
+_FIRST = re.compile(r"[\dIVXA-HK(Đa-zđ\-–—−‒+•●▪■◦○·❖➢✓►◆▫ØüÜ§CcPpMmTtÐ]")
 _ENDED = re.compile(r"(?:[.;:!?…”»\]]|[.;:]\s*\)|\.\d{1,3}|\[\d{1,3}\])[\s*_\"”')]*$")
 _UNITS = re.compile(r"\s*(?:%|‰|tỷ\b|triệu\b|nghìn\b|ha\b|km\b|m2\b|m3\b|người\b|USD\b|đồng\b|kV\b|MW\b)")
-_CONTINUES = re.compile(
-    r"(?:\b(?:và|của|về|cho|với|theo|trên|tại|các|những|là|đến|từ|ở|do|số|năm|tháng|ngày|khoản|điểm|mục|điều|tỉnh|thành|phố|hoặc|để|được|như|khoá|khóa|"
-    r"giai đoạn|nhằm|trong|ngoài|không|đã|sẽ|phải|cần|một|hai|cấp|ban|bộ|sở)|[,\-–/“(&])$",
+#: a line that ends so is not at its end
+_HANGS = re.compile(
+    r"(?:\b(?:và|của|về|cho|với|theo|trên|tại|các|những|là|đến|từ|ở|do|số|khoản|điểm|mục|điều|hoặc|để|được|như|nhằm|trong|ngoài|không|đã|sẽ|phải|cần|"
+    r"một|hai)|[,\-–/“(&])$",
     re.IGNORECASE,
 )
 
@@ -188,10 +189,10 @@ def _ended(before: Line, one: _Class, words: str, width: int) -> bool:
     if _ENDED.search(above) or mostly_upper(above):
         return True
     if not width:
-        return above.endswith(",") or not _CONTINUES.search(above)
+        return above.endswith(",") or not _HANGS.search(above)
     if one.family in {"part", "chapter"}:
         return len(above) < 50
-    if _CONTINUES.search(above) or not words:
+    if _HANGS.search(above) or not words:
         return False
     return len(above) < 0.7 * width and words[:1].isupper()
 
