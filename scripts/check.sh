@@ -9,6 +9,7 @@ ruff check --quiet .
 mypy --no-error-summary src/dondoc
 lint-imports --no-timeout 2>/dev/null || lint-imports
 python tools/messages.py check
+python tools/map.py check
 python -m django makemigrations --check --dry-run > /dev/null
 unset DONDOC_BUILDING
 python -m pytest tests/architecture

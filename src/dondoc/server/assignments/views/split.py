@@ -112,7 +112,7 @@ def _join(request: HttpRequest, document: Document, _which: str) -> HttpResponse
 
 
 def _reopen(request: HttpRequest, document: Document, which: str) -> HttpResponse:
-    used = Order.objects.filter(proposal=OuterRef("pk")).exclude(state=OrderState.DISCARDED)
+    used = Order.objects.visible_to(request.person).filter(proposal=OuterRef("pk")).exclude(state=OrderState.DISCARDED)
     again = document.proposals.filter(Q(state="dismissed") | Q(state="taken") & ~Exists(used))
     row = get_object_or_404(again, uid__in=_uuids([which]))
     documents.decide_proposal(row, act="reopen", by=request.person, at=timezone.now())
