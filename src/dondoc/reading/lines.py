@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 #: what may stand around the words of a line and means nothing: blanks and the marks of emphasis and of quoted mail
-MARKS = " \t\u00a0\u200b\u200e\u200f\ufeff*_#>"
+MARKS = "".join(char for code in range(0x3001) if (char := chr(code)).isspace()) + "\u200b\u200e\u200f\ufeff*_#>"
 #: the letters of Vietnamese, for patterns: ranges of code points would mix great and small
 UPPER = "A-ZĐÐ" + "".join(
     unicodedata.normalize("NFC", base + tone) for base in "AĂÂEÊIOÔƠUƯY" for tone in ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")

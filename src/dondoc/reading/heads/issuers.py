@@ -15,8 +15,8 @@ from dondoc.reading.lines import flat, mostly_upper
 _BEGINS = re.compile(
     r"(?:bo|so|ban|uy ban|ubnd|hdnd|hoi dong|van phong|cuc|tong cuc|chi cuc|tinh uy|thanh uy|huyen uy|thi uy|quan uy|dang uy|"
     r"dang bo|chi bo|dang doan|hoi|doan|tinh doan|thanh doan|lien doan|truong|dai hoc|hoc vien|vien|toa an|chinh phu|thu tuong|quoc hoi|"
-    r"chu tich nuoc|cong an|phong|trung tam|ngan hang|tap doan|tong cong ty|cong ty|thanh tra|kiem toan|mat tran|uy ban mttq|bo chi huy|bao hiem|"
-    r"kho bac|thue|hai quan|doi|tram|benh vien|dai|bao|quy|to cong tac|tieu ban)\b"
+    r"chu tich nuoc|cong an|phong|trung tam|ngan hang|tap doan|tong cong ty|cong ty|thanh tra|kiem toan|mat tran|uy ban mttq|"
+    r"bo chi huy|bao hiem|kho bac|thue|hai quan|doi|tram|benh vien|dai|bao|quy|to cong tac|tieu ban)\b"
 )
 #: A name that is not whole without what stands below it.
 _OPEN = re.compile(

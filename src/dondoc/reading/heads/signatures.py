@@ -32,8 +32,8 @@ _SURNAMES = frozenset(
 )
 #: a post that begins inside a line run together: «KT. CHỦ TỊCH PHÓ CHỦ TỊCH», «TL. BỘ TRƯỞNG VỤ TRƯỞNG VỤ PHÁP CHẾ»
 _POST = re.compile(
-    r"\s(?=(?:PHÓ |THỨ TRƯỞNG|CHÁNH |CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|(?<!BAN )BÍ THƯ|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG |TỔNG CỤC TRƯỞNG|"
-    r"VIỆN TRƯỞNG|BỘ TRƯỞNG|THƯỜNG TRỰC BAN|TỔNG BÍ THƯ|ỦY VIÊN|HIỆU TRƯỞNG|THỦ TƯỚNG|THỐNG ĐỐC))"
+    r"\s(?=(?:PHÓ |THỨ TRƯỞNG|CHÁNH |CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|(?<!BAN )BÍ THƯ|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG |"
+    r"TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG|BỘ TRƯỞNG|THƯỜNG TRỰC BAN|TỔNG BÍ THƯ|ỦY VIÊN|HIỆU TRƯỞNG|THỦ TƯỚNG|THỐNG ĐỐC))"
 )
 _NEW_POWER = re.compile(r"\s(?=(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|Q\.)(?:\s|[A-ZĐ]))")
 _BODY = re.compile(r"(?:ỦY BAN|UỶ BAN|BAN |CHÍNH PHỦ|HỘI ĐỒNG|ĐẢNG|TỈNH ỦY|BỘ CHÍNH TRỊ|QUỐC HỘI|ĐOÀN|THƯỜNG TRỰC|CHI BỘ|BTV|UBND)")

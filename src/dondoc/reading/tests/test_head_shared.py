@@ -1,4 +1,4 @@
-"""Phần đầu và đề cương trên văn bản thật, khi có ở bên cạnh. / Heads and outlines of the real documents, where they stand beside the project."""
+"""Phần đầu và đề cương trên văn bản thật, khi có ở bên cạnh. / Heads and outlines of real documents, where they stand beside us."""
 
 import importlib.util
 import json

@@ -144,6 +144,7 @@ def test_any_text_gives_an_outline_that_obeys(text):
         assert clause.level == depth + 1
         assert 0 <= clause.start <= clause.text_start <= clause.text_end <= clause.end <= len(text)
         assert clause.marker
+        assert not text[clause.start].isspace()
         assert all(clause.start < child.start and child.end <= clause.end for child in clause.children)
 
 
