@@ -21,7 +21,8 @@ _ISSUED_WITH = re.compile(r"\(?(?:Ban hành kèm theo|Kèm theo|Ban hành theo|�
 _RECIPIENTS = re.compile(r"\W{0,3}Nơi\s*nhận\s*[:;.]?", re.IGNORECASE)
 #: «- Căn cứ …;» of a Party decision: a reason, no clause
 _BASIS = re.compile(r"(?:Căn cứ|Xét |Theo đề nghị|Thực hiện (?:Nghị quyết|Chỉ thị|Quyết định|Kết luận|Kế hoạch|Công văn))")
-_QUOTE = re.compile(r"[“\"]")
+#: a quotation that begins the line, or follows a colon
+_QUOTE = re.compile(r"(?:^|:\s*)(?P<mark>[“\"])")
 _LONGEST_QUOTE = 120
 _LONGEST_HEADING = 220
 _BLANKS = " \t\n\u00a0*_|"
@@ -144,16 +145,16 @@ def _begins_part(line: Line, before: Line | None) -> bool:
 
 def _quote_end(lines: Lines, line: Line) -> int:
     """The line after a quotation of several lines that this line opens; 0 when it opens none. A quoted text keeps its own clauses."""
-    bare = line.bare
-    if not bare.startswith(("“", '"')):
+    match = _QUOTE.search(line.bare)
+    if match is None:
         return 0
-    opened = bare.count("“") - bare.count("”") if bare[0] == "“" else bare.count('"') % 2
-    if opened <= 0:
-        return 0
-    for number in range(line.number + 1, min(len(lines), line.number + _LONGEST_QUOTE)):
+    curved = match["mark"] == "“"
+    words = line.bare[match.start("mark") :]
+    opened = words.count("“") - words.count("”") if curved else words.count('"') % 2
+    for number in range(line.number + 1, min(len(lines), line.number + _LONGEST_QUOTE)) if opened > 0 else ():
         raw = lines.raw(number)
-        opened += raw.count("“") - raw.count("”") if bare[0] == "“" else 0
-        if opened <= 0 or (bare[0] == '"' and raw.count('"') % 2):
+        opened = opened + raw.count("“") - raw.count("”") if curved else (opened + raw.count('"')) % 2
+        if opened <= 0:
             return number + 1
     return 0
 

@@ -203,12 +203,13 @@ def _star(lines: Lines, line: Line) -> Marker | None:
     stripped = raw.lstrip()
     if not stripped.startswith("*") or stripped.startswith("**") or not line.bare or line.rule or line.bare == "*":
         return None
+    spaced = stripped[1:2].isspace()
     stars = stripped.count("*") - 1
     for number in range(line.number + 1, min(len(lines), line.number + 12)):
         if lines.blank(number) or lines[number].bar:
             break
         stars += lines.raw(number).count("*")
-    if stars % 2:
-        return None
+    if stars % 2 or (stars and not spaced):
+        return None  # «*Nơi nhận:*», «* (Kèm theo …)*»: emphasis
     start = line.start + len(raw) - len(stripped)
     return Marker("star", _STAR_RANK, "star", 0, "*", start, start + 1, line.number, True, line.bare)

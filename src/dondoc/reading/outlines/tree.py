@@ -12,6 +12,10 @@ from dataclasses import dataclass, field
 from dondoc.reading.outlines.markers import BULLETS, Marker
 
 
+#: titles whose order differs from house to house: «I-» above «Điều» in rules of the Party, below it in decisions of the State
+_TITLES = frozenset({"article", "capital", "roman"})
+
+
 @dataclass
 class Node:
     """A clause under construction."""
@@ -35,11 +39,12 @@ class Tree:
         self._stack: list[Node] = []
         self._counts: dict[str, int] = {}
         self._under: set[tuple[str, str]] = set()  # (class, class it once stood under)
+        self._seen: set[str] = set()
         self._right_under: set[tuple[str, str]] = set()  # the same, parents only
 
     def part(self) -> None:
         """What follows has its own levels."""
-        self._stack, self._under, self._right_under = [], set(), set()
+        self._stack, self._under, self._right_under, self._seen = [], set(), set(), set()
 
     @property
     def last(self) -> Node | None:
@@ -57,6 +62,7 @@ class Tree:
         if parent is not None:
             self._under |= {(marker.kind, above.marker.kind) for above in self._stack}
             self._right_under.add((marker.kind, parent.marker.kind))
+        self._seen.add(marker.kind)
         node = Node(marker, depth + 1, self._path(marker, parent))
         (parent.children if parent else self.roots).append(node)
         self._stack.append(node)
@@ -111,7 +117,7 @@ class Tree:
             return True
         if above.family == "number" and marker.family == "decimal":
             return _prefix(marker) in (0, above.value)
-        if marker.rank > above.rank:
+        if marker.rank > above.rank or (marker.family in _TITLES and above.family in _TITLES and marker.kind not in self._seen):
             return True
         if marker.rank == above.rank and marker.value < 2:
             return True

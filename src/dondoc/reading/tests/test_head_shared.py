@@ -60,7 +60,7 @@ def test_each_half_of_the_gold_readings(half):
 def check(clauses: tuple[Clause, ...], text: str) -> None:
     for clause in clauses:
         assert 0 <= clause.start <= clause.text_start <= clause.text_end <= clause.end <= len(text)
-        assert text[clause.start] in clause.marker + "*"
+        assert text[clause.start] in clause.marker + "*\\"
         check(clause.children, text)
 
 
