@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from dondoc import __version__
 
@@ -236,9 +237,25 @@ COMMANDS = (
 )
 
 
+class _Parser(argparse.ArgumentParser):
+    """A parser whose own words are in the terminal's language too."""
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._positionals.title = t("đối số", "positional arguments")
+        self._optionals.title = t("tùy chọn", "options")
+        for action in self._actions:
+            if isinstance(action, argparse._HelpAction):
+                action.help = t("in trợ giúp này rồi thoát", "show this help message and exit")
+
+    def format_help(self) -> str:
+        """The help; its first word is the parser's, not the caller's to choose."""
+        return super().format_help().replace("usage: ", t("cách dùng: ", "usage: "), 1)
+
+
 def parser(only: str | None = None) -> argparse.ArgumentParser:
     """The parser; with `only`, the arguments of that subcommand alone are loaded."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="dondoc",
         description=t(
             "Đôn đốc: biến lời văn của văn bản thành việc có người làm, có hạn, có minh chứng.",
@@ -246,7 +263,9 @@ def parser(only: str | None = None) -> argparse.ArgumentParser:
         ),
         epilog=t("`dondoc LỆNH --help` cho biết thêm về từng lệnh.", "`dondoc COMMAND --help` tells more of each."),
     )
-    top.add_argument("--version", action="version", version=f"dondoc {__version__}")
+    top.add_argument(
+        "--version", action="version", version=f"dondoc {__version__}", help=t("in số phiên bản rồi thoát", "show the version and exit")
+    )
     commands = top.add_subparsers(dest="command", metavar=t("LỆNH", "COMMAND"), required=True)
     for command in COMMANDS:
         one = commands.add_parser(command.name, help=t(command.vi, command.en), description=t(command.vi, command.en))

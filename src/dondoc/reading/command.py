@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
+import threading
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
 from dondoc.reading.asjson import Json, from_json
 from dondoc.reading.confined import Confined, confined
-from dondoc.reading.folder import Done, Job, SameStem, as_text, jobs, read_all
+from dondoc.reading.printing import as_text
 from dondoc.reading.rows import TITLES, rows, title
 
 Say = Callable[[str, str], str]
@@ -21,6 +21,7 @@ Sheet = Callable[[Sequence[str], Sequence[Sequence[int | str]], str], bytes]
 #: exit codes of the contract
 CODES = {"read": 0, "partial": 0, "unread": 3, "refused": 4}
 WRONG_USAGE = 2
+_REPORT = "dondoc.reading.report"
 
 
 def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
@@ -85,6 +86,9 @@ def _file(args: argparse.Namespace, say: Say, sheet: Sheet | None) -> int:
     ending = out.suffix.lower() if out else ""
     if ending not in ("", ".xlsx", ".json") or (out and not ending):
         return _wrong(say("-o nhận tên .xlsx hoặc .json", "-o takes a name ending in .xlsx or .json"))
+    if not args.json and not out:
+        # loaded while the child reads: together they take no longer than the child alone
+        threading.Thread(target=import_module, args=(_REPORT,), daemon=True).start()
     found = confined(args.path, args.path.name)
     _tell_if_loose(found, say)
     if out and ending == ".json":
@@ -107,8 +111,7 @@ def _sheet(out: Path, data: Json, sheet: Sheet, say: Say) -> None:
 
 def _report(data: Json, say: Say) -> None:
     # Rich takes as long to load as a short document to read: only a report for a person pays for it
-    console = import_module("rich.console").Console()
-    import_module("dondoc.reading.report").show(from_json(data), console, say)
+    import_module(_REPORT).show(from_json(data), import_module("rich.console").Console(), say)
 
 
 def _tell_if_loose(found: Confined, say: Say) -> None:
@@ -124,34 +127,8 @@ def _tell_if_loose(found: Confined, say: Say) -> None:
 def _folder(args: argparse.Namespace, say: Say) -> int:
     if not args.out or args.out.suffix.lower() in (".xlsx", ".json"):
         return _wrong(say("đọc thư mục cần -o THƯMỤC để ghi kết quả", "a folder needs -o FOLDER for the results"))
-    try:
-        todo = jobs(args.path, args.out, stem=args.stem)
-    except SameStem as same:
-        return _wrong(
-            say(
-                f"hai tệp cùng tên kết quả: {same.first} và {same.second}; bỏ --stem",
-                f"two files would share a result: {same.first} and {same.second}; leave out --stem",
-            )
-        )
-    counts: Counter[str] = Counter()
-    for done in _with_progress(todo, args.jobs, say):
-        counts[done.status] += 1
-        if done.status == "failed":
-            _note(f"{done.job.file}: {done.error}")
-    names = {
-        "read": say("đã đọc", "read"), "partial": say("một phần", "partly"), "unread": say("chưa đọc được", "unread"),
-        "refused": say("không nhận", "refused"), "kept": say("đã có", "kept"), "failed": say("lỗi", "failed"),
-    }  # fmt: skip
-    _note(", ".join(f"{names[status]} {count}" for status, count in counts.items()) or say("không có tệp nào", "no files"))
-    return 1 if counts["failed"] else 0
-
-
-def _with_progress(todo: list[Job], at_once: int, say: Say) -> Sequence[Done]:
-    progress = import_module("rich.progress")
-    console = import_module("rich.console").Console(stderr=True)
-    return list(
-        progress.track(read_all(todo, at_once=at_once), total=len(todo), description=say("Đọc", "Reading"), console=console, transient=True)
-    )
+    code: int = import_module("dondoc.reading.folder").run(args.path, args.out, stem=args.stem, at_once=args.jobs, say=say, note=_note)
+    return code
 
 
 def _note(words: str) -> None:

@@ -8,16 +8,31 @@ from __future__ import annotations
 
 import json
 import os
+from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from rich.console import Console
+from rich.progress import track
+
 from dondoc import __version__
 from dondoc.reading.asjson import Json
 from dondoc.reading.confined import read_confined
+from dondoc.reading.printing import as_text
 
+_CALLED = {
+    "read": ("đã đọc", "read"),
+    "partial": ("một phần", "partly"),
+    "unread": ("chưa đọc được", "unread"),
+    "refused": ("không nhận", "refused"),
+    "kept": ("đã có", "kept"),
+    "failed": ("lỗi", "failed"),
+}
+
+Say = Callable[[str, str], str]
 Read = Callable[[Path, str], Json]
 
 
@@ -103,6 +118,23 @@ def _write(path: Path, data: Json) -> None:
     part.replace(path)
 
 
-def as_text(data: Json) -> str:
-    """The JSON as the command prints it."""
-    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+def run(folder: Path, out: Path, *, stem: bool, at_once: int, say: Say, note: Callable[[str], None]) -> int:
+    """The command over a folder: 0 when gone through, 1 when a file could not be opened or written, 2 when two would share a result."""
+    try:
+        todo = jobs(folder, out, stem=stem)
+    except SameStem as same:
+        vi, en = (
+            f"hai tệp cùng tên kết quả: {same.first} và {same.second}",
+            f"two files would share a result: {same.first} and {same.second}",
+        )
+        note(say(f"{vi}; bỏ --stem", f"{en}; leave out --stem"))
+        return 2
+    counts: Counter[str] = Counter()
+    shown = Console(stderr=True)
+    every = read_all(todo, at_once=at_once)
+    for done in track(every, total=len(todo), description=say("Đọc", "Reading"), console=shown, transient=True):
+        counts[done.status] += 1
+        if done.status == "failed":
+            note(f"{done.job.file}: {done.error}")
+    note(", ".join(f"{say(*_CALLED[status])} {count}" for status, count in counts.items()) or say("không có tệp nào", "no files"))
+    return 1 if counts["failed"] else 0

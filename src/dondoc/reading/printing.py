@@ -1,0 +1,12 @@
+"""JSON như lệnh in ra. / The JSON as the command prints it."""
+
+from __future__ import annotations
+
+import json
+
+from dondoc.reading.asjson import Json
+
+
+def as_text(data: Json) -> str:
+    """The reading as text, letters as they are."""
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
