@@ -1,8 +1,10 @@
 #!/usr/bin/env bash
-# Pin every dependency with its hashes. Run by hand after pyproject.toml changed; needs uv.
+# Pin every dependency with its hashes. Run by hand after pyproject.toml changed; needs uv, on the path or in .venv.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-pin() { uv pip compile pyproject.toml "$@" --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet; }
+uv=$(command -v uv || echo .venv/bin/uv)
+[ -x "$uv" ] || { echo "uv is missing: .venv/bin/python -m pip install uv" >&2; exit 1; }
+pin() { "$uv" pip compile pyproject.toml "$@" --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet; }
 pin -o requirements/base.txt
 pin --extra server -o requirements/server.txt
 pin --extra server --extra ocr -o requirements/ocr.txt

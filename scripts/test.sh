@@ -13,8 +13,9 @@ if [ ${#need[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ]; then as=(); elif sudo -n true 2> /dev/null; then as=(sudo); else as=(no); fi
   if [ "${as[0]:-}" != no ] && command -v apt-get > /dev/null; then
     say "Debian packages: ${need[*]}"
-    { "${as[@]}" apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${as[@]}" apt-get install -y -qq --no-install-recommends "${need[@]}"; } > /tmp/dondoc-apt.log 2>&1 \
-      || { tail -5 /tmp/dondoc-apt.log; [ "${CI:-}" = true ] && exit 1; }
+    log=$(mktemp)
+    { "${as[@]}" apt-get update -qq && DEBIAN_FRONTEND=noninteractive "${as[@]}" apt-get install -y -qq --no-install-recommends "${need[@]}"; } > "$log" 2>&1 \
+      || { tail -5 "$log"; [ "${CI:-}" = true ] && exit 1; }
   elif [ "${CI:-}" = true ]; then
     echo "missing: ${need[*]} (apt-get install ${need[*]})" >&2; exit 1
   else

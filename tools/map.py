@@ -1,89 +1,175 @@
-"""Bản đồ các phòng và bảng thuật ngữ. / Write docs/map.md and docs/glossary.md; `map.py check` says whether they are current."""
+"""Bản đồ và bảng thuật ngữ. / Writes docs/map.md and docs/glossary.md from the rooms themselves.
+
+    map.py          write both
+    map.py check    exit 1 when one is not current
+
+Needs Django's apps for the terms' rooms: DJANGO_SETTINGS_MODULE=dondoc.server.site.settings DONDOC_BUILDING=1 (set here when absent).
+"""
 
 from __future__ import annotations
 
 import ast
+import os
 import re
 import sys
 from pathlib import Path
+from types import ModuleType
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dondoc.server.site.settings")
+os.environ.setdefault("DONDOC_BUILDING", "1")
+
+import importlib
+import inspect
+import pkgutil
+
+import django
+from django.apps import apps
 
 from dondoc.lifecycle import Lifecycle
 from dondoc.terms import glossary
 
 ROOT = Path(__file__).resolve().parents[1]
-SERVER = ROOT / "src" / "dondoc" / "server"
-LIBRARY = ("terms", "rules", "worktime", "confine", "reading", "writing", "sheets")
+SOURCE = ROOT / "src" / "dondoc"
+WRITTEN = "<!-- written by tools/map.py -->"
 
 
-def doc(folder: Path) -> list[str]:
-    """The lines of a room's docstring."""
-    return (ast.get_docstring(ast.parse((folder / "__init__.py").read_text("utf-8"))) or "").splitlines()
+def rooms() -> list[str]:
+    """Apps of the server, by name."""
+    return sorted(path.parent.name for path in (SOURCE / "server").glob("*/__init__.py"))
 
 
-def doors(lines: list[str]) -> str:
-    """What the docstring says after «Doors:»."""
-    text = " ".join(line.strip() for line in lines)
-    return text.split("Doors:")[1].strip() if "Doors:" in text else ""
+def told(path: Path) -> tuple[str, str]:
+    """(what a package does, its doors), in English, from its docstring."""
+    doc = ast.get_docstring(ast.parse(path.read_text("utf-8"))) or ""
+    first, _, rest = doc.partition("\n")
+    if " / " in first:
+        return first.split(" / ", 1)[1].strip(), ""
+    paragraphs = [" ".join(part.split()) for part in rest.strip().split("\n\n") if part.strip()]
+    doors = next((part.removeprefix("Doors:").strip().rstrip(".") for part in paragraphs if part.startswith("Doors:")), "")
+    return (paragraphs[0] if paragraphs else first), doors
 
 
-def acts(folder: Path) -> str:
-    """Keys of a room's acts."""
-    path = folder / "access.py"
-    found = re.findall(r'^    "([a-z_.]+)":', path.read_text("utf-8"), re.MULTILINE) if path.exists() else []
-    return ", ".join(f"`{act}`" for act in found)
-
-
-def states(folder: Path) -> str:
-    """Names of a room's state tables with their states."""
-    path = folder / "lifecycle.py"
-    if not path.exists():
+def states(app: str) -> str:
+    """«order: drafted, submitted …» for each state table of the app."""
+    if not (SOURCE / "server" / app / "lifecycle.py").exists():
         return ""
-    space: dict[str, object] = {"Lifecycle": Lifecycle}
-    code = re.sub(r"^from .*$", "", path.read_text("utf-8"), flags=re.MULTILINE)
-    exec(compile(code, str(path), "exec"), space)  # our own state tables, which import nothing but Lifecycle
-    tables = {name: table for name, table in space.items() if isinstance(table, Lifecycle)}
-    return "; ".join(f"{name.lower()}: {', '.join(sorted(table.states()))}" for name, table in tables.items())
+    module = importlib.import_module(f"dondoc.server.{app}.lifecycle")
+    tables = {name.lower(): value for name, value in vars(module).items() if isinstance(value, Lifecycle)}
+    return "; ".join(f"{name}: {', '.join(_in_order(table))}" for name, table in tables.items())
 
 
-def room_map() -> str:
+def _in_order(table: Lifecycle) -> list[str]:
+    named = [table.start, *(state for pair, after in table.table.items() for state in (pair[0], after))]
+    return list(dict.fromkeys(named))
+
+
+def acts(app: str) -> list[str]:
+    """Public functions of the app's actions that say by whom, in alphabetical order."""
+    found: set[str] = set()
+    for module in _modules(f"dondoc.server.{app}.actions"):
+        found |= {
+            name
+            for name, value in vars(module).items()
+            if callable(value)
+            and not name.startswith("_")
+            and getattr(value, "__module__", "").startswith(f"dondoc.server.{app}.actions")
+            and not isinstance(value, type)
+            and "by" in inspect.signature(value).parameters
+        }
+    return sorted(found)
+
+
+def _modules(name: str) -> list[ModuleType]:
+    try:
+        top = importlib.import_module(name)
+    except ModuleNotFoundError as error:
+        if error.name != name:
+            raise
+        return []
+    return [top, *(importlib.import_module(f"{name}.{one.name}") for one in pkgutil.iter_modules(getattr(top, "__path__", [])))]
+
+
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
+def the_map() -> str:
     """docs/map.md."""
-    lines = ["# Map", "", "Made by `tools/map.py`. One row a room, from the top floor down; imports go down only (pyproject.toml).", ""]
-    lines += ["## The server", "", "| room | does | acts | states | doors |", "| --- | --- | --- | --- | --- |"]
-    for folder in sorted(path.parent for path in SERVER.glob("*/__init__.py")):
-        text = doc(folder)
-        lines.append(f"| `{folder.name}` | {text[0] if text else ''} | {acts(folder)} | {states(folder)} | {doors(text)} |")
-    lines += ["", "## The library (no Django, no server)", "", "| room | does |", "| --- | --- |"]
-    for name in LIBRARY:
-        text = doc(SERVER.parent / name)
-        lines.append(f"| `{name}` | {text[0] if text else ''} |")
-    return "\n".join(lines) + "\n"
+    lines = [
+        WRITTEN,
+        "# The rooms",
+        "",
+        "## The server (`src/dondoc/server`)",
+        "",
+        "| app | does | states | acts | doors |",
+        "| --- | --- | --- | --- | --- |",
+    ]
+    for app in rooms():
+        does, doors = told(SOURCE / "server" / app / "__init__.py")
+        link = f"[{app}](../src/dondoc/server/{app}/__init__.py)"
+        lines.append(f"| {link} | {_cell(does)} | {_cell(states(app))} | {', '.join(f'`{act}`' for act in acts(app))} | {_cell(doors)} |")
+    lines += ["", "## The library (`src/dondoc`): no Django, no server", "", "| package | does |", "| --- | --- |"]
+    for path in sorted(SOURCE.glob("*/__init__.py")):
+        if path.parent.name != "server":
+            lines.append(f"| [{path.parent.name}](../src/dondoc/{path.parent.name}/__init__.py) | {_cell(told(path)[0])} |")
+    lines += ["", "Imports go down only; the floors stand in `pyproject.toml` under `tool.importlinter`.", ""]
+    return "\n".join(lines)
 
 
-def word_list() -> str:
+def homes() -> dict[str, str]:
+    """Term -> the app whose table it is."""
+    return {
+        snake(model.__name__): config.label
+        for config in apps.get_app_configs()
+        if config.name.startswith("dondoc.")
+        for model in config.get_models()
+    }
+
+
+def snake(name: str) -> str:
+    """«UnitReport» -> «unit_report»."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", name).lower()
+
+
+def the_glossary() -> str:
     """docs/glossary.md."""
     lines = [
-        "# Glossary",
+        WRITTEN,
+        "# Bảng thuật ngữ / Glossary",
         "",
-        "Made by `tools/map.py` from `src/dondoc/terms/glossary.toml`.",
-        "",
-        "| identifier | tiếng Việt | English | nghĩa |",
-        "| --- | --- | --- | --- |",
+        "| key | tiếng Việt | English | nghĩa | phòng / room | không dùng / never |",
+        "| --- | --- | --- | --- | --- | --- |",
     ]
-    lines += [f"| `{term.key}` | {term.vi} | {term.en} | {term.meaning} |" for term in glossary().values()]
-    return "\n".join(lines) + "\n"
+    home = homes()
+    for key, term in sorted(glossary().items()):
+        room = home.get(key, "")
+        link = f"[{room}](../src/dondoc/server/{room}/models.py)" if room else ""
+        meaning = term.meaning + (f" ({term.source})" if term.source else "")
+        lines.append(f"| `{key}` | {term.vi} | {term.en} | {_cell(meaning)} | {link} | {', '.join(f'`{word}`' for word in term.never)} |")
+    return "\n".join([*lines, ""])
 
 
-PAGES = {ROOT / "docs" / "map.md": room_map, ROOT / "docs" / "glossary.md": word_list}
+def stale() -> list[str]:
+    """Names of pages that are not what the code says now."""
+    pages = {"map.md": the_map(), "glossary.md": the_glossary()}
+    return [
+        name for name, text in pages.items() if not (ROOT / "docs" / name).exists() or (ROOT / "docs" / name).read_text("utf-8") != text
+    ]
 
 
 def main(arguments: list[str]) -> int:
-    """Write, or check."""
-    if arguments == ["check"]:
-        old = [str(path.relative_to(ROOT)) for path, make in PAGES.items() if not path.exists() or path.read_text("utf-8") != make()]
-        print("\n".join(f"{path} is not current: run python tools/map.py" for path in old), end="\n" if old else "")
-        return 1 if old else 0
-    for path, make in PAGES.items():
-        path.write_text(make(), "utf-8")
+    """Write or check; 2 for wrong usage."""
+    if arguments not in ([], ["check"]):
+        print(__doc__)
+        return 2
+    django.setup()
+    if arguments:
+        late = stale()
+        for name in late:
+            print(f"docs/{name} is not current: run tools/map.py")
+        return 1 if late else 0
+    (ROOT / "docs" / "map.md").write_text(the_map(), "utf-8")
+    (ROOT / "docs" / "glossary.md").write_text(the_glossary(), "utf-8")
     return 0
 
 

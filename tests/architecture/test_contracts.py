@@ -1,4 +1,4 @@
-"""Hợp đồng nhập khẩu giữa các tầng có hiệu lực thật. / The import contracts really hold: a planted import against the floors breaks them."""
+"""Hợp đồng nhập khẩu có hiệu lực thật. / The import contracts really hold: a planted import against the floors breaks them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.reading_code import ROOT
+from tests.architecture.house.source import ROOT
 
 
 def lint(tree: Path) -> subprocess.CompletedProcess[str]:
