@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from dondoc.server.accounts import actions as accounts
 from dondoc.server.organizations import access
-from dondoc.server.site import queries
+from dondoc.server.site import queries, specimens
 from dondoc.server.site.forms import LanguageForm
 from dondoc.server.site.templatetags.components import STATUSES
 
@@ -63,4 +63,4 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @require_GET
 def style_guide(request: HttpRequest) -> HttpResponse:
     """Every component on one page, for those who build pages."""
-    return render(request, "site/style_guide.html", {"statuses": STATUSES, "on": timezone.localdate()})
+    return render(request, "site/style_guide.html", {"statuses": STATUSES} | specimens.shown(timezone.localdate(), timezone.localtime()))

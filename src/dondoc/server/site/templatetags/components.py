@@ -66,7 +66,7 @@ def progress(done: int, total: int) -> SafeString:
     """A figure with its bar: «71/124 (57%)»."""
     share = round(100 * done / total) if total else 0
     return format_html(
-        '<span class="nowrap"><progress max="{}" value="{}" aria-hidden="true"></progress> {}/{} ({}%)</span>',
+        '<span class="figure"><progress max="{}" value="{}" aria-hidden="true"></progress> {}/{} ({}%)</span>',
         total or 1,
         done,
         done,
@@ -137,9 +137,31 @@ def form_key() -> SafeString:
 def organization_picker(
     name: str, groups: Iterable[Any], places: Iterable[Any], chosen: Iterable[str] = (), legend: str = "", find: bool = True
 ) -> dict[str, Any]:
-    """Choose bodies: groups as chips, a list that filters without marks. Posts the chosen public ids under `name`."""
+    """Choose bodies: groups as chips, branches by kind, a filter without marks. Posts the chosen public ids under `name`.
+
+    Groups have uid, name, size; places are organizations. A branch is open where something in it is chosen, or where it is short.
+    """
     picked = {str(uid) for uid in chosen}
-    return {"name": name, "groups": groups, "places": places, "chosen": picked, "legend": legend, "find": find, "uid": uuid.uuid4().hex[:8]}
+    return {
+        "name": name,
+        "groups": groups,
+        "branches": _branches(places, picked),
+        "chosen": picked,
+        "legend": legend,
+        "find": find,
+        "uid": uuid.uuid4().hex[:8],
+    }
+
+
+def _branches(places: Iterable[Any], picked: set[str]) -> list[dict[str, Any]]:
+    """Places by their kind, in the order they came: name, places, and whether the branch is shown open."""
+    kinds: dict[str, list[Any]] = {}
+    for place in places:
+        kinds.setdefault(str(place.get_kind_display()), []).append(place)
+    return [
+        {"name": name, "places": held, "open": len(held) <= 12 or any(str(place.uid) in picked for place in held)}
+        for name, held in kinds.items()
+    ]
 
 
 @register.inclusion_tag("site/components/timeline.html")
@@ -156,6 +178,19 @@ def date_long(day: date | None) -> str:
     if get_language() == "en":
         return f"{date_format(day, 'l')}, {day:%d/%m/%Y}"
     return f"{('thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật')[day.weekday()]}, {day:%d/%m/%Y}"
+
+
+@register.filter
+def period_name(key: str) -> str:
+    """A reporting period in words: «2026-11» -> «tháng 11/2026», «2026-Q4» -> «quý IV/2026», «2026-H2», «2026»."""
+    year, _dash, part = key.partition("-")
+    if not part:
+        return _("năm %(year)s") % {"year": year}
+    if part.startswith("Q"):
+        return _("quý %(n)s/%(year)s") % {"n": ("I", "II", "III", "IV")[int(part[1]) - 1], "year": year}
+    if part.startswith("H"):
+        return (_("6 tháng đầu năm %(year)s") if part == "H1" else _("6 tháng cuối năm %(year)s")) % {"year": year}
+    return _("tháng %(n)s/%(year)s") % {"n": part, "year": year}
 
 
 @register.filter

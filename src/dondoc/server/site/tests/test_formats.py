@@ -54,3 +54,12 @@ def test_numbers_are_grouped_by_three() -> None:
         assert DecimalField(localize=True).clean("1.234.567,89") == Decimal("1234567.89")
     with translation.override("en"):
         assert number_format(Decimal("1234567.89")) == "1,234,567.89"
+
+
+def test_what_is_wrong_with_a_field_is_said_in_our_words() -> None:
+    with translation.override("vi"), pytest.raises(ValidationError) as refused:
+        DateField().clean("11/24/2026")
+    assert refused.value.messages == ["Ngày phải có dạng ngày/tháng/năm, ví dụ 24/11/2026."]
+    with translation.override("vi"), pytest.raises(ValidationError) as refused:
+        DateField().clean("")
+    assert refused.value.messages == ["Đề nghị nhập mục này."]
