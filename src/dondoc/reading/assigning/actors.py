@@ -77,7 +77,7 @@ def _strong(ahead: str) -> bool:
 
 
 #: a small word left at the end: «Ban Quản lý các»
-_LOOSE_END = spaced(r"(?: (?:các|những|của|(?<!trực )thuộc|(?<!các )cấp|tại|ở|từ|và))+ *$")
+_LOOSE_END = spaced(r"(?: (?:các|những|của|(?<!trực )thuộc|(?<![Cc]ác )cấp|tại|ở|từ|và))+ *$")
 #: «Các cơ quan được phân công chủ trì …» needs its clause to be known; «Sở Nội vụ được giao …» does not
 _NEEDS_CLAUSE = spaced(
     r"(?:các |những |từng |mỗi )*(?:cơ quan|đơn vị|tổ chức|cá nhân|người|bộ phận|địa phương|thành viên|cán bộ)", re.IGNORECASE

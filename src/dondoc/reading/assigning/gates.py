@@ -34,7 +34,7 @@ def counts(state: Walk, unit: Unit, run: Run) -> bool:
 def gives(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
     """Whether this kind of document gives work by such a sentence."""
     if statement.kind is Kind.ORDERED or not lead:
-        return True
+        return not lead or _may_order(state, statement, lead)
     prose, head = state.prose, state.head
     if _WILL.match(prose.low, statement.deed) and not _concludes(head):
         return False
@@ -46,7 +46,21 @@ def gives(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
         return True
     if _DECIDES.match(prose.low, statement.deed) or not is_named(lead):
         return False
-    return state.frame.place is Place.WORK or _is_job(prose, statement)
+    return state.frame.place is Place.WORK or (_is_job(prose, statement) and not _PROCEDURE.match(prose.low, statement.start))
+
+
+def _may_order(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
+    """A rule tells anybody what holds and orders nobody; the forms in its annexes are filled in by those who ask."""
+    if state.frames[0].place is not Place.RULE:
+        return True
+    return is_named(lead) and not (state.in_annex and statement.force == "đề nghị")
+
+
+#: what is done each time somebody applies: «Trong thời hạn 05 ngày kể từ ngày nhận đủ hồ sơ, …», «Trường hợp hồ sơ chưa hợp lệ, …»
+_PROCEDURE = spaced(
+    r" *(?:(?:trong )?(?:thời hạn|thời gian|vòng)|trong|chậm nhất|sau khi|kể từ|trường hợp|khi|căn cứ hồ sơ|trên cơ sở hồ sơ)\b[^;]{0,200}?"
+    r"\b(?:nhận|hồ sơ|tiếp nhận|thẩm định|kiểm tra)\b"
+)
 
 
 def _is_issuer(head: Head, lead: tuple[Actor, ...]) -> bool:

@@ -38,6 +38,8 @@ _QUANTITY = spaced(
     r"(?:toàn thể|tất cả các|tất cả|một số|từng|mỗi|mọi|các|những|hai|02|đại diện|đồng chí|đ/c|ông|bà)\b"
     r"(?: +các| +những| +đồng chí)? +"
 )
+#: «các cấp, các ngành», «các cấp, ngành»: levels are bodies in this company only; «cấp» is a verb otherwise
+_LEVELS = spaced(r"cấp(?= *(?:,|và) *(?:các +)?(?:ngành|chính quyền|địa phương|đơn vị|đoàn thể|cơ quan)\b)")
 _BODY = Lexicon(BODIES, POSTS)
 _NOT_BODY = Lexicon(NOT_BODIES)
 _AGAINST = spaced(r"phòng *, *chống")
@@ -73,6 +75,8 @@ _VERB = Lexicon(ACTS, MANNERS, MODALS, SAYINGS)
 #: a deed may be written with a capital after a title: «Thủ trưởng cơ quan ngang bộ | Tập trung chỉ đạo …»
 _TITLED_DEED = Lexicon(",".join(p for p in phrases(ACTS + "," + MANNERS) if " " in p))
 _FUNCTION = Lexicon(FUNCTIONS)
+#: «Sở Nội vụ | cấp Giấy phép …»: a deed, not the level of a body
+_GRANTS = spaced(r"cấp +(?:giấy|phép|chứng|đổi|lại|mới|thẻ|bằng)\b")
 _SMALL = re.compile(r" +(?P<word>[^\W\d_]+)")
 _AFTER_SMALL = re.compile(r" *[,;:.)(]| +và ")
 _NUMBER = re.compile(r"\d+(?![\w/.%])")
@@ -162,7 +166,8 @@ def _item(prose: Prose, at: int, end: int) -> int | None:
     if quantity:
         start = quantity.end()
         many = quantity.group().startswith(("các", "những"))
-        return _head(prose, start, end) or _territory(prose, start, end, many=many)
+        levels = _LEVELS.match(prose.low, start, end) if many else None
+        return levels.end() if levels else _head(prose, start, end) or _territory(prose, start, end, many=many)
     return _head(prose, at, end) or _territory(prose, at, end, many=False)
 
 
@@ -231,6 +236,8 @@ def begins_body(prose: Prose, at: int, end: int) -> bool:
 
 def _token(prose: Prose, at: int, end: int) -> int | None:
     """A word inside a name: small words of names, names, branches written small, numbers, «từ … đến …»."""
+    if _GRANTS.match(prose.low, at, end):
+        return None
     if reached := _INSIDE.reach(prose.low, at, end) or _name(prose, at, end):
         return reached
     branch = _BRANCH.reach(prose.low, at, end)

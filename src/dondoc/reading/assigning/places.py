@@ -42,6 +42,11 @@ _PURPOSE = spaced(
 _BOTH = spaced(r"mục đích(?:,| và| -|;)?(?: ý nghĩa,?)? *(?:và )?yêu cầu")
 #: «2. Yêu cầu», «Yêu cầu chung»
 _DEMAND = spaced(r"(?:một số |những |các )*yêu cầu\b")
+#: what a thing must be, not what anybody must do: «Yêu cầu kỹ thuật», «Yêu cầu chung khi thiết kế hệ thống», «Yêu cầu về trình độ»
+_OF_A_THING = spaced(
+    r"(?:một số |những |các )*yêu cầu\b.*\b(?:chức năng|kỹ thuật|thiết kế|hệ thống|phần mềm|thiết bị|trình độ|chuyên môn|năng lực"
+    r"|kinh nghiệm|tính năng|chất lượng sản phẩm|hồ sơ|thể thức)\b"
+)
 #: «Đối tượng», «Phạm vi», «Thời gian thực hiện», «Kinh phí», «Nguyên tắc», «Hình thức khen thưởng»
 _SCOPE = spaced(
     r"(?:một số |những |các |về |nguồn )*(?:đối tượng|phạm vi|thời gian|địa điểm|thành phần|kinh phí"
@@ -79,9 +84,13 @@ OWNER = spaced(
 )
 
 
+#: a rule carries its year in its symbol: «12/2025/NQ-CP», «37/2026/QĐ-UBND»; an order of the day does not: «388/NQ-CP»
+_WITH_YEAR = re.compile(r"[\d.]+/(?:19|20)\d\d(?:/|$)")
+
+
 def opening(kind: str | None, symbol: str | None) -> Place:
     """The place in which a document of this kind begins."""
-    if kind in NORMATIVE or (kind == "NQ" and symbol and re.search(r"HĐND|QH\d|UBTVQH|HĐTP", symbol)):
+    if kind in NORMATIVE or _WITH_YEAR.match(symbol or "") or (kind == "NQ" and symbol and re.search(r"HĐND|QH\d|UBTVQH|HĐTP", symbol)):
         return Place.RULE
     return Place.FINDING if kind in TELLING else Place.WORK
 
@@ -95,6 +104,8 @@ def place_of(heading: str, above: Place) -> Place | None:
         return None
     if _BOTH.match(words):
         return Place.PURPOSE
+    if _OF_A_THING.match(words[:160]):
+        return Place.SCOPE
     for place, pattern in ((Place.DEMAND, _DEMAND), (Place.PURPOSE, _PURPOSE), (Place.FINDING, _FINDING), (Place.SCOPE, _SCOPE)):
         if pattern.match(words):
             return place

@@ -112,7 +112,8 @@ def _unit(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
         if has_more and _is_heading(state, unit):
             _head_down(state, unit)
             return
-    if introduces(prose, unit.start, unit.end) and (not unit.first or has_more or unit.clause is None):
+    stands_over = not unit.first or has_more or unit.clause is None
+    if introduces(prose, unit.start, unit.end) and (stands_over or _only_announces(prose, unit)):
         yield from _chapeau(state, unit, last=last)
         return
     yield from _work(state, unit)
@@ -182,6 +183,12 @@ _SHORT_TITLE = 44
 def _statement(prose: Prose, unit: Unit) -> Statement:
     sentences = prose.sentences(unit.start, unit.end)
     return read(prose, *sentences[-1])
+
+
+def _only_announces(prose: Prose, unit: Unit) -> bool:
+    """«2. Sở Nội vụ có trách nhiệm sau:», though its list was not told from the clauses beside it."""
+    statement = _statement(prose, unit)
+    return statement.kind is not Kind.NONE and is_empty(prose, statement.deed, unit.end)
 
 
 def _head_down(state: Walk, unit: Unit) -> None:

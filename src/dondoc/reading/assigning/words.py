@@ -88,7 +88,7 @@ báo cáo viên, đại biểu, thư ký, chuyên viên, giáo viên, tổng bí
 """
 
 #: the territory itself as the one told: «Tỉnh chủ động …», «Thành phố cần …», only with a capital or a name
-PLACES = "tỉnh, thành phố, huyện, thị xã, quận, xã, phường, đặc khu, thị trấn, thôn, bản, khu phố, khu dân cư, thủ đô"
+PLACES = "tỉnh, thành phố, huyện, thị xã, quận, xã, phường, đặc khu, thị trấn, thôn, khu phố, khu dân cư, thủ đô"
 
 #: what may stand inside a name of a body without capital: «các sở, ban, ngành cấp tỉnh có liên quan»
 INSIDE = """
