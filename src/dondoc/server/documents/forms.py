@@ -126,6 +126,7 @@ class HeadForm(forms.ModelForm):
             giving.filter(pk__in=[place.pk]) | giving.filter(parent=place) | giving.filter(children=place)
         )
         self.fields["authority_organization"].queryset = self.fields["authority_organization"].queryset.distinct()
+        self.fields["authority_organization"].empty_label = str(place)  # nothing chosen: the body whose book it is
 
     def head(self) -> dict[str, Any]:
         """The fields as `actions.register` and `actions.correct_head` take them."""
