@@ -16,7 +16,8 @@ _QUANTITY = (
 #: members that only widen the body before them: «Ủy ban nhân dân các xã, phường», «các sở, ban, ngành», «các bộ, ngành»
 _WIDENS = spaced(
     r"(?:cấp (?:xã|huyện|tỉnh|cơ sở|trung ương)|ban|ngành|xã|phường|đặc khu|thị trấn|huyện|thị xã"
-    r"|thành phố|quận|thôn|bản|khu phố|tổ dân phố|đại chúng|địa phương liên quan)(?![\w])"
+    r"|thành phố|quận|thôn|bản|khu phố|tổ dân phố|đại chúng|địa phương liên quan"
+    r"|khu công nghiệp|khu kinh tế|khu chế xuất|cụm công nghiệp|khu công nghệ cao)(?![\w])"
 )
 #: «Các Bộ: Quốc phòng, Công an»: the names after the colon are the bodies
 _ROLL = spaced(

@@ -101,6 +101,8 @@ def _named(prose: Prose, span: tuple[int, int], end: int, *, strict: bool) -> St
     if prose.flat[at] == ":":
         return _labelled(prose, span, at, end)
     word = _speaks(prose, at, end)
+    if word and _MANY.search(prose.low, a, at) and _HANDS_ON.match(word.group()):
+        return Statement(Kind.NAMED, a, end, span, at, rule="body-deed")
     if word:
         return ordered(prose, word, end)
     modal = MODAL.reach(prose.low, at, end)
@@ -128,6 +130,10 @@ def _plain(prose: Prose, span: tuple[int, int], at: int, end: int) -> Statement 
         return Statement(Kind.NAMED, span[0], end, span, at, rule="body-comma-deed")
     return None
 
+
+#: a document speaks for one body; where many hand work on, that is their own task: «Ủy ban nhân dân các xã phân công cán bộ trực»
+_MANY = re.compile(r"(?<![\w])(?:các|mỗi|từng|những)(?![\w])")
+_HANDS_ON = re.compile("giao|phân công")
 
 _POLITE = spaced(r"(?:trân trọng +|kính +|có ý kiến +|nghiêm túc +|thiết tha +|cũng +|tiếp tục +)?")
 

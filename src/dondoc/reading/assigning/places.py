@@ -116,7 +116,7 @@ def place_of(heading: str, above: Place) -> Place | None:
 
 _RULES = re.compile(r"(?:^|\n)[\s*_|]*(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|NỘI QUY|QUY TRÌNH)[\s*_|]*(?:\n|$)")
 _PLANS = re.compile(
-    r"(?:^|\n)[\s*_|]*(?:KẾ HOẠCH|CHƯƠNG TRÌNH(?: HÀNH ĐỘNG| CÔNG TÁC)?|ĐỀ ÁN|PHƯƠNG ÁN|CHIẾN LƯỢC)[\s*_|]*(?:\n"
+    r"(?:^|\n)[\s*_|]*(?:(?:KẾ HOẠCH|CHƯƠNG TRÌNH)(?: HÀNH ĐỘNG| CÔNG TÁC)?|ĐỀ ÁN|PHƯƠNG ÁN|CHIẾN LƯỢC)[\s*_|]*(?:\n"
     r"|$)"
 )
 
