@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import shorten
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -101,7 +103,7 @@ class Document(Recorded):
         indexes = [models.Index(fields=["symbol", "dated"])]
 
     def __str__(self) -> str:
-        return self.symbol or self.subject[:80]
+        return self.symbol or shorten(self.subject, 80, placeholder="…")
 
 
 class Role(models.TextChoices):

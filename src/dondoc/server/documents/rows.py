@@ -37,7 +37,7 @@ def head_values(head: dict[str, Any]) -> dict[str, Any]:
         "issuer": (head.get("issuer") or "")[:200],
         "issuer_parent": (head.get("issuer_parent") or "")[:200],
         "place": (head.get("place") or "")[:100],
-        "subject": " ".join((head.get("subject") or "").split()),
+        "subject": " ".join((head.get("subject") or "").replace("*", "").split()),
         "signer_name": (signer.get("name") or "")[:120],
         "signer_title": (signer.get("title") or "")[:200],
         "signer_capacity": (signer.get("capacity") or "")[:20],

@@ -139,6 +139,8 @@ def make_by_hand(document: Document, *, start: int, end: int, by: Person, at: da
     if not 0 <= start < end <= len(document.text) or not document.text[start:end].strip():
         raise ValidationError(_("Chưa chọn được đoạn văn nào trong văn bản."))
     clause = document.clauses.filter(start__lte=start, end__gte=end).order_by("-start", "end").first()
+    if clause is not None and start == clause.start and end > clause.text_start:
+        start = clause.text_start  # the marker is no part of the work
     last = document.proposals.aggregate(last=Max("position"))["last"] or 0
     words = " ".join(document.text[start:end].replace("*", "").split())
     proposal = Proposal(

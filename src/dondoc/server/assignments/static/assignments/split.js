@@ -6,6 +6,7 @@
   if (print) { print.classList.remove("hidden"); print.addEventListener("click", () => window.print()); }
   const split = $("[data-split]");
   if (!split) return;
+  split.classList.add("scripted");
 
   const show = (pane) => {
     split.classList.toggle("split-text", pane === "text");
