@@ -66,8 +66,8 @@ def _begins(prose: Prose, at: int, cut: re.Match[str], end: int, names_only: boo
         return False
     if begins_body(prose, cut.end(), end) and not (ahead[:1].isupper() and _JOINED.match(prose.flat[at:end]) and not _strong(ahead)):
         return True
-    if not names_only and ":" not in prose.flat[at : cut.start()]:
-        return False
+    if not names_only:
+        return False  # «Ủy ban nhân dân các tỉnh: Đông Lĩnh, Tây Hà» stays whole: a province's name alone is no body
     joined = _JOINED.match(prose.flat, at, end)
     return not joined or joined.end() <= cut.start()
 

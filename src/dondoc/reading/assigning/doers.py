@@ -101,10 +101,15 @@ def _named(prose: Prose, span: tuple[int, int], end: int, *, strict: bool) -> St
     if prose.flat[at] == ":":
         return _labelled(prose, span, at, end)
     word = _speaks(prose, at, end)
-    if word and _MANY.search(prose.low, a, at) and _HANDS_ON.match(word.group()):
-        return Statement(Kind.NAMED, a, end, span, at, rule="body-deed")
     if word:
-        return ordered(prose, word, end)
+        hands_on = _HANDS_ON.match(word.group()) and _MANY.search(prose.low, a, at)
+        return Statement(Kind.NAMED, a, end, span, at, rule="body-deed") if hands_on else ordered(prose, word, end)
+    return _told(prose, span, at, end, strict=strict)
+
+
+def _told(prose: Prose, span: tuple[int, int], at: int, end: int, *, strict: bool) -> Statement | None:
+    """A body that is told what to do: «Sở Nội vụ | có trách nhiệm …»; its deed must stand or follow."""
+    a = span[0]
     modal = MODAL.reach(prose.low, at, end)
     if modal and prose.low[at:modal] != "thì":
         return Statement(Kind.NAMED, a, end, span, at, None, True, "body-must")

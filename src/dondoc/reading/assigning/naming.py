@@ -55,9 +55,9 @@ _ALONE_SMALL = frozenset(
     ("bộ", "sở", "ban", "ngành", "báo", "đài", "cục", "viện", "phòng", "thuế", "trường", "chánh", "trưởng", "chính phủ")
 )
 _ALONE = frozenset(("quỹ", "hội", "khu", "khối", "vụ", "trạm", "đội"))
-#: «tổ chức», «lãnh đạo», «quản lý» are verbs as often as nouns: nouns only where a noun follows
+#: «tổ chức», «lãnh đạo» are verbs as often as nouns: nouns only where a noun follows; «quản lý» alone is never a body
 _ORGANIZATION = spaced(
-    r"(?:tổ chức|quản lý)(?= *(?:[,;.)]|và\b|đảng\b|chính trị|có liên|liên quan|xã hội|đoàn|cá nhân|khác|kinh tế|tín dụng"
+    r"tổ chức(?= *(?:[,;.)]|và\b|đảng\b|chính trị|có liên|liên quan|xã hội|đoàn|cá nhân|khác|kinh tế|tín dụng"
     r"|tôn giáo|quốc tế|cơ sở|phi chính|thành viên|sự nghiệp|trực thuộc|nêu|được (?:giao|phân công)|chuyên|hội\b))"
 )
 _LEADERS = spaced(r"lãnh đạo(?= +(?:các|của|cấp|ubnd|ủy ban|tỉnh|sở|phòng|văn phòng|ban|bộ|đơn vị|cơ quan|huyện|xã|phường)\b)")

@@ -120,6 +120,7 @@ cấp tỉnh, cấp cơ sở, cấp trung ương, trường học
 
 #: names of branches, of which only the first syllable has a capital: «Sở Tài chính», «Ban Tuyên giáo và Dân vận»
 NAMES = """
+đại diện cha mẹ học sinh, đại diện cha mẹ,
 khoáng sản, ruộng đất, địa chất, ngoại vụ, dân tộc và tôn giáo, nông thôn mới,
 đổi mới sáng tạo, đổi mới, khởi nghiệp, sáng tạo, bảo trợ xã hội, chăm sóc, nuôi dưỡng, điều dưỡng, hỗ trợ, quy hoạch, kiến trúc,
 phát triển quỹ đất, điều hành thông minh, phát triển đô thị, phát triển doanh nghiệp, xúc tiến đầu tư, phát triển nông thôn,
