@@ -155,7 +155,6 @@ def _party(p: Province) -> None:
         _staffed(p, key, p.found(key, root, name, kind, level="above_grassroots", category=category, position=place), "Bí thư Đảng ủy")
 
 
-
 def _divisions(p: Province, office: Organization) -> None:
     """The rooms of the provincial office, with the clerk and the monitoring officer."""
     root = p.root

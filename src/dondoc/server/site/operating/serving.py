@@ -8,6 +8,7 @@ import time
 from typing import Any
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from gunicorn.app.base import BaseApplication
 from rich.console import Console
@@ -16,7 +17,6 @@ from dondoc import __version__
 from dondoc.server.site.instance import Instance, NotConfigured
 from dondoc.server.site.operating import jobs, tables
 from dondoc.server.site.operating.starting import tell_sign_ins
-from dondoc.server.site.wsgi import application
 
 out = Console(highlight=False)
 #: Seconds between two looks at what the clock has to do.
@@ -40,7 +40,8 @@ def serve(instance: Instance, *, bind: str, workers: int, threads: int, tick: bo
     if instance.demo:
         tell_sign_ins(instance)
     out.print(f"\n  dondoc {__version__}: http://{bind}   (Ctrl+C: dừng / stop)", soft_wrap=True)
-    Server(application, bind=bind, workers=workers, threads=threads, tick=tick).run()
+    # made only now: WhiteNoise lists the static files when the application is made
+    Server(get_wsgi_application(), bind=bind, workers=workers, threads=threads, tick=tick).run()
     return 0
 
 

@@ -1,0 +1,156 @@
+"""Mọi địa chỉ nhân với mọi vai trò. / Every address times every role: what is shown, what is not there.
+
+The table is the whole truth: an address missing from it fails the build. 200 shown, 302 led on, 404 not there for this person,
+405 only by posting. The stranger (xuân, of another province) gets 404 on every page of a thing of Đông Lĩnh.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from dondoc.server.assignments import actions as assignments
+from dondoc.server.assignments.models import Assignment, Order
+from dondoc.server.assignments.tests.conftest import TEXT, reading
+from dondoc.server.documents import actions as documents
+from dondoc.server.organizations import actions as organizations
+from dondoc.server.reports import actions as reports
+
+ROLES = ("an", "binh", "chi", "dung", "nam", "oanh", "phuc", "hoa", "khanh", "lan", "thu", "xuan")
+ALL = dict.fromkeys(ROLES, 200)
+
+
+def only(*who: str, code: int = 200) -> dict[str, int]:
+    """These get `code`, for everybody else the page is not there."""
+    return {role: code if role in who else 404 for role in ROLES}
+
+
+SEES_DOCUMENT = ("an", "binh", "chi", "dung", "nam", "oanh", "hoa", "khanh", "lan")
+GIVERS = ("an", "binh", "dung", "nam", "oanh")
+
+#: address name -> (arguments, who gets what by GET)
+PAGES: dict[str, tuple[str, dict[str, int]]] = {
+    "home": ("", ALL),
+    "search": ("", ALL),
+    "help": ("", ALL),
+    "style_guide": ("", ALL),
+    "alive": ("", ALL),
+    "notices:list": ("", ALL),
+    "organizations:tree": ("", ALL),
+    "organizations:page": ("place", ALL),
+    "custody:entries": ("", only("oanh")),
+    "documents:list": ("", {role: 404 if role == "phuc" else 200 for role in ROLES}),
+    "documents:new": ("", only("chi")),
+    "documents:page": ("document", only(*SEES_DOCUMENT)),
+    "documents:attachment": ("attachment", only(*SEES_DOCUMENT)),
+    "documents:correct": ("document", only("binh", "chi")),
+    "split:view": ("document", only("binh", "an", "dung", "nam", "oanh")),
+    "assignments:table": ("document", only(*GIVERS)),
+    "assignments:order": ("order", only(*GIVERS, "hoa", "khanh")),
+    "assignments:submission": ("submission", only(*GIVERS)),
+    "assignments:inbox": ("", only("hoa", "khanh", "lan", "thu", "xuan")),
+    "work:lists": ("", ALL),
+    "work:card": ("assignment", only(*GIVERS, "hoa", "khanh")),
+    "reports:start": (
+        "",
+        {**only("hoa", "khanh", "lan", "thu", "oanh", code=302), **dict.fromkeys(("an", "binh", "dung"), 302), "xuan": 200},
+    ),
+    "reports:queue": ("", only("an", "binh", "dung")),
+    "reports:report": ("report", only(*GIVERS, "hoa", "khanh")),
+    "reports:evidence": ("evidence", only(*GIVERS, "hoa", "khanh")),
+    "reports:unit": ("period", only("hoa", "khanh", "oanh")),
+    "reports:submit": ("period", only("hoa", "khanh", "oanh")),
+    "accounts:accept": ("token", only()),
+}
+#: Addresses that only take a form, or are tried whole in the tests of their own room.
+ELSEWHERE = {
+    "language", "custody:export", "notices:read",
+    "documents:declare", "documents:register", "documents:minute", "documents:minute_scan", "documents:acknowledge", "documents:reread", "documents:differences",
+    "reports:drop_evidence", "reports:printed", "reports:scan", "reports:print",
+}  # fmt: skip
+#: Rooms whose own tests hold the rest of their addresses (assignments/tests, documents/tests).
+OWN_TABLES = {"assignments", "split", "documents"}
+
+
+def named(resolver: URLResolver | None = None, space: str = "") -> Iterator[str]:
+    """The names of all addresses of ours."""
+    for one in (resolver or get_resolver()).url_patterns:
+        if isinstance(one, URLPattern) and one.name:
+            yield f"{space}:{one.name}" if space else one.name
+        elif isinstance(one, URLResolver):
+            yield from named(one, one.namespace or space)
+
+
+def test_every_address_has_its_row() -> None:
+    ours = {name for name in named() if not name.startswith(("account_", "socialaccount_"))}
+    loose = {name for name in ours - PAGES.keys() - ELSEWHERE if name.split(":")[0] not in OWN_TABLES}
+    assert loose == set()
+    assert PAGES.keys() <= ours
+
+
+@pytest.fixture
+def things(cast: Any) -> dict[str, dict[str, Any]]:
+    """A document that went all the way: registered, given to An Bình, reported on with evidence."""
+    at = cast.noon
+    data = reading()
+    data["assignments"][0]["lead"] = data["assignments"][0]["lead"][:1]
+    document = documents.take_in(cast.province, main=documents.Upload("tb.txt", TEXT.encode(), data), by=cast.chi, at=at)
+    document = documents.register(document, by=cast.chi, at=at)
+    orders = [assignments.take(proposal, by=cast.binh, at=at) for proposal in document.proposals.all()]
+    assignments.set_targets(orders[0], lead=[str(cast.commune.uid)], by=cast.binh, at=at)
+    orders = list(Order.objects.filter(pk__in=[order.pk for order in orders]))
+    sent = assignments.submit(orders, post=cast.an_post, document=document, by=cast.binh, at=at)
+    assignments.decide(sent, approve=True, words="Đồng ý", given_on=at.date(), by=cast.an, at=at)
+    assignments.issue(list(sent.orders.all()), by=cast.binh, at=at)
+    documents.distribute(document, organizations=[cast.other_commune], by=cast.chi, at=at)
+    part = Assignment.objects.get(organization=cast.commune)
+    assignments.name_doer(part, person=cast.khanh, by=cast.hoa, at=at)
+    day = at.date()
+    organizations.grant(
+        post=cast.dung_post, role="founder", organization=cast.province, reach="both", since=day.replace(year=2020), by=cast.founder, at=at
+    )
+    period = reports.open_period(
+        organization=cast.province, key=f"{day:%Y-%m}", opens_on=day, due_on=day, review_by=day, lock_on=day, by=cast.fresh("dung"), at=at
+    )
+    report = reports.enter(part, period=period, progress="done", result="Đã rà soát 12 việc.", by=cast.khanh, at=at)
+    evidence = reports.add_evidence(report, name="a.txt", data=b"bien ban", media_type="text/plain", by=cast.khanh, at=at)
+    reports.submit([report], by=cast.hoa, at=at)
+    grant = cast.dung_post.grants.get(role="founder")
+    grant.delete()
+    return {
+        "": {}, "place": {"uid": cast.commune.uid}, "document": {"uid": document.uid}, "attachment": {"uid": document.attachments.get().uid},
+        "order": {"uid": orders[0].uid}, "submission": {"uid": sent.uid}, "assignment": {"uid": part.uid}, "report": {"uid": report.uid},
+        "evidence": {"uid": evidence.uid}, "period": {"key": period.key, "unit": cast.commune.uid}, "token": {"token": "khong-co"},
+    }  # fmt: skip
+
+
+def test_every_page_for_every_role(cast: Any, signed_in: Any, things: dict[str, dict[str, Any]]) -> None:
+    wrong = []
+    for who in ROLES:
+        browser = signed_in(who)
+        for name, (needs, told) in PAGES.items():
+            code = browser.get(reverse(name, kwargs=things[needs])).status_code
+            if code != told[who]:
+                wrong.append(f"{who} {name}: {code}, the table says {told[who]}")
+    assert wrong == []
+
+
+def test_nobody_signed_in_is_led_to_sign_in(client: Any, things: dict[str, dict[str, Any]]) -> None:
+    for name, (needs, _told) in PAGES.items():
+        if name in ("alive", "accounts:accept"):
+            continue
+        answer = client.get(reverse(name, kwargs=things[needs]))
+        assert answer.status_code == 302, name
+        assert answer.url.startswith("/tai-khoan/login/"), name
+
+
+def test_a_made_up_id_answers_as_a_hidden_one(cast: Any, signed_in: Any, things: dict[str, dict[str, Any]]) -> None:
+    browser = signed_in("xuan")
+    hidden = browser.get(reverse("documents:page", kwargs=things["document"]))
+    unknown = browser.get(reverse("documents:page", kwargs={"uid": uuid4()}))
+    assert hidden.status_code == unknown.status_code == 404
+    assert hidden.content == unknown.content
