@@ -33,7 +33,7 @@ def decode(data: bytes) -> Decoded:
         if data.startswith(mark):
             return _replaced(data[len(mark) :], name)
     if looks_utf16(data):
-        return _replaced(data, "utf-16-be" if data[0] in (0, 1, 3, 0x1E) else "utf-16-le")
+        return _replaced(data, "utf-16-be" if data[:2000:2].count(0) > data[1:2000:2].count(0) else "utf-16-le")
     try:
         return _unmasked(data.decode("utf-8"))
     except UnicodeDecodeError:

@@ -105,10 +105,10 @@ class _Page:
         self._break()
 
     def _break(self) -> None:
-        if self._words:
-            # a break in the source is a blank on the page
-            self._manuscript.line(" ".join("".join(self._words).split()))
-            self._words = []
+        # a break in the source is a blank on the page
+        if words := " ".join("".join(self._words).split()):
+            self._manuscript.line(words)
+        self._words = []
 
     def _element(self, element: etree._Element) -> None:
         tag = element.tag if isinstance(element.tag, str) else ""

@@ -110,6 +110,8 @@ _MIME_START = re.compile(rb"(?:[A-Za-z-]+:[^\n]*\n[ \t]?){0,20}?mime-version:", 
 #: control characters that no text has (tab, breaks, form feed and escape aside); VISCII uses six of them for capitals
 _CONTROLS = bytes(sorted(set(range(32)) - {2, 5, 6, 9, 10, 11, 12, 13, 20, 25, 26, 27, 30}))
 _TEXT_PROBE = 65_536
+_HIGH_HALVES = frozenset({0x00, 0x01, 0x03, 0x1E, 0x20})
+_LOW_HALVES = frozenset({0x09, 0x0A, 0x0D, *range(0x20, 0x100)})
 _CONTROLS_ALLOWED = 0.002
 
 
@@ -167,12 +169,16 @@ def _narrow(data: bytes) -> bytes:
 
 
 def looks_utf16(data: bytes) -> bool:
-    """UTF-16 without a mark: nearly every second byte of Latin text is below 0x1F, and always the same one."""
+    """UTF-16 without a mark: nearly every second byte is the high half of a Latin or Vietnamese letter, the others are no controls."""
     probe = data[: min(len(data), 4096) & ~1]
-    if len(probe) < 8:
+    if len(probe) < 8 or b"\0" not in probe:
         return False
-    half = len(probe) // 2
-    return any(sum(byte in (0, 1, 3, 0x1E) for byte in probe[side::2]) >= 0.9 * half for side in (0, 1)) and b"\0" in probe
+    sides = (probe[::2], probe[1::2])
+    return any(_most(sides[at], _HIGH_HALVES, 0.9) and _most(sides[1 - at], _LOW_HALVES, 0.8) for at in (0, 1))
+
+
+def _most(data: bytes, wanted: frozenset[int], least: float) -> bool:
+    return sum(byte in wanted for byte in data) >= least * len(data)
 
 
 def media_type_of(data: bytes) -> str:

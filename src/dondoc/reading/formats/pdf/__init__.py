@@ -19,7 +19,7 @@ import pypdfium2.raw as raw
 from dondoc.confine.protocol import step
 from dondoc.reading.contract import Paper, Status
 from dondoc.reading.formats import legacy
-from dondoc.reading.formats.manuscript import Manuscript
+from dondoc.reading.formats.manuscript import Manuscript, tidy
 from dondoc.reading.formats.oddities import oddities
 from dondoc.reading.formats.pdf.furniture import furniture
 from dondoc.reading.formats.pdf.lines import Line, in_reading_order, rows_of
@@ -44,6 +44,7 @@ class _Found:
     """What the pages gave: lines in reading order for each page that could be read, and the numbers of those that could not."""
 
     pages: list[list[Line]] = field(default_factory=list)
+    widths: list[float] = field(default_factory=list)
     scans: list[int] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
     encoding: str | None = None
@@ -64,7 +65,7 @@ def pdf(data: bytes, limits: Limits = LIMITS) -> Paper:
         manuscript.note("scanned-pages", pages=_ranges(missing))
     if found.encoding:
         manuscript.note("legacy-encoding", encoding=found.encoding)
-    aside, starts = _write(found.pages, manuscript)
+    aside, starts = _write(found, manuscript)
     text = manuscript.text()
     return Paper(
         text=text,
@@ -105,6 +106,7 @@ def _pages(document: pdfium.PdfDocument, count: int, limits: Limits) -> _Found:
             found.broken.append(number + 1)
         words = page.words if page and verdict == "read" else []
         words = _unicode(document, number, words, found) if words else words
+        found.widths.append(page.width if page else 0.0)
         found.pages.append(in_reading_order(rows_of(words)) if words else [])
         if left <= 0:
             break
@@ -165,47 +167,47 @@ def _unicode(document: pdfium.PdfDocument, number: int, words: list[Word], found
     return page.words if page else words
 
 
-def _write(pages: list[list[Line]], manuscript: Manuscript) -> tuple[str, list[int]]:
+def _write(found: _Found, manuscript: Manuscript) -> tuple[str, list[int]]:
     """Write the paragraphs; what stood aside of them, and where each page begins."""
-    beside = furniture([lines for lines in pages if lines])
-    aside = [line.text for lines in pages for line in lines if id(line) in beside]
-    starts: list[int] = []
+    beside = furniture([lines for lines in found.pages if lines])
+    aside = [line.text for lines in found.pages for line in lines if id(line) in beside]
     writer = _Writer(manuscript)
-    for lines in pages:
-        starts.append(writer.place())
+    for lines, width in zip(found.pages, found.widths, strict=True):
         kept = [line for line in lines if id(line) not in beside]
-        writer.page(kept, margins(kept))
+        writer.page(kept, margins(kept, width))
     writer.flush()
-    return "\n".join(aside), starts
+    return "\n".join(aside), writer.starts
 
 
 class _Writer:
-    """Joins lines into paragraphs, over the ends of pages too."""
+    """Joins lines into paragraphs, over the ends of pages too. `starts`: where each page begins."""
 
     def __init__(self, manuscript: Manuscript) -> None:
         self._manuscript = manuscript
         self._paragraph: list[Line] = []
-        self._length = 0
-
-    def place(self) -> int:
-        """Where the next word will stand."""
-        return self._manuscript.length + (self._length + 1 if self._paragraph else 0)
+        self.starts: list[int] = []
 
     def page(self, lines: list[Line], page: Margins) -> None:
         """The lines of one page."""
         for position, line in enumerate(lines):
-            if self._paragraph:
-                before = self._paragraph[-1]
-                if not runs_on(self._paragraph[0], before, line, page, same_page=position > 0):
-                    self.flush()
+            if self._paragraph and not runs_on(self._paragraph[0], self._paragraph[-1], line, page, same_page=position > 0):
+                self.flush()
+            if position == 0:
+                self.starts.append(self._place())
             self._paragraph.append(line)
-            self._length += len(line.text) + 1
+        if not lines:
+            self.starts.append(self._place())
+
+    def _place(self) -> int:
+        """Where the next word will stand."""
+        pending = tidy(joined([line.text for line in self._paragraph])) if self._paragraph else ""
+        return self._manuscript.length + (len(pending) + 1 if pending else 0)
 
     def flush(self) -> None:
         """End the paragraph."""
         if self._paragraph:
             self._manuscript.line(joined([line.text for line in self._paragraph]))
-        self._paragraph, self._length = [], 0
+        self._paragraph = []
 
 
 def joined(lines: list[str]) -> str:

@@ -1,0 +1,75 @@
+"""PDF: hai cột, nối dòng, số trang. / PDFs: two columns, joined lines, page numbers and running heads."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from dondoc.reading.contract import Status
+from dondoc.reading.formats import paper
+from dondoc.reading.formats.pdf import joined
+from dondoc.reading.formats.tests.making import Placed, pdf
+
+FULL = "words that fill the line to its very end so that no other word could ever follow it here"
+
+
+def lines(*pages: list[Placed]) -> list[str]:
+    return paper(pdf(*pages)).text.split("\n")
+
+
+def test_full_lines_run_on_and_short_ones_end() -> None:
+    page = [(108, 700, FULL), (72, 684, FULL + " or there"), (72, 668, "and end."), (108, 652, FULL), (72, 636, "second end.")]
+    assert lines(page) == [f"{FULL} {FULL} or there and end.", f"{FULL} second end."]
+
+
+def test_a_marker_after_a_stop_begins_a_paragraph() -> None:
+    end = FULL[:-4] + "now."
+    page = [(72, 700, f"1. {end}"), (72, 684, f"2. {end}"), (72, 668, "3. short")]
+    assert lines(page) == [f"1. {end}", f"2. {end}", "3. short"]
+
+
+def test_a_paragraph_goes_on_over_a_page() -> None:
+    first = [(72, 700, FULL), (72, 684, FULL)]
+    assert lines(first, [(72, 700, "goes on"), (72, 684, "Then another.")])[0] == f"{FULL} {FULL} goes on"
+
+
+def test_the_head_is_read_column_by_column() -> None:
+    page = [
+        (90, 780, "UBND TINH"), (330, 780, "CONG HOA XA HOI"), (90, 764, "SO NOI VU"), (340, 764, "Doc lap"),
+        (95, 740, "So: 12/TB"), (330, 740, "Ha Noi, ngay 5"), (250, 700, "THONG BAO"), (72, 660, FULL), (72, 644, "end."),
+    ]  # fmt: skip
+    assert lines(page)[:7] == ["UBND TINH", "SO NOI VU", "So: 12/TB", "CONG HOA XA HOI", "Doc lap", "Ha Noi, ngay 5", "THONG BAO"]
+
+
+def test_the_order_of_drawing_does_not_matter() -> None:
+    page = [(72, 660, "third"), (72, 700, "first"), (72, 680, "second")]
+    assert lines(page) == ["first", "second", "third"]
+
+
+def test_page_numbers_and_running_heads_stand_aside() -> None:
+    pages = [
+        [(290, 810, str(number)), (72, 790, "Running head"), (72, 700, f"Body {letter}"), (72, 40, "foot")]
+        for number, letter in enumerate("abcd", start=1)
+    ]
+    found = paper(pdf(*pages))
+    assert found.text.split("\n") == ["Body a", "Body b", "Body c", "Body d"]
+    assert "Running head" in found.aside
+    assert [found.text[start : start + 6] for start in found.pages] == ["Body a", "Body b", "Body c", "Body d"]
+
+
+def test_half_a_symbol_is_joined_without_a_blank() -> None:
+    assert joined(["số 12/UBND-", "KGVX và kinh tế -", "xã hội"]) == "số 12/UBND-KGVX và kinh tế - xã hội"
+
+
+def test_an_empty_page_is_no_words() -> None:
+    assert paper(pdf([])).status is Status.UNREAD
+
+
+@pytest.mark.endurance
+def test_ten_pages_take_little_time() -> None:
+    data = pdf(*[[(72, 780 - 16 * row, FULL) for row in range(45)] for _ in range(10)])
+    paper(data)
+    started = time.process_time()
+    assert paper(data).status is Status.READ
+    print(f"10 pages: {1000 * (time.process_time() - started):.0f} ms")  # noqa: T201 - a figure for the note
