@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.rules.limits import LIMITS
 from dondoc.server.documents.models import Document
 from dondoc.server.documents.rows import HEAD_FIELDS
-from dondoc.server.organizations.models import Organization, Person
+from dondoc.server.organizations.models import Organization, Person, Post
 from dondoc.server.organizations.queries import seats
 
 DAY = forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"})
@@ -90,7 +90,7 @@ class UploadForm(forms.Form):
         return data
 
 
-class HeadForm(forms.ModelForm):
+class HeadForm(forms.ModelForm):  # type: ignore[type-arg]  # generic for the type checker alone
     """The head of a document, filled by the reader, looked at by a person."""
 
     dated = forms.DateField(label=_("Ngày ban hành"), required=False, widget=DAY, error_messages=DAY_ERROR)
@@ -162,7 +162,7 @@ class DeclareForm(forms.Form):
 class MinuteForm(forms.Form):
     """A leader's words. An assistant chooses for whom, and shows the paper."""
 
-    post = forms.ModelChoiceField(label=_("Ý kiến của"), queryset=None, empty_label=None)
+    post = forms.ModelChoiceField(label=_("Ý kiến của"), queryset=Post.objects.none(), empty_label=None)
     words = forms.CharField(label=_("Ý kiến chỉ đạo"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000)
     given_on = forms.DateField(label=_("Ngày cho ý kiến"), widget=DAY, error_messages=DAY_ERROR)
     scan = forms.FileField(label=_("Bản chụp bút phê"), required=False)

@@ -54,9 +54,13 @@ def listed(
     found = found.filter(dated__gte=since) if since else found
     found = found.filter(dated__lte=until) if until else found
     inside = Q(clauses__in=loose_clauses()) & Q(organization__in=organizations_where(person, "order.see"))
-    found = found.annotate(loose=Count("clauses", filter=inside, distinct=True))
-    found = found.filter(loose__gt=0) if loose else found
-    return found.defer("text", "folded").select_related("organization").order_by("-taken_in_at", "-pk")
+    counted = found.annotate(loose=Count("clauses", filter=inside, distinct=True))
+    return (
+        (counted.filter(loose__gt=0) if loose else counted)
+        .defer("text", "folded")
+        .select_related("organization")
+        .order_by("-taken_in_at", "-pk")
+    )
 
 
 def duplicates(person: Person, document: Document) -> QuerySet[Document]:

@@ -66,9 +66,9 @@ def send(request: HttpRequest, uid: UUID) -> HttpResponse:
             return redirect("documents:page", uid=uid)
         messages.error(request, _("Chưa chọn cơ quan, đơn vị nhận."))
     there = set(document.distributions.values_list("organization", flat=True))
-    places = Organization.objects.visible_to(request.person).living().under(_top(document.organization)).exclude(pk__in=there)
+    shown = Organization.objects.visible_to(request.person).living().under(_top(document.organization)).exclude(pk__in=there)
     chips = [Chip(group.uid, group.name, group.members().count()) for group in groups]
-    context = {"document": document, "groups": chips, "places": places.order_by("path"), "sent": len(there), "chosen": wanted}
+    context = {"document": document, "groups": chips, "places": shown.order_by("path"), "sent": len(there), "chosen": wanted}
     return render(request, "documents/send.html", context, status=422 if request.method == "POST" else 200)
 
 
@@ -93,7 +93,7 @@ def annex(request: HttpRequest, uid: UUID) -> HttpResponse:
     document = _document(request, uid, "document.register")
     form = AnnexForm(request.POST, request.FILES)
     if not form.is_valid():
-        messages.error(request, " ".join(text for errors in form.errors.values() for text in errors))
+        messages.error(request, " ".join(str(text) for errors in form.errors.values() for text in errors))
         return redirect("documents:page", uid=uid)
     file = form.cleaned_data["annex"]
     data, name = file.read(), file.name or "phu-luc"

@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dondoc.rules.limits import LIMITS
 from dondoc.server.documents import actions, queries
-from dondoc.server.documents.actions.intake import held_files, let_go
+from dondoc.server.documents.actions.intake import held_files, held_reasons, let_go
 from dondoc.server.documents.forms import AnnexForm, CorrectForm, DeclareForm, DocumentFilter, MinuteForm, RegisterForm, UploadForm, holds
 from dondoc.server.documents.lifecycle import INCOMING
 from dondoc.server.documents.models import Attachment, Document, Minute
@@ -118,9 +118,8 @@ def _ask_to_declare(request: HttpRequest, place: Organization, direction: str, u
     """Hold the bytes outside the store and ask a named person; what cannot be a document at all is said, not held."""
     key = uuids.uuid4().hex
     for upload in uploads:
-        actions.hold_back(upload.name, upload.data, key)
-    told = [(upload.name, reason) for upload in uploads for reason in upload.reading["reasons"]]
-    request.session[f"held-{key}"] = {"place": str(place.uid), "direction": direction, "told": told}
+        actions.hold_back(upload.name, upload.data, key, upload.reading["reasons"])
+    request.session[f"held-{key}"] = {"place": str(place.uid), "direction": direction}
     return redirect("documents:declare", key=key)
 
 
@@ -130,8 +129,9 @@ def _refused(request: HttpRequest, form: UploadForm, place: Organization, upload
         for reason in upload.reading["reasons"] if upload.reading["status"] == "refused" else ():
             if reason["code"] == "secret":
                 actions.refuse(place, word=secret_word(reason), by=request.person, at=timezone.now())
-                form.data = form.data.copy()
-                form.data["pasted"] = ""
+                cleared = form.data.copy()
+                cleared["pasted"] = ""
+                form.data = cleared
             where = "annexes" if position else "main" if form.cleaned_data.get("main") else "pasted"
             form.add_error(where, told(request, reason))
     return render(request, "documents/new.html", {"form": form}, status=422)
@@ -152,11 +152,11 @@ def told(request: HttpRequest, reason: dict[str, str]) -> str:
 def declare(request: HttpRequest, key: str) -> HttpResponse:
     """Keep a file that could not be read whole, once a named person has declared it free of a secret mark."""
     held = request.session.get(f"held-{key}") or {}
-    place = organizations_where(request.person, "document.register").filter(uid=held.get("place")).first() if held else None
+    place = organizations_where(request.person, "document.register").filter(uid=str(held["place"])).first() if held else None
     files = held_files(key) if place else []
     if place is None or not files:
         raise Http404
-    reasons = [(name, told(request, reason)) for name, reason in held["told"]]
+    reasons = [(name, told(request, reason)) for name, reason in held_reasons(key)]
     if request.method == "POST" and "drop" in request.POST:
         let_go(key)
         del request.session[f"held-{key}"]
@@ -354,6 +354,8 @@ def attachment(request: HttpRequest, uid: UUID) -> FileResponse:
 def minute_scan(request: HttpRequest, uid: UUID) -> FileResponse:
     """Fetch the scan of a visible minute."""
     found = get_object_or_404(Minute.objects.visible_to(request.person).filter(scan__isnull=False).select_related("scan"), uid=uid)
+    if found.scan is None:
+        raise Http404
     return download(found.scan, found.scan_name)
 
 

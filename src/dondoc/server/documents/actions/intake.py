@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -238,13 +239,16 @@ def reread(document: Document, *, data: dict[str, Any], by: Person, at: datetime
     return stored
 
 
-def hold_back(name: str, data: bytes, key: str) -> Path:
-    """Keep the bytes of a file not fully read outside the store until somebody declares it free of a secret mark, a day at most."""
+def hold_back(name: str, data: bytes, key: str, reasons: Sequence[dict[str, str]] = ()) -> Path:
+    """Keep the bytes of a file not fully read outside the store until somebody declares it free of a secret mark, a day at most.
+
+    Its name and why it was not read stay beside it and go with it.
+    """
     folder = _held() / key
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / f"{len(list(folder.iterdir())):03d}"
     path.write_bytes(data)
-    (folder / f"{path.name}.name").write_text(nfc(name), "utf-8")
+    (folder / f"{path.name}.name").write_text(json.dumps({"name": nfc(name), "reasons": list(reasons)}, ensure_ascii=False), "utf-8")
     return folder
 
 
@@ -254,11 +258,18 @@ def _held() -> Path:
 
 def held_files(key: str) -> list[tuple[str, bytes]]:
     """The files held back under a key, in their order; empty when the day has passed."""
+    return [(str(told["name"]), path.read_bytes()) for path, told in _held_under(key)]
+
+
+def held_reasons(key: str) -> list[tuple[str, dict[str, str]]]:
+    """Why each of the files held back was not read: (name, reason in both languages)."""
+    return [(str(told["name"]), reason) for _path, told in _held_under(key) for reason in told["reasons"]]
+
+
+def _held_under(key: str) -> list[tuple[Path, dict[str, Any]]]:
     folder = _held() / key
-    if not folder.is_dir():
-        return []
-    paths = sorted(path for path in folder.iterdir() if not path.name.endswith(".name"))
-    return [((folder / f"{path.name}.name").read_text("utf-8"), path.read_bytes()) for path in paths]
+    names = sorted(folder.glob("*.name")) if folder.is_dir() else []
+    return [(name.with_suffix(""), json.loads(name.read_text("utf-8"))) for name in names]
 
 
 def let_go(key: str) -> None:
