@@ -90,7 +90,7 @@ def _from_proposal(proposal: Proposal, by: Person, at: datetime) -> Order:
         words=document.text[proposal.start : proposal.end],
         task=proposal.words,
         force=proposal.force or Force.ASSIGN,
-        product=proposal.product,
+        product=_begun(proposal.product),
         cadence=proposal.cadence,
         deadline_words=proposal.deadline_words,
         drafted_by=by,
@@ -123,8 +123,8 @@ def _default_deadline(order: Order, at: datetime) -> None:
 
 def _criteria(order: Order, texts: Sequence[str], quantity: Sequence[Mapping[str, Any]] = ()) -> None:
     """Criteria as the words give them, those with a figure measured; the catalogue's own where they give none, marked so."""
-    rows = [Criterion(text=nfc(text)) for text in texts if text.strip()]
-    rows += [Criterion(text=nfc(q["text"]), unit=nfc(q["unit"])[:60], target=Decimal(str(q["value"]))) for q in quantity]
+    rows = [Criterion(text=_begun(nfc(text).strip())) for text in texts if text.strip()]
+    rows += [Criterion(text=_begun(nfc(q["text"])), unit=nfc(q["unit"])[:60], target=Decimal(str(q["value"]))) for q in quantity]
     order.default_criteria = not rows
     if not rows:
         rows = [Criterion(text=product_of(order.product_kind).criterion)]
@@ -132,6 +132,11 @@ def _criteria(order: Order, texts: Sequence[str], quantity: Sequence[Mapping[str
         row.order, row.position = order, place
     Criterion.objects.bulk_create(rows)
     order.save(update_fields=["default_criteria"])
+
+
+def _begun(words: str) -> str:
+    """Words out of the middle of a sentence, as the beginning of one."""
+    return words[:1].upper() + words[1:]
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from dondoc.server.assignments.models import Assignment, AssignmentState
 from dondoc.server.organizations.access import organizations_where
@@ -22,7 +22,7 @@ def to_receive(person: Person) -> QuerySet[Assignment]:
         Assignment.objects.visible_to(person)
         .filter(organization__in=here, doer=None, state__in=waiting)
         .select_related("order__document", "order__authority", "organization", "head", "helps__organization")
-        .order_by("organization__path", "deadline_on", "pk")
+        .order_by("organization__path", F("deadline_on").asc(nulls_last=True), "pk")
     )
 
 

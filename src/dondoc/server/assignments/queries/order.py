@@ -85,7 +85,7 @@ def part_rows(order: Order, person: Person) -> tuple[PartRow, ...]:
         Assignment.objects.visible_to(person)
         .filter(order=order)
         .select_related("organization", "head", "doer")
-        .order_by("part", "organization__path", "-pk")
+        .order_by("part", "organization__position", "organization__folded", "-pk")
     )
     return tuple(
         PartRow(

@@ -29,12 +29,12 @@ class Leader:
 
 
 def leaders_for(authorities: Iterable[Organization]) -> list[Leader]:
-    """Posts whose holders may approve for every one of these authorities, nearest to them first."""
+    """Posts whose holders may approve for every one of these authorities: heads first, the nearest before those above."""
     found: QuerySet[Post] | None = None
     for authority in authorities:
         here = access.posts_with("order.approve", authority)
         found = here if found is None else found.filter(pk__in=here.values("pk"))
-    posts = list(found.order_by("-organization__path", "position", "pk")) if found is not None else []
+    posts = sorted(found or (), key=lambda post: (not post.is_head, -len(post.organization.path), post.position, post.pk))
     return [Leader(post, _holder(post)) for post in posts]
 
 

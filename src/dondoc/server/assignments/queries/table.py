@@ -44,7 +44,7 @@ class TableRow:
     state: str
     state_label: str
     reference: str  # «mục II, điểm 1»
-    clause: UUID | None
+    clause: int | None  # its place in the document, as the split view anchors it
     words: str  # of the source
     task: str
     force: str
@@ -137,10 +137,10 @@ def table(orders: Iterable[Order], person: Person, document: Document | None = N
     found = list(orders)
     bodies = expand_all(found)
     clauses = list(Clause.objects.visible_to(person).filter(document=document).order_by("position")) if document else []
-    told, uids = references(clauses), {clause.pk: clause.uid for clause in clauses}
+    told, places = references(clauses), {clause.pk: clause.position for clause in clauses}
     book = _directory(found, person)
     rows = tuple(
-        _row(order, bodies[order.pk], (told.get(order.clause_id or 0, ""), uids.get(order.clause_id or 0)), book) for order in found
+        _row(order, bodies[order.pk], (told.get(order.clause_id or 0, ""), places.get(order.clause_id or 0)), book) for order in found
     )
     waiting = [order for order in found if order.state in (*CHANGEABLE, OrderState.SUBMITTED)]
     return Table(rows, gate(waiting, bodies))
@@ -156,7 +156,7 @@ def _directory(orders: list[Order], person: Person) -> Directory | None:
     return Directory.of(places, Group.objects.visible_to(person))
 
 
-def _row(order: Order, expanded: Expanded, clause: tuple[str, UUID | None], book: Directory | None) -> TableRow:
+def _row(order: Order, expanded: Expanded, clause: tuple[str, int | None], book: Directory | None) -> TableRow:
     return TableRow(
         uid=order.uid,
         version=order.version,
