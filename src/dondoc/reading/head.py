@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 
 from dondoc.reading.contract import Found, Head, Signer, Table
 from dondoc.reading.dates import day as calendar_day
@@ -24,6 +25,8 @@ from dondoc.reading.lines import Lines
 _HEAD_LINES = 160
 #: How far around «Nơi nhận» the foot reaches, in lines.
 _FOOT_BEFORE, _FOOT_AFTER = 16, 110
+#: How many lines that begin like a signature are looked at.
+_MOST_SIGNATURES = 8
 _FOOT = re.compile(r"^[\s|*_#>“\"'`]{0,12}N[ơo]i\s?\n?[*_]{0,3}nh[ậâaạ][nm]\b|\|\s*[*_]{0,3}Nơi nhận", re.IGNORECASE | re.MULTILINE)
 _POWERS = re.compile(r"^[\s*_|]{0,60}(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.)\s?[A-ZĐỦỈ]", re.MULTILINE)
 _WORDS = re.compile(r"\w")
@@ -170,7 +173,7 @@ def _mentions(sent: Listed, words: str) -> bool:
 
 def _signature_alone(lines: Lines, tables: Sequence[Table], top: Sequence[Row]) -> Signed:
     """Without «Nơi nhận»: a line that opens with a power, else the last lines of the text."""
-    for match in _POWERS.finditer(lines.text, _begin(top)):
+    for match in islice(_POWERS.finditer(lines.text, _begin(top)), _MOST_SIGNATURES):
         at = lines.number_at(match.end() - 1)
         signed = signature(lines.text, passages(lines, range(at, min(len(lines), at + 30)), tables))
         if signed.name:

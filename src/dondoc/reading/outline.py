@@ -24,6 +24,7 @@ _BASIS = re.compile(r"(?:Căn cứ|Xét |Theo đề nghị|Thực hiện (?:Ngh�
 #: a quotation that begins the line, or follows a colon
 _QUOTE = re.compile(r"(?:^|:\s*)(?P<mark>[“\"])")
 _LONGEST_QUOTE = 120
+_FARTHEST_CLOSE = 12_000
 _LONGEST_HEADING = 220
 _BLANKS = " \t\n\u00a0*_|"
 
@@ -147,6 +148,10 @@ def _quote_end(lines: Lines, line: Line) -> int:
     """The line after a quotation of several lines that this line opens; 0 when it opens none. A quoted text keeps its own clauses."""
     match = _QUOTE.search(line.bare)
     if match is None:
+        return 0
+    # far off or never closed is no quotation; looked up at once, so that a text of open quotation marks costs no more
+    close = lines.text.find("”" if match["mark"] == "“" else '"', line.end, line.end + _FARTHEST_CLOSE)
+    if close < 0:
         return 0
     curved = match["mark"] == "“"
     words = line.bare[match.start("mark") :]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 
 from dondoc.reading.lines import UPPER, Line, Lines, mostly_upper
 
@@ -125,6 +126,7 @@ _CLASSES = tuple(
 )
 BULLETS = frozenset({"dash", "plus", "dot", "arrow", "star"})
 _STAR_RANK = 16
+_LETTERED = {"part", "chapter", "section", "subsection", "article", "roman", "capital", "small-roman", "letter"}
 _FIRST = re.compile(r"[\dIVXA-HK(Đa-zđ\-–—−‒+•●▪■◦○·❖➢✓►◆▫ØüÜ§CcPpMmTtÐ]")
 _ENDED = re.compile(r"(?:[.;:!?…”»\]]|[.;:]\s*\)|\.\d{1,3}|\[\d{1,3}\])[\s*_\"”')]*$")
 _UNITS = re.compile(r"\s*(?:%|‰|tỷ\b|triệu\b|nghìn\b|ha\b|km\b|m2\b|m3\b|người\b|USD\b|đồng\b|kV\b|MW\b)")
@@ -142,9 +144,7 @@ def marker_at(lines: Lines, line: Line, before: Line | None, width: int) -> Mark
     if star is not None:
         return star
     bare = line.bare
-    if not _FIRST.match(bare):
-        return None
-    for one in _CLASSES:
+    for one in _candidates(bare[:1]):
         match = one.pattern.match(bare)
         if match is None or not _is_clause(lines, line, one, bare[match.end() :]):
             continue
@@ -154,6 +154,18 @@ def marker_at(lines: Lines, line: Line, before: Line | None, width: int) -> Mark
         sure = before is None or _emphasised(lines, line, one) or _ended(before, one, words, width)
         return Marker(one.kind, one.rank, one.family, one.value(text), text, line.word_start, after, line.number, sure, words)
     return None
+
+
+@cache
+def _candidates(first: str) -> tuple[_Class, ...]:
+    """The classes whose markers may begin with a sign."""
+    if first.isdigit():
+        return tuple(one for one in _CLASSES if one.family in {"decimal", "number"})
+    if first == "(":
+        return tuple(one for one in _CLASSES if one.family.startswith("paren"))
+    if first.isalpha() and first not in "ØüÜ":
+        return tuple(one for one in _CLASSES if one.family in _LETTERED) if _FIRST.match(first) else ()
+    return tuple(one for one in _CLASSES if one.kind in BULLETS) if _FIRST.match(first) else ()
 
 
 def _is_clause(lines: Lines, line: Line, one: _Class, rest: str) -> bool:
@@ -205,10 +217,11 @@ def _star(lines: Lines, line: Line) -> Marker | None:
         return None
     spaced = stripped[1:2].isspace()
     stars = stripped.count("*") - 1
-    for number in range(line.number + 1, min(len(lines), line.number + 12)):
-        if lines.blank(number) or lines[number].bar:
+    for number in range(line.number + 1, min(len(lines), line.number + 8)):
+        raw_line = lines.raw(number).strip()
+        if raw_line in ("", "|"):
             break
-        stars += lines.raw(number).count("*")
+        stars += raw_line.count("*")
     if stars % 2 or (stars and not spaced):
         return None  # «*Nơi nhận:*», «* (Kèm theo …)*»: emphasis
     start = line.start + len(raw) - len(stripped)

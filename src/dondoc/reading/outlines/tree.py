@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from dondoc.reading.outlines.markers import BULLETS, Marker
 
-
 #: titles whose order differs from house to house: «I-» above «Điều» in rules of the Party, below it in decisions of the State
 _TITLES = frozenset({"article", "capital", "roman"})
 
