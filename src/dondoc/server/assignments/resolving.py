@@ -22,6 +22,7 @@ _PARTS = re.compile(r"\s*(?:,|;|\bva\b|\bcung\b)\s*")
 GROUP_WORDS: dict[str, tuple[str, ...]] = {
     "xa-phuong": (
         "xa, phuong",
+        "xa, phuong, dac khu",
         "cac xa, phuong, dac khu",
         "dang uy xa, phuong",
         "uy ban nhan dan cap xa",
