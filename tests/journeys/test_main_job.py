@@ -39,7 +39,8 @@ def notice(day: date) -> bytes:
         "-----",
         "",
         f"1- Các xã, phường, đặc khu lập sổ theo dõi lời hứa với dân, báo cáo kết quả chậm nhất ngày {due:%d/%m/%Y}.",
-        f"2- Giao Ban Tổ chức Tỉnh ủy chủ trì, phối hợp với Ban Nội chính Tỉnh ủy xây dựng hướng dẫn đánh giá hằng tháng, hoàn thành trước ngày {due:%d/%m/%Y}.",
+        "2- Giao Ban Tổ chức Tỉnh ủy chủ trì, phối hợp với Ban Nội chính Tỉnh ủy xây dựng hướng dẫn đánh giá hằng tháng, "
+        f"hoàn thành trước ngày {due:%d/%m/%Y}.",
         "3- Các xã, phường, đặc khu chọn ít nhất 01 việc bức xúc để giải quyết dứt điểm.",
         "",
         "Nơi nhận:",
@@ -116,7 +117,9 @@ def _unit(people: People, province: Province, tmp_path: Path) -> None:
     head = people("xa")
     head.goto(f"{province.address}/nhiem-vu/tiep-nhan/")
     assert "lời hứa với dân" in head.inner_text("main")
-    selects = head.locator("main select")
+    for box in head.locator("main input[name=w]").all():
+        box.check()
+    selects = head.locator("main select[name^=doer]")
     for place in range(selects.count()):
         selects.nth(place).select_option(index=1)
     head.click("main button.btn-primary")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from dondoc.reading.citing.grammar import GAP, Draft
-from dondoc.reading.citing.kinds import NEED
+from dondoc.reading.citing.grammar import Draft
+from dondoc.reading.citing.kinds import GAP, NEED
 from dondoc.reading.citing.laws import title_of
 
 #: «(sau đây gọi tắt là», «(gọi là», «(sau đây viết tắt là»

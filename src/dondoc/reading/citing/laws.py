@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from dondoc.reading.citing.grammar import GAP, Draft, squash
-from dondoc.reading.citing.kinds import NEED, kind_of_word
+from dondoc.reading.citing.grammar import Draft, squash
+from dondoc.reading.citing.kinds import GAP, NEED, kind_of_word
 from dondoc.reading.dates import day_at
 
 #: the first letter comes first, what may not stand before it second: so the scan for it is fast

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dondoc.reading.citing.grammar import GAP, Draft, bare
-from dondoc.reading.citing.kinds import KIND, NEED, kind_of_word
+from dondoc.reading.citing.grammar import Draft, bare
+from dondoc.reading.citing.kinds import GAP, KIND, NEED, kind_of_word
 from dondoc.reading.citing.symbols import NO, linked
 from dondoc.reading.citing.tails import complete
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from dondoc.reading.citing.grammar import GAP, squash
-from dondoc.reading.citing.kinds import NEED
+from dondoc.reading.citing.grammar import squash
+from dondoc.reading.citing.kinds import GAP, NEED
 
 #: cue → relation; where two begin together the longer is read
 _CUES: dict[str, str] = {

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dondoc.reading.citing.grammar import GAP, ORDINAL, PLENUM, ROMAN, TERM, Draft, any_case, bare, squash, two_syllables
+from dondoc.reading.citing.grammar import ORDINAL, PLENUM, ROMAN, TERM, Draft, any_case, bare, squash, two_syllables
 from dondoc.reading.citing.issuers import body_at
-from dondoc.reading.citing.kinds import NEED
+from dondoc.reading.citing.kinds import GAP, NEED
 from dondoc.reading.dates import Moment, moment_at
 
 _OF = rf"(?:(?:{any_case('của')}|{any_case('tại')}){NEED})?"

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dondoc.reading.citing.grammar import BLANKS, GAP, SYMBOL, Draft, bare, squash
+from dondoc.reading.citing.grammar import BLANKS, SYMBOL, Draft, bare, squash
 from dondoc.reading.citing.issuers import issuer_after
-from dondoc.reading.citing.kinds import KIND, KIND_SHORT, NEED, agree, kind_of_symbol, kind_of_word
+from dondoc.reading.citing.kinds import GAP, KIND, KIND_SHORT, NEED, agree, kind_of_symbol, kind_of_word
 from dondoc.reading.citing.tails import complete
 from dondoc.reading.dates import day_at
 
@@ -137,7 +137,7 @@ def _kind_before(phrase: str, symbol: str, numbered: bool, *, whole: bool = True
     agreeing = [choice for choice in far if choice[1] == kind_of_symbol(symbol)]
     if near and (not agreeing or (phrase[near[0]].isupper() and not _GIVES.search(phrase, agreeing[-1][0], near[0]))):
         return near
-    return (agreeing or far or [near])[-1]
+    return (agreeing or far)[-1] if agreeing or far else near
 
 
 def _kind_words(phrase: str, symbol: str, numbered: bool) -> tuple[tuple[int, str] | None, list[tuple[int, str]]]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 
-from dondoc.reading.citing.grammar import GAP, PLENUM, TERM, Draft, bare, squash
+from dondoc.reading.citing.grammar import PLENUM, TERM, Draft, bare, squash
 from dondoc.reading.citing.issuers import body_at, issuer_after
-from dondoc.reading.citing.kinds import NEED
+from dondoc.reading.citing.kinds import GAP, NEED
 from dondoc.reading.dates import Precision, day_at, moment_at
 
 _TO_DAY = re.compile(

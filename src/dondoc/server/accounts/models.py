@@ -33,10 +33,10 @@ class Account(AbstractBaseUser, Recorded):
     language = models.CharField(max_length=5, choices=Language.choices, default=Language.VI)
     single_keys = models.BooleanField(default=False)  # single-letter shortcuts disturb Telex typing: off unless wanted
 
-    objects: ClassVar[AccountManager] = AccountManager()  # type: ignore[misc]  # the base declares it on the instance
+    objects = AccountManager()
 
     USERNAME_FIELD = "username"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
         constraints = [models.CheckConstraint(name="account_language_listed", condition=Q(language__in=Language.values))]

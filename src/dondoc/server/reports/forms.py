@@ -29,6 +29,10 @@ class FilesField(forms.FileField):
 
     widget = FilesInput
 
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """An empty choice says nothing."""
+        return bool(data)
+
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """The files that were chosen."""
         single = super().clean

@@ -68,10 +68,21 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
 }
 #: Addresses that only take a form, or are tried whole in the tests of their own room.
 ELSEWHERE = {
-    "language", "custody:export", "notices:read",
-    "documents:declare", "documents:register", "documents:minute", "documents:minute_scan", "documents:acknowledge", "documents:reread", "documents:differences",
-    "reports:drop_evidence", "reports:printed", "reports:scan", "reports:print",
-}  # fmt: skip
+    "language",
+    "custody:export",
+    "notices:read",
+    "documents:declare",
+    "documents:register",
+    "documents:minute",
+    "documents:minute_scan",
+    "documents:acknowledge",
+    "documents:reread",
+    "documents:differences",
+    "reports:drop_evidence",
+    "reports:printed",
+    "reports:scan",
+    "reports:print",
+}
 #: Rooms whose own tests hold the rest of their addresses (assignments/tests, documents/tests).
 OWN_TABLES = {"assignments", "split", "documents"}
 
@@ -122,10 +133,18 @@ def things(cast: Any) -> dict[str, dict[str, Any]]:
     grant = cast.dung_post.grants.get(role="founder")
     grant.delete()
     return {
-        "": {}, "place": {"uid": cast.commune.uid}, "document": {"uid": document.uid}, "attachment": {"uid": document.attachments.get().uid},
-        "order": {"uid": orders[0].uid}, "submission": {"uid": sent.uid}, "assignment": {"uid": part.uid}, "report": {"uid": report.uid},
-        "evidence": {"uid": evidence.uid}, "period": {"key": period.key, "unit": cast.commune.uid}, "token": {"token": "khong-co"},
-    }  # fmt: skip
+        "": {},
+        "place": {"uid": cast.commune.uid},
+        "document": {"uid": document.uid},
+        "attachment": {"uid": document.attachments.get().uid},
+        "order": {"uid": orders[0].uid},
+        "submission": {"uid": sent.uid},
+        "assignment": {"uid": part.uid},
+        "report": {"uid": report.uid},
+        "evidence": {"uid": evidence.uid},
+        "period": {"key": period.key, "unit": cast.commune.uid},
+        "token": {"token": "khong-co"},
+    }
 
 
 def test_every_page_for_every_role(cast: Any, signed_in: Any, things: dict[str, dict[str, Any]]) -> None:

@@ -115,7 +115,8 @@
   const draft = (f) => ["draft", body.dataset.who, location.pathname, f.id].join(":");
   const sent = store.getItem("sent"), way = performance.getEntriesByType("navigation")[0];
   if (sent) {
-    if (body.dataset.who && !$("#error-summary,[role=alert]") && !(way && way.type === "back_forward")) store.removeItem(sent);
+    const refused = $("#error-summary,[role=alert],.toastx.error") || (way && (way.type === "back_forward" || way.responseStatus >= 400));
+    if (body.dataset.who && !refused) store.removeItem(sent);
     store.removeItem("sent");
   }
   $$("form[data-keep]").forEach((f) => {
