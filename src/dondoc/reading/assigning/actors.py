@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dondoc.reading.assigning.naming import begins_body, phrase_at
+from dondoc.reading.assigning.naming import begins_body, listed_at, phrase_at
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Actor
@@ -120,4 +120,21 @@ def is_named(lead: tuple[Actor, ...]) -> bool:
     return any(not _ANYBODY.match(actor.text) for actor in lead)
 
 
-__all__ = ["is_citizen", "is_named", "phrase_at", "split"]
+_NEXT = spaced(r"(?:[;,] *(?:và )?| và )(?=(?:các|những|[A-ZĐ]))")
+
+
+def listed(prose: Prose, start: int, end: int) -> Iterator[Actor]:
+    """All bodies of a line or cell, also after words beside one: «các sở trong phạm vi nhiệm vụ và các cơ quan liên quan»."""
+    at = start
+    while at < end:
+        span = listed_at(prose, at, end)
+        if span:
+            yield from split(prose, *span)
+            at = span[1]
+        following = _NEXT.search(prose.flat, at, end)
+        if following is None:
+            return
+        at = following.end()
+
+
+__all__ = ["is_citizen", "is_named", "listed", "phrase_at", "split"]

@@ -25,10 +25,14 @@ def counts(state: Walk, unit: Unit, run: Run) -> bool:
     if not opening_run and first.kind in {Kind.ORDERED, Kind.NAMED} and repeats_all(prose, first.deed, run.end):
         return False
     if run.lead is None:
-        return bare_allowed(state, unit)
+        return bare_allowed(state, unit) and not _DEFINES.match(prose.low, run.start, run.end)
     if first.kind is not Kind.ORDERED and unit.clause is None and not state.opened:
         return False
     return gives(state, first, run.lead)
+
+
+#: «Lập hồ sơ giả quy định tại điểm a là hành vi …» tells what words mean
+_DEFINES = spaced(r"[^.;]{0,240}? là (?:hành vi|trường hợp)\b")
 
 
 def gives(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:

@@ -58,7 +58,8 @@ _ALONE = frozenset(("quỹ", "hội", "khu", "khối", "vụ", "trạm", "đội
 #: «tổ chức», «lãnh đạo» are verbs as often as nouns: nouns only where a noun follows; «quản lý» alone is never a body
 _ORGANIZATION = spaced(
     r"tổ chức(?= *(?:[,;.)]|và\b|đảng\b|chính trị|có liên|liên quan|xã hội|đoàn|cá nhân|khác|kinh tế|tín dụng"
-    r"|tôn giáo|quốc tế|cơ sở|phi chính|thành viên|sự nghiệp|trực thuộc|nêu|được (?:giao|phân công)|chuyên|hội\b))"
+    r"|tôn giáo|quốc tế|cơ sở|phi chính|thành viên|sự nghiệp|trực thuộc|nêu|được (?:giao|phân công)|chuyên"
+    r"|hội\b(?! +(?:thảo|nghị|thi|đàm|chẩn|trại|diễn))))"
 )
 _LEADERS = spaced(r"lãnh đạo(?= +(?:các|của|cấp|ubnd|ủy ban|tỉnh|sở|phòng|văn phòng|ban|bộ|đơn vị|cơ quan|huyện|xã|phường)\b)")
 _VERBLIKE = frozenset(("tổ chức", "lãnh đạo", "quản lý"))
@@ -107,6 +108,32 @@ def phrase_at(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
     if key not in prose.phrases:
         prose.phrases[key] = _phrase(prose, at, end)
     return prose.phrases[key]
+
+
+#: a name in a list ends here at the latest
+_LIST_STOP = spaced(r" *(?:[,;:.()/\[\]]|[-–+] | và )")
+_LONGEST_REST = 60
+#: what may stand beside a name even there; any other deed is part of it: «Cục Trợ giúp pháp lý»
+_BESIDE_NAME = spaced(
+    r"(?:chủ trì|chủ động|phối hợp|cùng|thực hiện|tham mưu|xây dựng|tổ chức|hướng dẫn|triển khai|báo cáo|tổng hợp|theo dõi|kiểm tra|rà soát"
+    r"|đề xuất|chịu|có|là|làm|được|đã|theo|trong|tại|ở|để|với|khi|nếu|từ|trên|trước|sau|căn cứ|thuộc|và|hoặc|đối với|về|nơi|theo dõi|lập)\b"
+)
+
+
+def listed_at(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
+    """The same in a line or cell that only lists: no deed follows there, so the last name goes on to the next separator.
+
+    «Đơn vị thực hiện: Vụ Các vấn đề chung về xây dựng pháp luật», «Chủ trì: Cục Kiểm tra văn bản».
+    """
+    span = phrase_at(prose, at, end)
+    if span is None:
+        return None
+    start = _skip(prose, span[1], end)
+    if not span[1] < start < end or not prose.flat[start].isalpha() or _BESIDE_NAME.match(prose.low, start, end):
+        return span
+    stop = _LIST_STOP.search(prose.flat, start, end)
+    reached = stop.start() if stop else start + len(prose.flat[start:end].rstrip())
+    return (at, reached) if reached - start <= _LONGEST_REST and "\n\n" not in prose.text[start:reached] else span
 
 
 def _phrase(prose: Prose, at: int, end: int) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dondoc.reading.assigning.actors import phrase_at, split
+from dondoc.reading.assigning.actors import listed
 from dondoc.reading.assigning.chapeaux import introduces
 from dondoc.reading.assigning.drafts import Charge, Draft, inherited
 from dondoc.reading.assigning.fields import Field, Labelled, label
@@ -19,7 +19,6 @@ from dondoc.reading.assigning.sentence import Kind
 from dondoc.reading.assigning.statements import read
 from dondoc.reading.assigning.support import once, supports
 from dondoc.reading.assigning.units import Unit
-from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Actor, Clause
 
 
@@ -170,22 +169,5 @@ def _bodies(prose: Prose, lines: list[Labelled]) -> tuple[Actor, ...]:
         if _is_prose(prose, line):
             found += [actor for run in runs(prose, line.start, line.end) for actor in run.lead or ()]
             continue
-        found += _listed(prose, line.start, line.end)
+        found += listed(prose, line.start, line.end)
     return tuple(found)
-
-
-_NEXT = spaced(r"(?:[;,] *(?:và )?| và )(?=(?:các|những|[A-ZĐ]))")
-
-
-def _listed(prose: Prose, start: int, end: int) -> Iterator[Actor]:
-    """All bodies of a line, also after words beside one: «các sở trong phạm vi nhiệm vụ và các cơ quan liên quan»."""
-    at = start
-    while at < end:
-        span = phrase_at(prose, at, end)
-        if span:
-            yield from split(prose, *span)
-            at = span[1]
-        following = _NEXT.search(prose.flat, at, end)
-        if following is None:
-            return
-        at = following.end()

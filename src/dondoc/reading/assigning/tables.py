@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dondoc.reading.assigning.actors import phrase_at, split
+from dondoc.reading.assigning.actors import listed, phrase_at, split
 from dondoc.reading.assigning.drafts import Draft
 from dondoc.reading.assigning.fields import Field, column
 from dondoc.reading.assigning.grids import CellSpan, Grid
@@ -123,9 +123,9 @@ def _bodies(prose: Prose, cell: CellSpan | None) -> tuple[Actor, ...]:
         return split(prose, *span)
     found: list[Actor] = []
     for a, b in _lines(prose, start, end):
-        piece = phrase_at(prose, a, b)
-        if piece:
-            found += split(prose, *piece)
+        named = tuple(listed(prose, a, b)) if phrase_at(prose, a, b) else ()
+        if named:
+            found += named
         elif b - a <= 60:
             found.append(Actor(a, b, prose.text[a:b]))
     return tuple(found)
