@@ -50,6 +50,13 @@ _PLACE_LINE = re.compile(r"(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|d
 _NOTIFIES = re.compile(r"(?:^|\n)[\s*_]*(?P<who>Văn phòng [^\n,.;]{3,60}?)\s+(?:xin\s+)?(?:trân trọng\s+)?thông\s+báo")
 
 
+#: what only a head has
+_SIGNS = {Label.STATE, Label.PARTY, Label.SLOGAN, Label.SYMBOL, Label.DAY}
+
+
+_LONGEST_CRUMB = 60
+
+
 @dataclass(frozen=True)
 class _Name:
     words: str
@@ -84,9 +91,11 @@ def printed(text: str, rows: Sequence[Row]) -> str | None:
 def _names(text: str, rows: Sequence[Row], last: int | None) -> list[_Name]:
     """The names above the symbol: capitals, before the day, the kind and «Kính gửi»."""
     found: list[_Name] = []
-    for place, row in enumerate(rows):
+    signs = any(row.label in _SIGNS for row in rows)
+    for place, row in enumerate(rows if signs or last is not None else ()):
         stop = (last is not None and place >= last) or row.label in (Label.SYMBOL, Label.DAY, Label.TO)
-        if stop and (found or row.label is not Label.DAY):
+        prose = row.label is Label.WORDS and not row.upper and len(row.words) > _LONGEST_CRUMB
+        if (stop and (found or row.label is not Label.DAY)) or (found and prose):
             break
         if row.label is not Label.WORDS or not _is_name(row.words):
             continue
@@ -95,7 +104,10 @@ def _names(text: str, rows: Sequence[Row], last: int | None) -> list[_Name]:
                 found[-1] = _Name(f"{found[-1].words} {words}", found[-1].start, b, row.cell)
             else:
                 found.append(_Name(words, a, b, row.cell))
-    return _with_office([name for name in found if len(name.words) > 2])
+    whole = [name for name in found if len(name.words) > 2]
+    if whole and not _BEGINS.match(flat(whole[0].words)) and (len(whole) > 1 or not signs):
+        whole = whole[1:]  # crumbs of a stamp, a title
+    return _with_office(whole)
 
 
 def _is_name(words: str) -> bool:

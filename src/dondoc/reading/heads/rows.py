@@ -55,7 +55,7 @@ _RULES = re.compile(r"[-–—_=]{3,}")
 #: one group of a symbol: «CT», «TTg», «BNN&MT», «2020», «QH15», «HĐND.VX»
 _GROUP = r"[A-ZĐƯ0-9][A-Za-zĐđƯư0-9.]*(?:&\s?[A-ZĐ]\w*)*"
 #: groups are joined by a hyphen or a stroke; blanks may stand around it when capitals follow, so that «… - Hà Nội, ngày» stays out
-_JOINED = rf"\s?[-–—/](?:{_GROUP}|\s(?=[A-ZĐƯ]{{2}}|QyĐ|TTr|CTr){_GROUP})"
+_JOINED = rf"\s?(?:/{{1,2}}|[-–—])(?:{_GROUP}|\s(?=[A-ZĐƯ]{{2}}|QyĐ|TTr|CTr){_GROUP})"
 _OF_LAW = r"(?:(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Lệnh|LUẬT|NGHỊ QUYẾT|PHÁP LỆNH)\s+)"
 #: «Số: 634/TB-VPCP», «Số 21-TB/VPTU», «Luật số: 24/2018/QH14», a draft's «Số:    /KH-SCT»
 SYMBOL = re.compile(
