@@ -13,10 +13,8 @@ from decimal import Decimal
 
 Value = str | int | float | Decimal | date | None
 
-#: what begins a formula, in its plain and full-width form
-_STARTS = frozenset("=+-@＝＋－＠")
-#: what a spreadsheet takes for an operator too, though it is no ASCII: minus, small and other plus and at signs
-_STARTS_TOO = frozenset("−﹣﹢﹦﹫")
+#: what begins a formula, in its plain, full-width and small forms
+_STARTS = frozenset("=+-@＝＋－＠−﹣﹢﹦﹫")
 _CONTROLS = frozenset("\t\r\n")
 
 
@@ -33,8 +31,8 @@ def csv_cell(value: Value) -> str:
 def harmless(text: str) -> str:
     """The text, with a leading apostrophe where a spreadsheet would begin a formula; NULs, which cut a cell short, taken out."""
     text = text.replace("\0", "")
-    visible = next((char for char in text if not _invisible(char)), "")
-    risky = text[:1] in _CONTROLS or (visible and (visible in _STARTS or visible in _STARTS_TOO))
+    place = next((at for at, char in enumerate(text) if not _invisible(char)), len(text))
+    risky = any(char in _CONTROLS for char in text[:place]) or text[place : place + 1] in _STARTS
     return f"'{text}" if risky else text
 
 

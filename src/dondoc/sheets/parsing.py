@@ -33,7 +33,10 @@ class Reason:
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows of cells as text, NFC, ends trimmed; empty rows at the end left out. Numbers are printed plainly, dates as dd/mm/yyyy."""
+    """Rows of cells as text, NFC, ends trimmed; empty rows and columns at the end left out.
+
+    Numbers are printed plainly, dates as dd/mm/yyyy.
+    """
 
     rows: tuple[tuple[str, ...], ...] = ()
     reasons: tuple[Reason, ...] = ()
@@ -127,12 +130,13 @@ def _shown(value: object) -> str:
 
 
 def _bounded(cells: list[list[str]]) -> Rows:
-    """Within the limits, tidied, without empty rows at the end."""
+    """Within the limits, tidied, without empty rows and columns at the end."""
     cut = len(cells) > _MOST_ROWS or any(len(row) > _MOST_COLUMNS for row in cells)
     rows = [tuple(_tidy(cell) for cell in row[:_MOST_COLUMNS]) for row in cells[:_MOST_ROWS]]
     while rows and not any(rows[-1]):
         rows.pop()
-    return Rows(tuple(rows), (_TOO_MANY,) if cut else ())
+    width = max((at + 1 for row in rows for at, cell in enumerate(row) if cell), default=0)
+    return Rows(tuple(row[:width] for row in rows), (_TOO_MANY,) if cut else ())
 
 
 def _tidy(cell: str) -> str:

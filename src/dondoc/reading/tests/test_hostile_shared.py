@@ -1,0 +1,100 @@
+"""Tệp độc và tệp thật đặt cạnh dự án. / The hostile and the real files beside the project: each ends in an answer with a reason."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from dondoc.reading.confined import confined
+from dondoc.reading.formats import paper
+from dondoc.reading.formats.kinds import Kind, kind_of
+
+SHARED = Path(__file__).parents[4].parent / "shared"
+HOSTILE = SHARED / "adversarial"
+FILES = SHARED / "reading" / "files"
+ENDS = {"read", "partial", "unread", "refused"}
+
+pytestmark = [
+    pytest.mark.shared,
+    pytest.mark.skipif(not HOSTILE.is_dir(), reason="the hostile and real files are not beside the project (../shared)"),
+]
+
+
+def hostile() -> list[Path]:
+    return [file for file in sorted(HOSTILE.rglob("*")) if file.is_file() and file.name != "index.tsv"]
+
+
+def made(pattern: str) -> list[Path]:
+    return sorted((HOSTILE / "generated").glob(pattern))
+
+
+def check(data: dict[str, object]) -> None:
+    assert data["status"] in ENDS
+    if data["status"] in ("unread", "refused"):
+        assert data["text"] == ""
+        assert data["reasons"]
+
+
+def test_bombs_and_tricks_end_in_the_child() -> None:
+    """PDFium aborts on one of them: the child dies, the answer does not."""
+    for file in [*made("*bomb*"), *made("pdf_*"), *made("zip_lying*"), *made("secret*")]:
+        started = time.monotonic()
+        found = confined(file)
+        check(found.data)
+        assert found.outcome is None or found.outcome.ended != "failed", file.name
+        assert time.monotonic() - started < 60, file.name
+
+
+def test_no_hostile_file_but_pdfs_makes_a_reader_raise() -> None:
+    """In this process, so that an exception would be seen; PDFs, whose reader can abort, are in the long form."""
+    counts: Counter[str] = Counter()
+    for file in hostile():
+        data = file.read_bytes()
+        if kind_of(data) is not Kind.PDF:
+            found = paper(data, file.name)
+            counts[found.status] += 1
+            assert found.text or found.reasons, file.name
+    assert counts["read"] > 100
+    assert counts["refused"] >= 10
+
+
+def test_one_text_in_nine_disguises_gives_one_text() -> None:
+    texts = {
+        name: paper((HOSTILE / "generated" / name).read_bytes()).text.strip()
+        for name in ("nfc.docx", "nfd.docx", "tcvn3.txt", "vni.txt", "viscii.txt", "vni_font.docx", "xml_utf16_declared_utf8.docx")
+    }
+    assert len(set(texts.values())) == 1, texts
+
+
+def test_real_word_files_are_read_whole() -> None:
+    for file in FILES.glob("*.docx"):
+        found = paper(file.read_bytes(), file.name)
+        assert (found.status, file.name) == ("read", file.name)
+        assert len(found.text) > 500, file.name
+        assert not any("\ue000" <= char <= "\uf8ff" for char in found.text), file.name
+
+
+def test_real_pdfs_are_read_or_say_that_they_are_scans() -> None:
+    ended = {file.stem: paper(file.read_bytes(), file.name) for file in FILES.glob("*.pdf")}
+    scans = {"0256", "0275", "0317", "0418", "0420", "0422", "0425", "0427", "0432"}
+    assert {stem for stem, found in ended.items() if found.reasons and found.reasons[0].code == "scan"} == scans
+    assert {ended[stem].reasons[0].code for stem in ("0302", "0304", "0429")} == {"bad-text-layer"}
+    assert all(ended[stem].status == "read" for stem in ("0288", "0331", "0333", "0337", "0339", "0341", "0385", "0414", "0416"))
+
+
+@pytest.mark.endurance
+def test_every_hostile_file_ends_in_the_child_with_a_reason() -> None:
+    counts: Counter[str] = Counter()
+    slowest, crashed = (0.0, ""), []
+    for file in hostile():
+        found = confined(file)
+        check(found.data)
+        counts[str(found.data["status"])] += 1
+        if found.outcome and found.outcome.ended != "done":
+            crashed.append(f"{file.name}: {found.outcome.ended} {found.outcome.limit or found.outcome.error}")
+        slowest = max(slowest, (found.outcome.seconds if found.outcome else 0.0, file.name))
+    print(f"{sum(counts.values())} files: {dict(counts)}; slowest {slowest}; {crashed}")  # noqa: T201 - figures for the note
+    assert not [line for line in crashed if "failed" in line]
