@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 from datetime import date
 from decimal import Decimal
 
@@ -12,10 +13,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dondoc.reading.formats.tests.making import package
 from dondoc.sheets.harmless import csv_cell, csv_text, harmless
 from dondoc.sheets.parsing import csv_file, pasted, xlsx
 from dondoc.sheets.writing import Sheet, assignment_sheet, workbook
+
+
+def package(files: dict[str, bytes | str]) -> bytes:
+    """A zip of these files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in files.items():
+            archive.writestr(name, data)
+    return out.getvalue()
+
 
 STARTS = ["=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n"]
 BEFORE = ["", " ", "\u00a0", "\ufeff", "\u200b", "\u202e", "\t", "\u3000"]

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
-import pytest
-
 from dondoc.reading.contract import Status
 from dondoc.reading.formats import paper
 from dondoc.reading.formats.pdf import joined
@@ -64,12 +60,3 @@ def test_half_a_symbol_is_joined_without_a_blank() -> None:
 
 def test_an_empty_page_is_no_words() -> None:
     assert paper(pdf([])).status is Status.UNREAD
-
-
-@pytest.mark.endurance
-def test_ten_pages_take_little_time() -> None:
-    data = pdf(*[[(72, 780 - 16 * row, FULL) for row in range(45)] for _ in range(10)])
-    paper(data)
-    started = time.process_time()
-    assert paper(data).status is Status.READ
-    print(f"10 pages: {1000 * (time.process_time() - started):.0f} ms")  # noqa: T201 - a figure for the note
