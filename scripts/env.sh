@@ -16,7 +16,12 @@ if [ ! -x .venv/bin/python ]; then
       echo "Neither venv nor virtualenv is here. On Debian: apt-get install python3-venv" >&2; exit 1; }
   fi
 fi
-if [ -x .venv/bin/pip ]; then pip=(.venv/bin/python -m pip); else pip=("$python" -m pip --python .venv/bin/python); fi
+if [ -x .venv/bin/pip ]; then
+  pip=(.venv/bin/python -m pip)
+else
+  "$python" -m pip --version > /dev/null 2>&1 || { echo "pip is missing. On Debian: apt-get install python3-pip, or python3-venv" >&2; exit 1; }
+  pip=("$python" -m pip --python .venv/bin/python)
+fi
 "${pip[@]}" install --quiet --disable-pip-version-check --no-deps --require-hashes -r "$lock"
 "${pip[@]}" install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 .venv/bin/python tools/messages.py compile
