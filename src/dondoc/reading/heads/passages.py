@@ -144,7 +144,7 @@ def _take(maker: _Maker, number: int) -> Iterator[Passage]:
         yield from maker.close(Parted.BLANK)
     elif line.bar:
         yield from maker.close(Parted.CELL)
-    elif line.rule:
+    elif line.rule or line.bare.startswith("---"):  # «--- PAGE BREAK ---» of a scan
         yield from maker.close(Parted.RULE)
     elif line.bare.startswith("|") and line.bare.count("|") > 1:
         yield from _row(maker, number)

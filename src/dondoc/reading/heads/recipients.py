@@ -13,7 +13,7 @@ from dondoc.reading.lines import UPPER, flat, mostly_upper
 
 LABEL = re.compile(r"[“\"'`(]?N[ơo]i\s*nh[ậâaạ][nm]\s*[:;.]?\s*", re.IGNORECASE)
 #: «- », «+ », «• »; some scans read «~»
-BULLET = re.compile(r"[-–—+•*~●▪]\s*(?=\S)")
+BULLET = re.compile(r"[-–—+•*~●▪](?!-)\s*(?=\S)")
 #: a bullet whose words stand on the next line
 _LONELY_BULLET = re.compile(r"^([-–—+•])\n(?=\S)", re.MULTILINE)
 #: inside one line: «Nơi nhận: - Như trên; - Lưu: VT.»
