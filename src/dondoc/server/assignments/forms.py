@@ -9,8 +9,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
-from django.utils.translation import get_language
-from django.utils.translation import gettext as _now
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.rules.limits import LIMITS
@@ -70,7 +69,7 @@ class OrderForm(forms.Form):
         """A new day is not in the past; one that stood before may be (an old document taken in late)."""
         day: date | None = self.cleaned_data["deadline_on"]
         if day is not None and day < self.today and day != self.before:
-            raise forms.ValidationError(_now("Hạn không được trước hôm nay."))
+            raise forms.ValidationError(gettext("Hạn không được trước hôm nay."))
         return day
 
     def clean(self) -> dict[str, Any]:
@@ -78,7 +77,7 @@ class OrderForm(forms.Form):
         data: dict[str, Any] = super().clean() or {}
         day = data.get("deadline_on")
         if self.needs_deadline and "deadline_on" in data and day is None and not data.get("cadence"):
-            self.add_error("deadline_on", _now("Đề nghị ghi thời hạn, hoặc chọn định kỳ."))
+            self.add_error("deadline_on", gettext("Đề nghị ghi thời hạn, hoặc chọn định kỳ."))
         if day is None:
             data["bound"] = data["deadline_source"] = ""
         elif day != self.before and "deadline_source" not in self.changed_data and data.get("deadline_source") == DeadlineSource.PRINTED:
@@ -158,9 +157,9 @@ class BodiesForm(forms.Form):
     def clean(self) -> dict[str, list[str]]:
         """At least one body leads; nobody leads and is left out at once."""
         if not self.lists["lead"]:
-            raise forms.ValidationError(_now("Chọn ít nhất một cơ quan, đơn vị chủ trì."))
+            raise forms.ValidationError(gettext("Chọn ít nhất một cơ quan, đơn vị chủ trì."))
         if set(self.lists["lead"]) & set(self.lists["left_out"]):
-            raise forms.ValidationError(_now("Có đơn vị vừa được chọn chủ trì, vừa nằm trong danh sách trừ."))
+            raise forms.ValidationError(gettext("Có đơn vị vừa được chọn chủ trì, vừa nằm trong danh sách trừ."))
         return self.lists
 
 
@@ -182,9 +181,9 @@ class DeadlinesForm(forms.Form):
         """One of the two; never in the past."""
         data: dict[str, Any] = super().clean() or {}
         if data.get("deadline_on") and data["deadline_on"] < self.today:
-            self.add_error("deadline_on", _now("Hạn không được trước hôm nay."))
+            self.add_error("deadline_on", gettext("Hạn không được trước hôm nay."))
         if not self.errors and not data.get("deadline_on") and not data.get("cadence"):
-            self.add_error("deadline_on", _now("Đề nghị ghi thời hạn, hoặc chọn định kỳ."))
+            self.add_error("deadline_on", gettext("Đề nghị ghi thời hạn, hoặc chọn định kỳ."))
         return data
 
 
@@ -206,7 +205,7 @@ class PartForm(forms.Form):
         """Never in the past."""
         day: date | None = self.cleaned_data["deadline_on"]
         if day is not None and day < self.today:
-            raise forms.ValidationError(_now("Hạn không được trước hôm nay."))
+            raise forms.ValidationError(gettext("Hạn không được trước hôm nay."))
         return day
 
     def part(self) -> Concrete | None:
@@ -227,8 +226,8 @@ def part_forms(
 ) -> list[PartForm]:
     """The lines of a division: one for each kind of body, the first ones filled with the draft's own words."""
     bodies: list[tuple[str, Any]] = [
-        (_now("Nhóm"), [(str(group.uid), group.name) for group in groups]),
-        (_now("Cơ quan, đơn vị"), [(str(place.uid), place.name) for place in places]),
+        (gettext("Nhóm"), [(str(group.uid), group.name) for group in groups]),
+        (gettext("Cơ quan, đơn vị"), [(str(place.uid), place.name) for place in places]),
     ]
     first = [{"task": task if place < 2 else "", "product_kind": kind} for place in range(count)]
     return [PartForm(data, prefix=f"p{place}", initial=first[place], bodies=bodies, today=today) for place in range(count)]
@@ -260,7 +259,7 @@ class DecideForm(forms.Form):
         """A return says what to mend."""
         data: dict[str, Any] = super().clean() or {}
         if data.get("approve") == "0" and not (data.get("words") or "").strip():
-            self.add_error("words", _now("Đề nghị ghi rõ nội dung cần hoàn thiện."))
+            self.add_error("words", gettext("Đề nghị ghi rõ nội dung cần hoàn thiện."))
         return data
 
 
@@ -286,7 +285,7 @@ class DecideForForm(DecideForm):
         """Not after today."""
         day: date = self.cleaned_data["given_on"]
         if day > self.today:
-            raise forms.ValidationError(_now("Ngày cho ý kiến không được sau hôm nay."))
+            raise forms.ValidationError(gettext("Ngày cho ý kiến không được sau hôm nay."))
         return day
 
     def clean_scan(self) -> Any:
@@ -295,10 +294,10 @@ class DecideForForm(DecideForm):
         if file.size > LIMITS.upload_bytes:
             size, most = file.size // 1_000_000, LIMITS.upload_bytes // 1_000_000
             raise forms.ValidationError(
-                _now("Tệp nặng %(size)s MB; mỗi tệp nhiều nhất %(most)s MB. Hãy nén hoặc tách tệp.") % {"size": size, "most": most}
+                gettext("Tệp nặng %(size)s MB; mỗi tệp nhiều nhất %(most)s MB. Hãy nén hoặc tách tệp.") % {"size": size, "most": most}
             )
         if picture_type(file.read(16)) is None:
-            raise forms.ValidationError(_now("Bản chụp phải là ảnh (JPG, PNG, WEBP) hoặc PDF."))
+            raise forms.ValidationError(gettext("Bản chụp phải là ảnh (JPG, PNG, WEBP) hoặc PDF."))
         file.seek(0)
         return file
 

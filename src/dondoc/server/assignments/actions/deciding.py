@@ -23,6 +23,9 @@ from dondoc.server.organizations.models import Person, Post
 from dondoc.server.organizations.queries import seats
 from dondoc.terms.vietnamese import nfc
 
+#: A record of the office in the office's own language, whatever the language of the page it was given on.
+AGREED = "Đồng ý."
+
 
 @transaction.atomic
 def submit(
@@ -87,7 +90,7 @@ def decide(
         access.require(by, "order.approve" if by == leader else "order.approve_for", authority)
     if not approve and not words.strip():
         raise ValidationError({"words": _("Đề nghị ghi rõ nội dung cần hoàn thiện.")})
-    spoken = words.strip() or _("Đồng ý.")
+    spoken = words.strip() or AGREED
     minute = documents.record_minute(
         document=submission.document, leader=leader, post=submission.post, words=spoken, given_on=given_on, scan=scan, by=by, at=at
     )

@@ -21,6 +21,9 @@ from dondoc.server.organizations.models import Person
 from dondoc.server.rulebook.queries import rule
 from dondoc.terms.vietnamese import nfc
 
+#: A record of the office in the office's own language, whatever the language of the page.
+TAKEN_BACK = "Thu lại ngay sau khi giao."
+
 
 def _locked(orders: Sequence[Order]) -> list[Order]:
     found = Order.objects.select_for_update(of=("self",)).select_related("organization", "authority")
@@ -46,7 +49,7 @@ def take_back(orders: Sequence[Order], *, by: Person, at: datetime) -> int:
             raise NotNow("take_back", OrderState.ISSUED, ("withdraw",))
         order.state = ORDER.after(order.state, "take_back")
         order.save(update_fields=["state"])
-        _end(parts, _("Thu lại ngay sau khi giao."))
+        _end(parts, TAKEN_BACK)
         count += len(parts)
     for order in rows:
         uids = list(order.assignments.values_list("uid", flat=True))
