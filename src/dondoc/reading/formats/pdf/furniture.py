@@ -50,13 +50,17 @@ def _shape(text: str) -> str:
 
 
 def _signature(lines: Sequence[Line]) -> set[int]:
-    """Small lines of the frame of a digital signature: at least one names signer or time, and neighbours of its size go with it."""
+    """Small lines of the frame of a digital signature: one names signer or time, its neighbours of the same size go with it."""
     telling = [line for line in lines if _SIGNED.match(line.text)]
     if not telling or min(line.size for line in telling) >= max(line.size for line in lines):
         return set()
-    size, left = telling[0].size, min(line.left for line in telling)
-    near = (min(line.base for line in telling) - 3 * size, max(line.base for line in telling) + 1.5 * size)
-    return {
-        id(line) for line in lines
-        if abs(line.size - size) < 0.5 and near[0] <= line.base <= near[1] and abs(line.left - left) < 60
-    }  # fmt: skip
+    frame, others = telling, [line for line in lines if line not in telling]
+    while grown := [line for line in others if any(_beside(line, one) for one in frame)]:
+        frame = frame + grown
+        others = [line for line in others if line not in grown]
+    return {id(line) for line in frame}
+
+
+def _beside(line: Line, one: Line) -> bool:
+    same_size = abs(line.size - one.size) < 0.5
+    return same_size and abs(line.base - one.base) < 1.8 * one.size and line.left < one.right and one.left < line.right

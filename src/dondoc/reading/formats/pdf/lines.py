@@ -111,8 +111,9 @@ def _blocks(rows: list[list[Line]]) -> list[tuple[int, int, float]]:
     found: list[tuple[int, int, float]] = []
     at = 0
     while at < len(rows):
-        if len(rows[at]) == 2:
-            end, parted = _block(rows, at)
+        pair = rows[at] if len(rows[at]) == 2 else _foot_pair(rows, at)
+        if pair:
+            end, parted = _block(rows, at, pair)
             found.append((_earlier(rows, found[-1][1] if found else 0, at, parted), end, parted))
             at = end
         else:
@@ -137,9 +138,20 @@ def _across(row: list[Line]) -> list[Line]:
     return row if len(row) == 1 else [make_line([word for piece in row for word in piece.words])]
 
 
-def _block(rows: list[list[Line]], start: int) -> tuple[int, float]:
-    """Where a block of two columns ends, and the place that parts them."""
-    left, right = rows[start]
+def _foot_pair(rows: list[list[Line]], at: int) -> list[Line]:
+    """«Nơi nhận:» with no line beside it: its columns are shown by a line of the right one, a little above or below; else nothing."""
+    foot = rows[at][0]
+    if len(rows[at]) > 1 or not _FOOT.match(foot.text):
+        return []
+    near = [row[0] for row in rows[max(0, at - _LOOK_BACK) : at + 2 * _LOOK_BACK] if len(row) == 1]
+    across = (min(line.left for line in near) + max(line.right for row in rows for line in row)) / 2
+    right = [line for line in near if line.left > max(across - 4 * foot.size, foot.right + _COLUMN_GAP * foot.size)]
+    return [foot, right[0]] if right else []
+
+
+def _block(rows: list[list[Line]], start: int, pair: list[Line]) -> tuple[int, float]:
+    """Where a block of two columns ends, and the place that parts them. pair: a line of each column."""
+    left, right = pair
     low, high = left.right, right.left
     end = start + 1
     while end < len(rows):

@@ -13,8 +13,8 @@ import pypdfium2.raw as pdfium
 #: PDFium's mark for a hyphen at the end of a line, and its own line breaks
 _HYPHEN = 0x02
 _BLANK = {0x20, 0x09, 0x0A, 0x0D, 0xA0, 0x3000}
-#: a word whose letters rise more steeply than this is a watermark or a stamp set askew (radians)
-_ASKEW = 0.15
+#: a word whose letters rise more steeply than this is a watermark (radians); a number or day put in by hand may stand a little askew
+_ASKEW = 0.35
 _INVISIBLE = 3  # text rendering mode: neither filled nor drawn
 _SMALLEST = 4.0
 _ROOM_TO_SIZE = 1.15

@@ -75,12 +75,17 @@ def level(depth: int, text: str, format_: str = "decimal", start: int = 1, more:
 Placed = tuple[float, float, str]  # x, baseline, text
 
 
-def pdf(*pages: list[Placed], size: float = 12) -> bytes:
-    """A PDF in Helvetica with texts where they are told, 595 by 842 points a page."""
+def pdf(*pages: list[Placed], small: list[Placed] | None = None, rules: str = "") -> bytes:
+    """A PDF in Helvetica of 12 points with texts where they are told, 595 by 842 points a page.
+
+    small: texts of 6 points; rules: drawing operators, both on each page.
+    """
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
     kids = []
     for texts in pages:
-        stream = "\n".join(f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({_escaped(text)}) Tj ET" for x, y, text in texts)
+        sized = [(12, placed) for placed in texts] + [(6, placed) for placed in small or []]
+        shown = [f"BT /F1 {size} Tf 1 0 0 1 {x} {y} Tm ({_escaped(text)}) Tj ET" for size, (x, y, text) in sized]
+        stream = "\n".join([rules, *shown])
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents {len(objects)} 0 R >>"

@@ -54,6 +54,19 @@ def test_page_numbers_and_running_heads_stand_aside() -> None:
     assert [found.text[start : start + 6] for start in found.pages] == ["Body a", "Body b", "Body c", "Body d"]
 
 
+def test_the_foot_is_two_columns_though_no_line_stands_beside_another() -> None:
+    page = [(72, 700, FULL), (72, 684, "end."), (380, 640, "GIAM DOC"), (72, 632, "Noi nhan:"), (72, 616, "- A;"), (380, 560, "Tran Van B")]
+    page[3] = (72, 632, "N.nhan:")
+    assert lines(page)[1:] == ["N.nhan:", "- A;", "GIAM DOC", "Tran Van B"]
+
+
+def test_the_frame_of_a_digital_signature_stands_aside() -> None:
+    small = [(400, 830, "OFFICE OF PAPERS"), (400, 823, "a@b.vn"), (400, 816, "09.01.2025 10:21:11 +07:00")]
+    found = paper(pdf([(72, 700, FULL), (72, 684, "end.")], small=small))
+    assert found.text == f"{FULL} end."
+    assert "OFFICE OF PAPERS" in found.aside
+
+
 def test_half_a_symbol_is_joined_without_a_blank() -> None:
     assert joined(["số 12/UBND-", "KGVX và kinh tế -", "xã hội"]) == "số 12/UBND-KGVX và kinh tế - xã hội"
 
