@@ -22,7 +22,7 @@ _BLOCK_GAP = 6.0
 _MOTTO = re.compile(r"(?:cộng hòa xã hội|cộng hoà xã hội|đảng cộng sản việt|độc lập [-–] tự do)", re.IGNORECASE)
 _MOTTO_STARTS = {"cộng", "đảng", "độc"}
 #: what opens the foot of a document, in its left column
-_FOOT = re.compile(r"nơi\s+nhận|n\.?\s*nhận", re.IGNORECASE)
+_FOOT = re.compile(r"n[ơo]i\s+nh[ậa]n", re.IGNORECASE)
 #: how many lines above the first that has both columns may belong to the block
 _LOOK_BACK = 6
 #: more pieces than this in a row are cells of a table
