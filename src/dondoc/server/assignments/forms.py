@@ -59,7 +59,7 @@ class OrderForm(forms.Form):
         super().__init__(*args, **more)
         self.today, self.before = today, before
         self.pillars = {str(pillar.uid): pillar for pillar in pillars}
-        self.fields["pillar"].choices = [("", "—"), *((uid, pillar.name) for uid, pillar in self.pillars.items())]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["pillar"].choices = [("", "—"), *((uid, pillar.name) for uid, pillar in self.pillars.items())]
 
     def clean_pillar(self) -> Pillar | None:
         """The pillar that was chosen."""
@@ -141,7 +141,7 @@ class NewOrderForm(OrderForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["product_kind"].required = False
-        self.fields["product_kind"].choices = [("", _("Theo nội dung việc")), *product_choices()]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["product_kind"].choices = [("", _("Theo nội dung việc")), *product_choices()]
 
 
 class BodiesForm(forms.Form):
@@ -198,7 +198,7 @@ class PartForm(forms.Form):
     def __init__(self, *args: Any, bodies: Sequence[tuple[str, Any]], today: date, **more: Any) -> None:
         super().__init__(*args, **more)
         self.today = today
-        self.fields["lead"].choices = [("", _("Chọn sau")), *bodies]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["lead"].choices = [("", _("Chọn sau")), *bodies]
         self.empty_permitted = True
 
     def clean_deadline_on(self) -> date | None:
@@ -242,7 +242,7 @@ class SubmitForm(forms.Form):
     def __init__(self, *args: Any, leaders: Sequence[Leader], **more: Any) -> None:
         super().__init__(*args, **more)
         self.leaders = {str(leader.post.uid): leader for leader in leaders}
-        self.fields["post"].choices = [(uid, leader.label) for uid, leader in self.leaders.items()]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["post"].choices = [(uid, leader.label) for uid, leader in self.leaders.items()]
 
     def clean_post(self) -> Leader:
         """The post that was chosen."""

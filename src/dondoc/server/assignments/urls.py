@@ -8,6 +8,7 @@ app_name = "assignments"
 urlpatterns = [
     path("phan-cong/", table.drafts, name="drafts"),
     path("phan-cong/<uuid:uid>/", table.table, name="table"),
+    path("phan-cong/<uuid:uid>/bang.xlsx", table.sheet, name="sheet"),
     path("phan-cong/<uuid:uid>/them/", table.add, name="add"),
     path("phan-cong/<uuid:uid>/da-chon/", table.selected, name="selected"),
     path("phan-cong/<uuid:uid>/trinh/", table.submit, name="submit"),

@@ -11,14 +11,17 @@ from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dondoc.server.assignments import actions, queries
 from dondoc.server.assignments.forms import DeadlinesForm, NewOrderForm, OrderForm, SubmitForm, differences, initial_of
 from dondoc.server.assignments.models import Order, OrderState
+from dondoc.server.assignments.papers import table_sheet
 from dondoc.server.assignments.views.finding import MOST_CHOSEN, Scope, order_or_404, orders_or_404, scope_of, scope_or_404, today
 from dondoc.server.organizations.access import allowed, anywhere
+from dondoc.terms.vietnamese import fold
 
 
 @require_GET
@@ -58,6 +61,17 @@ def _show(request: HttpRequest, scope: Scope, *, status: int = 200, **more: Any)
         "deadlines": more.pop("deadlines", None) or DeadlinesForm(today=today()),
     }
     return render(request, "assignments/table.html", context | more, status=status)
+
+
+@require_GET
+def sheet(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """The table as an Excel file, as this person sees it."""
+    scope = scope_or_404(request, uid)
+    data = table_sheet(queries.table(scope.orders, request.person, scope.document), title=f"{_('Bảng phân công')}: {scope.title}")
+    response = HttpResponse(data, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    name = slugify(fold(scope.title)) or "nhiem-vu"
+    response["Content-Disposition"] = f'attachment; filename="bang-phan-cong_{name}.xlsx"'
+    return response
 
 
 @require_http_methods(["GET", "POST"])
