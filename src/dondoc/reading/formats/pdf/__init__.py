@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -19,19 +18,19 @@ import pypdfium2.raw as raw
 from dondoc.confine.protocol import step
 from dondoc.reading.contract import Paper, Status
 from dondoc.reading.formats import legacy
-from dondoc.reading.formats.manuscript import Manuscript, tidy
+from dondoc.reading.formats.manuscript import Manuscript
 from dondoc.reading.formats.oddities import oddities
-from dondoc.reading.formats.pdf.furniture import furniture
+from dondoc.reading.formats.pdf.grids import Grid, grids, share_out
 from dondoc.reading.formats.pdf.lines import Line, in_reading_order, rows_of
-from dondoc.reading.formats.pdf.paragraphs import Margins, margins, runs_on
+from dondoc.reading.formats.pdf.ruling import rules_of
 from dondoc.reading.formats.pdf.words import Page, Word, page_words
+from dondoc.reading.formats.pdf.writer import write
 from dondoc.reading.formats.reasons import NotUnderstood
 from dondoc.reading.formats.syllables import share
 from dondoc.rules.limits import LIMITS, Limits
 
 #: a page with fewer letters is a picture with a stamp, where it holds a picture
 _FEW_LETTERS = 250
-_HALF = re.compile(r"[^\W_][-/]$")
 #: shares beyond which a text layer is not believed
 _BROKEN, _UNSEEN, _SENSE = 0.1, 0.5, 0.75
 _PICTURE = 0.4  # of the page
@@ -41,10 +40,11 @@ _PARTIAL = {"pages-left", "characters-left", "scanned-pages", "cells-left"}
 
 @dataclass
 class _Found:
-    """What the pages gave: lines in reading order for each page that could be read, and the numbers of those that could not."""
+    """What the pages gave: lines and tables in reading order for each page that could be read, and the numbers of those that could not."""
 
-    pages: list[list[Line]] = field(default_factory=list)
+    pages: list[list[Line | Grid]] = field(default_factory=list)
     widths: list[float] = field(default_factory=list)
+    cut: bool = False
     scans: list[int] = field(default_factory=list)
     broken: list[int] = field(default_factory=list)
     encoding: str | None = None
@@ -63,9 +63,11 @@ def pdf(data: bytes, limits: Limits = LIMITS) -> Paper:
     missing = sorted(found.scans + found.broken)
     if missing:
         manuscript.note("scanned-pages", pages=_ranges(missing))
+    if found.cut:
+        manuscript.note("characters-left", limit=limits.characters)
     if found.encoding:
         manuscript.note("legacy-encoding", encoding=found.encoding)
-    aside, starts = _write(found, manuscript)
+    aside, starts = write(found.pages, found.widths, manuscript)
     text = manuscript.text()
     return Paper(
         text=text,
@@ -107,10 +109,22 @@ def _pages(document: pdfium.PdfDocument, count: int, limits: Limits) -> _Found:
         words = page.words if page and verdict == "read" else []
         words = _unicode(document, number, words, found) if words else words
         found.widths.append(page.width if page else 0.0)
-        found.pages.append(in_reading_order(rows_of(words)) if words else [])
+        found.pages.append(_laid_out(words, grids(page.rules)) if page and words else [])
         if left <= 0:
+            found.cut = True
             break
     return found
+
+
+def _laid_out(words: list[Word], tables: list[Grid]) -> list[Line | Grid]:
+    """Lines and tables from the top; a table stands where its upper edge is."""
+    out: list[Line | Grid] = []
+    rest = share_out(words, tables)
+    for table in tables:
+        above = [word for word in rest if word.base > table.ys[0]]
+        rest = [word for word in rest if word.base <= table.ys[0]]
+        out += [*in_reading_order(rows_of(above)), table]
+    return [*out, *in_reading_order(rows_of(rest))]
 
 
 def _page(document: pdfium.PdfDocument, number: int, most: int, *, fonts: bool = False) -> tuple[Page | None, bool]:
@@ -125,6 +139,7 @@ def _page(document: pdfium.PdfDocument, number: int, most: int, *, fonts: bool =
             if not handle:
                 return None, False
         page = page_words(handle, most, fonts=fonts)
+        page.rules = rules_of(handle)
         return page, page.letters < _FEW_LETTERS and _covered(handle, page.width * page.height)
     finally:
         if handle:
@@ -165,57 +180,6 @@ def _unicode(document: pdfium.PdfDocument, number: int, words: list[Word], found
     for word in page.words if page else ():
         word.text = legacy.decode(word.text, legacy.of_font(word.font) or old)
     return page.words if page else words
-
-
-def _write(found: _Found, manuscript: Manuscript) -> tuple[str, list[int]]:
-    """Write the paragraphs; what stood aside of them, and where each page begins."""
-    beside = furniture([lines for lines in found.pages if lines])
-    aside = [line.text for lines in found.pages for line in lines if id(line) in beside]
-    writer = _Writer(manuscript)
-    for lines, width in zip(found.pages, found.widths, strict=True):
-        kept = [line for line in lines if id(line) not in beside]
-        writer.page(kept, margins(kept, width))
-    writer.flush()
-    return "\n".join(aside), writer.starts
-
-
-class _Writer:
-    """Joins lines into paragraphs, over the ends of pages too. `starts`: where each page begins."""
-
-    def __init__(self, manuscript: Manuscript) -> None:
-        self._manuscript = manuscript
-        self._paragraph: list[Line] = []
-        self.starts: list[int] = []
-
-    def page(self, lines: list[Line], page: Margins) -> None:
-        """The lines of one page."""
-        for position, line in enumerate(lines):
-            if self._paragraph and not runs_on(self._paragraph[0], self._paragraph[-1], line, page, same_page=position > 0):
-                self.flush()
-            if position == 0:
-                self.starts.append(self._place())
-            self._paragraph.append(line)
-        if not lines:
-            self.starts.append(self._place())
-
-    def _place(self) -> int:
-        """Where the next word will stand."""
-        pending = tidy(joined([line.text for line in self._paragraph])) if self._paragraph else ""
-        return self._manuscript.length + (len(pending) + 1 if pending else 0)
-
-    def flush(self) -> None:
-        """End the paragraph."""
-        if self._paragraph:
-            self._manuscript.line(joined([line.text for line in self._paragraph]))
-        self._paragraph = []
-
-
-def joined(lines: list[str]) -> str:
-    """Lines as one paragraph; «UBND-» at the end of a line is half of «UBND-KGVX», which is written without a blank."""
-    out = lines[0]
-    for line in lines[1:]:
-        out += line if _HALF.search(out[-3:]) and line[:1].isalnum() else f" {line}"
-    return out
 
 
 def _ranges(numbers: list[int]) -> str:

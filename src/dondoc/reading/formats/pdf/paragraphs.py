@@ -14,7 +14,7 @@ from itertools import pairwise
 from dondoc.reading.formats.pdf.lines import Line
 
 #: how a clause begins: «Điều 5.», «Chương II», «IV.», «1.», «1.2.», «a)», «-», «+», «•»
-_MARKER = re.compile(
+MARKER = re.compile(
     r"(?:(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)\s+[\dIVXLC]+\b"
     r"|[IVXLC]{1,6}[.\-)/]|\d{1,2}(?:\.\d{1,2}){0,3}[.)\-]|[a-zđ][).]|[-–—+•▪○➢✓*])(?:\s|$)"
 )
@@ -69,7 +69,7 @@ def runs_on(first: Line, before: Line, line: Line, page: Margins, *, same_page: 
 
 def _item_runs_on(first: Line, before: Line, line: Line) -> bool:
     """In columns every line stands by itself, but for items of the recipients: «- Các bộ (để phối» «hợp);»."""
-    item = before.column == 1 and _MARKER.match(first.text) and not _MARKER.match(line.text)
+    item = before.column == 1 and MARKER.match(first.text) and not MARKER.match(line.text)
     return bool(item) and not _ITEM_END.search(before.text)
 
 
@@ -91,6 +91,6 @@ def _begins(before: Line, line: Line, opened: bool) -> bool:
     indent = line.left - before.left
     if indent > _INDENT:
         return True
-    if opened and abs(indent) <= _SLACK and _MARKER.match(line.text):
+    if opened and abs(indent) <= _SLACK and MARKER.match(line.text):
         return True
-    return bool(_MARKER.match(line.text) and _STOP.search(before.text))
+    return bool(MARKER.match(line.text) and _STOP.search(before.text))

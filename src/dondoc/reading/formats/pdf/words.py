@@ -6,9 +6,11 @@ Only the first and the last character of a word are measured: a call for each ch
 from __future__ import annotations
 
 import ctypes
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
+
+from dondoc.reading.formats.pdf.ruling import Rules
 
 #: PDFium's mark for a hyphen at the end of a line, and its own line breaks
 _HYPHEN = 0x02
@@ -43,6 +45,7 @@ class Page:
     letters: int
     broken: float
     unseen: float
+    rules: Rules = field(default_factory=lambda: Rules([], []))
 
 
 class _Meter:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dondoc.reading.contract import Status
 from dondoc.reading.formats import paper
-from dondoc.reading.formats.pdf import joined
+from dondoc.reading.formats.pdf.writer import joined
 from dondoc.reading.formats.tests.making import Placed, pdf
 
 FULL = "words that fill the line to its very end so that no other word could ever follow it here"
@@ -68,6 +68,39 @@ def test_the_frame_of_a_digital_signature_stands_aside() -> None:
 
 def test_half_a_symbol_is_joined_without_a_blank() -> None:
     assert joined(["số 12/UBND-", "KGVX và kinh tế -", "xã hội"]) == "số 12/UBND-KGVX và kinh tế - xã hội"
+
+
+def ruled(xs: list[float], ys: list[float], *, without: int = -1) -> str:
+    """Rules of a table; `without`: the vertical rule that is missing in the first row."""
+    across = [f"{xs[0]} {y} {xs[-1] - xs[0]} 0.5 re f" for y in ys]
+    down = [f"{x} {ys[-1]} 0.5 {(ys[0] if at != without else ys[1]) - ys[-1]} re f" for at, x in enumerate(xs)]
+    return "\n".join(across + down)
+
+
+def test_a_ruled_table_is_read_cell_by_cell() -> None:
+    xs, ys = [72, 110, 330, 520], [700, 680, 640]
+    cells: list[Placed] = [(75, 685, "STT"), (115, 685, "Task"), (335, 685, "Lead")]
+    cells += [(75, 665, "1"), (115, 665, "Review the"), (335, 665, "Office A"), (115, 648, "files")]
+    found = paper(pdf([(72, 760, "before"), *cells, (72, 600, "after")], rules=ruled(xs, ys)))
+    assert found.text.split("\n") == ["before", "STT", "Task", "Lead", "1", "Review the files", "Office A", "after"]
+    shown = [[found.text[cell.start : cell.end] for cell in row] for row in found.tables[0].rows]
+    assert shown == [["STT", "Task", "Lead"], ["1", "Review the files", "Office A"]]
+
+
+def test_a_missing_rule_merges_two_cells() -> None:
+    cells = [(75, 685, "Group of all"), (75, 660, "1"), (300, 660, "x")]
+    found = paper(pdf(cells, rules=ruled([72, 290, 520], [700, 680, 640], without=1)))
+    shown = [[found.text[cell.start : cell.end] for cell in row] for row in found.tables[0].rows]
+    assert shown == [["Group of all", "Group of all"], ["1", "x"]]
+
+
+def test_a_table_goes_on_over_a_page_and_its_head_is_not_repeated() -> None:
+    first = [(75, 685, "No"), (300, 685, "Task"), (75, 660, "1"), (300, 660, "one")]
+    second = [(75, 685, "No"), (300, 685, "Task"), (75, 660, "2"), (300, 660, "two")]
+    found = paper(pdf(first, second, rules=ruled([72, 290, 520], [700, 680, 640])))
+    assert len(found.tables) == 1
+    shown = [[found.text[cell.start : cell.end] for cell in row] for row in found.tables[0].rows]
+    assert shown == [["No", "Task"], ["1", "one"], ["2", "two"]]
 
 
 def test_an_empty_page_is_no_words() -> None:
