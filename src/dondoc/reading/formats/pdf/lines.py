@@ -16,13 +16,15 @@ from dondoc.reading.formats.pdf.words import Word
 _SAME_BASE = 0.45
 #: a gap wider than this many font sizes parts two columns; justified lines stretch a blank to about one
 _COLUMN_GAP = 2.0
-#: in a block of columns, lines further apart than this many font sizes belong to different blocks
-_BLOCK_GAP = 6.0
+#: in a block of columns, lines further apart than this many font sizes belong to different blocks (a signature needs room)
+_BLOCK_GAP = 9.0
 #: the motto begins the right column of the head, however near the left one comes
 _MOTTO = re.compile(r"(?:cộng hòa xã hội|cộng hoà xã hội|đảng cộng sản việt|độc lập [-–] tự do)", re.IGNORECASE)
 _MOTTO_STARTS = {"cộng", "đảng", "độc"}
 #: what opens the foot of a document, in its left column
 _FOOT = re.compile(r"n[ơo]i\s+nh[ậa]n", re.IGNORECASE)
+#: what begins a block of its own, below the head
+_ADDRESSED = re.compile(r"k[íi]nh\s+g[ửu]i", re.IGNORECASE)
 #: how many lines above the first that has both columns may belong to the block
 _LOOK_BACK = 6
 #: more pieces than this in a row are cells of a table
@@ -156,7 +158,7 @@ def _block(rows: list[list[Line]], start: int, pair: list[Line]) -> tuple[int, f
     end = start + 1
     while end < len(rows):
         row = rows[end]
-        if rows[end - 1][0].base - row[0].base > _BLOCK_GAP * row[0].size or len(row) > _MOST_PIECES:
+        if rows[end - 1][0].base - row[0].base > _BLOCK_GAP * row[0].size or len(row) > _MOST_PIECES or _ADDRESSED.match(row[0].text):
             break
         narrowed = _narrowed(row, low, high)
         if narrowed is None:

@@ -26,6 +26,7 @@ _INDENT = 8.0
 #: next line further down than this many usual distances is apart
 _APART = 1.45
 _CENTRED = 6.0
+_SHORTEST_HEADING = 20
 
 
 @dataclass(frozen=True)
@@ -60,16 +61,22 @@ def runs_on(first: Line, before: Line, line: Line, page: Margins, *, same_page: 
         return False
     if before.column:
         return _item_runs_on(first, before, line)
-    if centred(before, page) or centred(line, page):
+    if centred(before, page) or centred(line, page) or _capitals(before) != _capitals(line):
         return False
     if not _full(before, line, page):
         return False
     return not _begins(before, line, first is before)
 
 
+def _capitals(line: Line) -> bool:
+    """Whether a line is a heading in capitals; a short one («UBND») tells nothing."""
+    text = line.text
+    return len(text) > _SHORTEST_HEADING and text.isupper()
+
+
 def _item_runs_on(first: Line, before: Line, line: Line) -> bool:
-    """In columns every line stands by itself, but for items of the recipients: «- Các bộ (để phối» «hợp);»."""
-    item = before.column == 1 and MARKER.match(first.text) and not MARKER.match(line.text)
+    """In columns every line stands by itself, but for items of the recipients: «- Các bộ (để phối» «hợp);», or of the addressees."""
+    item = MARKER.match(first.text) and not MARKER.match(line.text)
     return bool(item) and not _ITEM_END.search(before.text)
 
 

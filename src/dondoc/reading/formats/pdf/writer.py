@@ -54,7 +54,11 @@ class _Writer:
                 continue
             self._end_table()
             if self._paragraph and not runs_on(self._paragraph[0], self._paragraph[-1], item, page, same_page=position > 0):
+                ended = self._paragraph[-1]
                 self._flush()
+                # a foot and what the next page begins with are as far apart as on paper
+                if ended.column and (position == 0 or not item.column):
+                    self._manuscript.line("")
             self._start(position)
             self._paragraph.append(item)
         if not items:
