@@ -9,10 +9,8 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from dondoc.reading.asjson import Json, from_json
-from dondoc.reading.confined import Confined, confined
+from dondoc.reading.confined import Confined, Json, confined
 from dondoc.reading.printing import as_text
-from dondoc.reading.rows import TITLES, rows, title
 
 Say = Callable[[str, str], str]
 #: makes the sheet: titles, rows, name of the document -> bytes of .xlsx; the command's caller brings it, for reading knows no sheets
@@ -103,15 +101,17 @@ def _file(args: argparse.Namespace, say: Say, sheet: Sheet | None) -> int:
 
 
 def _sheet(out: Path, data: Json, sheet: Sheet, say: Say) -> None:
-    reading = from_json(data)
-    out.write_bytes(sheet(TITLES, rows(reading), title(reading)))
+    rows = import_module("dondoc.reading.rows")
+    reading = import_module("dondoc.reading.asjson").from_json(data)
+    out.write_bytes(sheet(rows.TITLES, rows.rows(reading), rows.title(reading)))
     count = len(reading.assignments)
     _note(say(f"đã ghi {count} nhiệm vụ vào {out}", f"{count} assignments written to {out}"))
 
 
 def _report(data: Json, say: Say) -> None:
     # Rich takes as long to load as a short document to read: only a report for a person pays for it
-    import_module(_REPORT).show(from_json(data), import_module("rich.console").Console(), say)
+    reading = import_module("dondoc.reading.asjson").from_json(data)
+    import_module(_REPORT).show(reading, import_module("rich.console").Console(), say)
 
 
 def _tell_if_loose(found: Confined, say: Say) -> None:

@@ -19,8 +19,7 @@ from rich.console import Console
 from rich.progress import track
 
 from dondoc import __version__
-from dondoc.reading.asjson import Json
-from dondoc.reading.confined import read_confined
+from dondoc.reading.confined import Json, read_confined
 from dondoc.reading.printing import as_text
 
 _CALLED = {

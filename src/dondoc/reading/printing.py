@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
-from dondoc.reading.asjson import Json
 
-
-def as_text(data: Json) -> str:
+def as_text(data: dict[str, Any]) -> str:
     """The reading as text, letters as they are."""
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
