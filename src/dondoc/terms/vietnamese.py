@@ -55,4 +55,4 @@ def name_key(full_name: str) -> str:
     """Sort key of a person's name: given name, family name, middle names."""
     words = full_name.split()
     ordered = [words[-1], words[0], *words[1:-1]] if len(words) > 1 else words
-    return "\x00".join(sort_key(word) for word in ordered)
+    return "\x02".join(sort_key(word) for word in ordered)

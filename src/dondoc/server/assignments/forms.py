@@ -141,6 +141,7 @@ class NewOrderForm(OrderForm):
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.fields["product_kind"].required = False
+        self.fields["deadline_source"].initial = DeadlineSource.APPROVED
         self.fields["product_kind"].choices = [("", _("Theo nội dung việc")), *product_choices()]
 
 

@@ -54,6 +54,8 @@ def issue(orders: Sequence[Order], *, by: Person, at: datetime) -> Issued:
     days = calendar()
     heads = heads_of({place.pk: place for expanded in bodies.values() for place in expanded.all}.values())
     made = [part for row in rows for part in _issue_one(row, bodies[row.pk], heads, days, by, at)]
+    if not made:
+        raise ValidationError(_("Các nhiệm vụ này đã được giao, không còn đơn vị nào chưa gửi."))
     _reach(rows, made, by, at)
     for row in rows:
         journal.write("order.issue", row, by=by, at=at, payload=_told(row, [part for part in made if part.order_id == row.pk]))
@@ -92,9 +94,11 @@ def _may_issue(order: Order, by: Person) -> None:
 
 
 def _issue_one(order: Order, expanded: Expanded, heads: Mapping[int, Person], days: Calendar, by: Person, at: datetime) -> list[Assignment]:
+    again, ended = order.state == OrderState.ISSUED, (AssignmentState.WITHDRAWN, AssignmentState.CANCELLED)
     order.state = ORDER.after(order.state, "issue")
-    ended = (AssignmentState.WITHDRAWN, AssignmentState.CANCELLED)
-    there = set(order.assignments.exclude(state__in=ended).values_list("organization", flat=True))
+    # A body from which it was withdrawn does not get it back by sending to those held back; after taking all back everybody does.
+    had = order.assignments.all() if again else order.assignments.exclude(state__in=ended)
+    there = set(had.values_list("organization", flat=True))
     order.issued_by, order.issued_at = by, order.issued_at if there else at
     order.save(update_fields=["state", "issued_by", "issued_at"])
     last = last_day(order.deadline_on, order.bound, days).day if order.deadline_on else None

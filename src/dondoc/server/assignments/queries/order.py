@@ -109,7 +109,7 @@ def order_page(order: Order, person: Person, *, whole: bool) -> OrderPage:
     """One order. `whole`: this person sees the giver's side; a body that only has a part of it sees that part."""
     row = table([order], person, order.document).rows[0]
     expanded = expand(order)
-    there = {part.organization_id for part in order.assignments.all() if part.state not in ("withdrawn", "cancelled")} if whole else set()
+    there = set(order.assignments.values_list("organization", flat=True)) if whole else set()
     submission = Submission.objects.visible_to(person).filter(orders=order).select_related("minute", "post").first()
     return OrderPage(
         row=row,

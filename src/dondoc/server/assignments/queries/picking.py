@@ -19,27 +19,30 @@ MOST = 40
 
 @dataclass(frozen=True)
 class Choice:
-    """A body or a group that can be chosen."""
+    """A body or a group that can be chosen, and as what it is chosen now."""
 
-    uid: UUID
+    uid: str
     name: str
-    size: int = 1  # of a group: how many bodies it means today
+    lead: bool
+    support: bool
+    left_out: bool
+    size: int = 0  # of a group: how many bodies it means today
     headless: bool = False
 
 
 @dataclass(frozen=True)
 class Branch:
-    """Bodies that stand under one body, in their customary order."""
+    """Bodies that stand under one body, in their customary order; the groups come first, as a branch of their own."""
 
     name: str
     places: tuple[Choice, ...]
+    groups: bool = False
 
 
 @dataclass(frozen=True)
 class Picker:
     """Everything that can be chosen for an order of one giver."""
 
-    groups: tuple[Choice, ...]
     branches: tuple[Branch, ...]
     counts: Mapping[str, int]  # by part, how many bodies are chosen, groups by their size
     words: str = ""  # of the search
@@ -59,10 +62,25 @@ def picker(giver: Organization, person: Person, *, chosen: Mapping[str, Collecti
     kept = seen.filter(uid__in={uid for uids in chosen.values() for uid in uids if _is_uid(uid)})
     places = {place.pk: place for place in [*shown, *kept]}
     heads = heads_of(places.values())
-    groups = tuple(_group(group, giver) for group in Group.objects.visible_to(person))
-    sizes = {str(group.uid): group.size for group in groups}
+    groups = {group: group.members().filter(path__startswith=giver.path).count() for group in Group.objects.visible_to(person)}
+    sizes = {str(group.uid): size for group, size in groups.items()}
     counts = {part: sum(sizes.get(uid, 1) for uid in uids) for part, uids in chosen.items()}
-    return Picker(groups, _branches(places.values(), set(heads)), counts, words, len(shown) if folded else 0)
+    first = Branch("", tuple(_choice(group, chosen, size=size) for group, size in groups.items()), groups=True)
+    branches = _branches(places.values(), set(heads), chosen)
+    return Picker((first, *branches) if groups else branches, counts, words, len(shown) if folded else 0)
+
+
+def _choice(what: Group | Organization, chosen: Mapping[str, Collection[str]], *, size: int = 0, headless: bool = False) -> Choice:
+    uid = str(what.uid)
+    return Choice(
+        uid=uid,
+        name=what.name,
+        lead=uid in chosen.get("lead", ()),
+        support=uid in chosen.get("support", ()),
+        left_out=uid in chosen.get("left_out", ()),
+        size=size,
+        headless=headless,
+    )
 
 
 def _is_uid(text: str) -> bool:
@@ -73,11 +91,7 @@ def _is_uid(text: str) -> bool:
     return True
 
 
-def _group(group: Group, giver: Organization) -> Choice:
-    return Choice(group.uid, group.name, group.members().filter(path__startswith=giver.path).count())
-
-
-def _branches(places: Iterable[Organization], headed: set[int]) -> tuple[Branch, ...]:
+def _branches(places: Iterable[Organization], headed: set[int], chosen: Mapping[str, Collection[str]]) -> tuple[Branch, ...]:
     under: dict[int | None, list[Organization]] = {}
     parents: dict[int | None, Organization | None] = {}
     for place in places:
@@ -88,7 +102,7 @@ def _branches(places: Iterable[Organization], headed: set[int]) -> tuple[Branch,
         Branch(
             parent.name if (parent := parents[pk]) else "",
             tuple(
-                Choice(place.uid, place.name, headless=place.pk not in headed)
+                _choice(place, chosen, headless=place.pk not in headed)
                 for place in sorted(under[pk], key=lambda p: (p.position, sort_key(p.name)))
             ),
         )

@@ -10,13 +10,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from dondoc.lifecycle import NotNow
-from dondoc.server.assignments import actions, jobs, queries
+from dondoc.server.assignments import actions, queries
 from dondoc.server.assignments.actions import Concrete
 from dondoc.server.assignments.models import Assignment, Order, OrderState, Submission
 from dondoc.server.documents.models import Document
 from dondoc.server.journal.models import Content, Entry
 from dondoc.server.notices.models import Notice
-from dondoc.server.organizations import actions as organizations
 
 NOBODY = ("chi", "phuc", "oanh", "hoa", "lan", "xuan")
 
@@ -305,6 +304,16 @@ def test_withdrawing_at_some_bodies_leaves_the_others(cast: Any, given: Assignme
         actions.withdraw(order, reason="lần nữa", only=[given], by=cast.binh, at=cast.noon)
 
 
+def test_sending_on_does_not_give_back_what_was_withdrawn(cast: Any, given: Assignment, approved: list[Order]) -> None:
+    order = approved[0]
+    with pytest.raises(ValidationError, match="không còn đơn vị nào chưa gửi"):
+        actions.issue([order], by=cast.binh, at=cast.noon)
+    actions.withdraw(order, reason="Nhầm đơn vị", only=[given], by=cast.binh, at=cast.noon)
+    assert queries.order_page(order, cast.binh, whole=True).to_send == 0
+    with pytest.raises(ValidationError, match="không còn đơn vị nào chưa gửi"):
+        actions.issue([order], by=cast.binh, at=cast.noon)
+
+
 def test_who_helps_a_withdrawn_lead_is_withdrawn_with_it(cast: Any) -> None:
     order = draft(cast)
     actions.set_targets(order, lead=[str(cast.commune.uid)], support=[str(cast.office.uid)], by=cast.binh, at=cast.noon)
@@ -322,71 +331,6 @@ def test_taking_back_is_for_who_may_issue(cast: Any, given: Assignment, approved
             actions.take_back(approved, by=cast.people[who], at=cast.noon)
     given.refresh_from_db()
     assert given.state == "issued"
-
-
-# receiving and naming
-
-
-def test_many_are_taken_up_at_once_all_or_none(cast: Any) -> None:
-    orders = [lead(draft(cast), cast), lead(draft(cast), cast)]
-    actions.issue(orders, by=cast.an, at=cast.noon)
-    first, second = Assignment.objects.order_by("pk")
-    with pytest.raises(ValidationError):
-        actions.take_up([first, second], doers={second.uid: cast.lan}, by=cast.khanh, at=cast.noon)
-    assert set(Assignment.objects.values_list("state", flat=True)) == {"issued"}
-    assert actions.take_up([first, second], doers={second.uid: cast.khanh}, by=cast.khanh, at=cast.noon) == 2
-    assert list(Assignment.objects.order_by("pk").values_list("state", "doer")) == [("received", None), ("received", cast.khanh.pk)]
-    assert Notice.objects.filter(key="assignment.doer", person=cast.khanh).count() == 1
-
-
-def test_the_doer_may_be_changed_while_the_work_is_open(cast: Any, given: Assignment) -> None:
-    actions.name_doer(given, person=cast.khanh, by=cast.hoa, at=cast.noon)
-    assert actions.name_doer(given, person=cast.hoa, by=cast.hoa, at=cast.noon).doer == cast.hoa
-    actions.report_done(given, by=cast.hoa, at=cast.noon)
-    with pytest.raises(NotNow):
-        actions.name_doer(given, person=cast.khanh, by=cast.hoa, at=cast.noon)
-    with pytest.raises(PermissionDenied):
-        actions.name_doer(given, person=cast.lan, by=cast.lan, at=cast.noon)
-
-
-def test_the_doer_works_and_the_authority_confirms(cast: Any, given: Assignment) -> None:
-    actions.name_doer(given, person=cast.khanh, by=cast.hoa, at=cast.noon)
-    assert actions.start(given, by=cast.khanh, at=cast.noon).state == "in_hand"
-    with pytest.raises(PermissionDenied):
-        actions.report_done(given, by=cast.lan, at=cast.noon)
-    assert actions.report_done(given, by=cast.khanh, at=cast.noon).state == "reported_done"
-    assert actions.send_back(given, reason="Thiếu số liệu", by=cast.an, at=cast.noon).state == "in_hand"
-    actions.report_done(given, by=cast.khanh, at=cast.noon)
-    done = actions.accept(given, done_on=cast.noon.date(), by=cast.an, at=cast.noon)
-    assert (done.state, done.accepted_by, done.done_on) == ("accepted", cast.an, cast.noon.date())
-    with pytest.raises(NotNow):
-        actions.accept(given, done_on=cast.noon.date(), by=cast.an, at=cast.noon)
-
-
-def test_one_does_not_confirm_own_work(cast: Any) -> None:
-    order = lead(draft(cast), cast, cast.office)
-    organizations.grant(
-        post=cast.dung_post,
-        role="unit_head",
-        organization=cast.office,
-        reach="own",
-        since=cast.noon.date() - timedelta(days=1),
-        by=cast.founder,
-        at=cast.noon,
-    )
-    actions.issue([order], by=cast.an, at=cast.noon)
-    part = Assignment.objects.get()
-    dung = cast.fresh("dung")
-    actions.report_done(part, by=dung, at=cast.noon)
-    with pytest.raises(ValidationError, match="không tự xác nhận"):
-        actions.accept(part, done_on=cast.noon.date(), by=dung, at=cast.noon)
-
-
-def test_the_clock_receives_in_the_name_of_the_system(cast: Any, given: Assignment) -> None:
-    assert jobs.run(cast.noon) == 0
-    assert jobs.run(cast.noon + timedelta(days=7)) == 3
-    given.refresh_from_db()
-    assert (given.state, given.received_by) == ("received", cast.founder)
 
 
 # the gate

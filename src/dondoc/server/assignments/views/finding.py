@@ -60,7 +60,11 @@ def scope_or_404(request: HttpRequest, uid: UUID) -> Scope:
     """The table of a document or of an organization, for those who see the giver's side. A body that only receives sees no draft."""
     person: Person = request.person
     document = (
-        Document.objects.visible_to(person).select_related("organization", "authority_organization").defer("folded").filter(uid=uid).first()
+        Document.objects.visible_to(person)
+        .select_related("organization", "authority_organization")
+        .defer("folded", "text")
+        .filter(uid=uid)
+        .first()
     )
     if document is not None and allowed(person, "order.see", document.organization):
         return Scope(document.organization, document, table_of(document, person))

@@ -17,12 +17,12 @@ from dondoc.server.assignments import actions, queries
 from dondoc.server.assignments.forms import BodiesForm, part_forms
 from dondoc.server.assignments.lifecycle import ORDER
 from dondoc.server.assignments.models import Order
-from dondoc.server.assignments.views.finding import order_or_404, orders_or_404, scope_of, today
+from dondoc.server.assignments.views.finding import Scope, order_or_404, orders_or_404, scope_of, today
 from dondoc.server.organizations.access import allowed
 from dondoc.server.organizations.models import Group, Organization
 
 #: Lines of a division at first, and each time more are asked for.
-LINES = 4
+LINES = 3
 
 
 @require_http_methods(["GET", "POST"])
@@ -33,33 +33,39 @@ def targets(request: HttpRequest) -> HttpResponse:
         raise Http404
     scope = scope_of(orders[0], request)
     if request.method == "GET":
-        return _page(request, orders, queries.chosen_of(orders[0]) if len(orders) == 1 else {})
+        return _page(request, scope, orders, queries.chosen_of(orders[0]) if len(orders) == 1 else {})
     form, words = BodiesForm(request.POST), request.POST.get("words", "")
     if request.POST.get("act") in ("find", "all"):
-        return _page(request, orders, form.lists, words=words if request.POST["act"] == "find" else "")
+        return _page(request, scope, orders, form.lists, words=words if request.POST["act"] == "find" else "")
     if not form.is_valid():
-        return _page(request, orders, form.lists, form=form, status=422)
+        return _page(request, scope, orders, form.lists, form=form, status=422)
     try:
         actions.set_bodies(orders, versions=form.versions, by=request.person, at=timezone.now(), **form.lists)
     except ValidationError as error:
         form.add_error(None, error)
-        return _page(request, orders, form.lists, form=form, status=422)
+        return _page(request, scope, orders, form.lists, form=form, status=422)
     except actions.Stale as stale:
         fresh = orders_or_404(request, [str(order.uid) for order in orders])
-        return _page(request, fresh, form.lists, conflict=queries.table([stale.now], request.person).rows[0], status=409)
+        return _page(request, scope, fresh, form.lists, conflict=queries.table([stale.now], request.person).rows[0], status=409)
     messages.success(request, _("Đã chọn đơn vị."))
     return redirect(f"{scope.url}#o-{orders[0].uid}")
 
 
 def _page(
-    request: HttpRequest, orders: list[Order], chosen: dict[str, list[str]], *, words: str = "", status: int = 200, **more: object
+    request: HttpRequest,
+    scope: Scope,
+    orders: list[Order],
+    chosen: dict[str, list[str]],
+    *,
+    words: str = "",
+    status: int = 200,
+    **more: object,
 ) -> HttpResponse:
     picked = {part: chosen.get(part, []) for part in BodiesForm.PARTS}
     context = {
-        "scope": scope_of(orders[0], request),
+        "scope": scope,
         "orders": queries.table(orders, request.person, orders[0].document).rows,
         "picker": queries.picker(orders[0].organization, request.person, chosen=picked, words=words),
-        "chosen": picked,
     }
     return render(request, "assignments/targets.html", context | more, status=status)
 

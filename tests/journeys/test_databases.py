@@ -1,0 +1,184 @@
+"""Hai cơ sở dữ liệu, cùng một mã. / Two databases, the same code: the suite on a real PostgreSQL, and writers who meet on both."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.journeys.conftest import clean_environment
+
+ROOT = Path(__file__).resolve().parents[2]
+BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A PostgreSQL of its own on a free port, its address; started as its own user when we are root."""
+    if not BINARIES:
+        if os.environ.get("CI") == "true":
+            pytest.fail("PostgreSQL is missing: apt-get install postgresql")
+        pytest.skip("needs PostgreSQL: apt-get install postgresql")
+    binaries, folder = BINARIES[-1].parent, tmp_path_factory.mktemp("postgres")
+    root = os.geteuid() == 0
+    if root:
+        shutil.chown(folder, "postgres", "postgres")
+        for above in folder.parents:
+            if str(above).startswith("/tmp/"):
+                above.chmod(above.stat().st_mode | 0o011)
+    prefix = ["runuser", "-u", "postgres", "--"] if root else []
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    run = {"check": True, "capture_output": True, "cwd": folder}
+    subprocess.run(
+        [*prefix, str(binaries / "initdb"), "-D", str(folder / "data"), "-A", "trust", "-U", "dondoc", "-E", "UTF8", "--no-sync"], **run
+    )
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
+    subprocess.run(
+        [*prefix, str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-o", options, "-l", str(folder / "log"), "-w", "start"], **run
+    )
+    try:
+        yield f"postgresql://dondoc@127.0.0.1:{port}/"
+    finally:
+        subprocess.run(
+            [*prefix, str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop"],
+            check=False,
+            capture_output=True,
+            cwd=folder,
+        )
+
+
+def database(address: str, name: str) -> str:
+    """A new empty database on this server."""
+    subprocess.run(["psql", "-q", f"{address}postgres", "-c", f"CREATE DATABASE {name}"], check=True, capture_output=True)
+    return f"{address}{name}"
+
+
+@pytest.mark.postgres
+def test_the_rooms_pass_on_postgresql(postgres: str) -> None:
+    rooms = [f"src/dondoc/server/{name}/tests" for name in ("journal", "organizations", "custody", "assignments", "documents", "reports")]
+    there = [room for room in rooms if any((ROOT / room).glob("test_*.py"))]
+    environment = clean_environment(DONDOC_DATABASE=database(postgres, "suite"))
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", *there, "-m", "not journey and not endurance"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-4000:]
+    assert " passed" in done.stdout
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from uuid import UUID
+from dondoc.server.site.operating.entering import enter
+enter(Path(sys.argv[1]))
+from django.utils import timezone
+from dondoc.server.journal import keys
+from dondoc.server.organizations import actions
+from dondoc.server.organizations.models import Organization, Person
+system, root = Person.objects.get(kind="system"), Organization.objects.get(parent=None)
+done = 0
+for number in range(int(sys.argv[3])):
+    if sys.argv[4] == "same":
+        keys.pending.set(keys.FormKey(UUID(int=number), system.uid))
+    try:
+        actions.found(parent=root, name=f"Chi bộ {sys.argv[2]}-{number}", since=timezone.localdate(), by=system, at=timezone.now(),
+                      line="party", kind="cell", level="cell")
+        done += 1
+    except keys.AlreadyDone:
+        pass
+print(done)
+"""
+CHECK = """
+import sys
+from pathlib import Path
+from dondoc.server.site.operating.entering import enter
+instance = enter(Path(sys.argv[1]))
+from dondoc.server.journal import chain, queries
+from dondoc.server.organizations.models import Organization
+verdict = chain.verify(queries.export_lines("x"))
+print(verdict.ok, verdict.size, Organization.objects.exclude(parent=None).count())
+"""
+
+
+def made(tmp_path: Path, address: str) -> Path:
+    """An empty instance on this database ("" is SQLite)."""
+    home = tmp_path / "home"
+    words = [
+        "init",
+        "--home",
+        str(home),
+        "--organization",
+        "Tỉnh ủy Đông Lĩnh",
+        "--administrator",
+        "Ngô Hữu Phúc",
+        *(["--database", address] if address else []),
+    ]
+    subprocess.run([sys.executable, "-m", "dondoc.cli", *words], env=clean_environment(), check=True, capture_output=True)
+    return home
+
+
+def script(text: str, *words: str) -> subprocess.Popen[str]:
+    """A process that runs a script."""
+    return subprocess.Popen(
+        [sys.executable, "-c", text, *words], env=clean_environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def meet(home: Path, *, writers: int, each: int, how: str) -> tuple[int, tuple[bool, int, int]]:
+    """Writers at once; (acts that took effect, (chain verifies, entries, organizations))."""
+    running = [script(WRITER, str(home), str(number), str(each), how) for number in range(writers)]
+    done = 0
+    for process in running:
+        out, err = process.communicate(timeout=240)
+        assert process.returncode == 0, err[-2000:]
+        done += int(out)
+    out, err = script(CHECK, str(home)).communicate(timeout=60)
+    ok, size, places = out.split()
+    return done, (ok == "True", int(size), int(places))
+
+
+def both_ways(home: Path) -> None:
+    """Writers who differ all succeed in one gapless chain; the same forms sent by all take effect once each."""
+    _, (_, before, places) = meet(home, writers=1, each=1, how="own")
+    done, (ok, size, after) = meet(home, writers=4, each=15, how="own")
+    assert (done, ok, size, after) == (60, True, before + 60, places + 60)
+    done, (ok, last, final) = meet(home, writers=4, each=10, how="same")
+    assert (done, ok, last, final) == (10, True, size + 10, after + 10)
+
+
+@pytest.mark.journey
+def test_writers_who_meet_on_sqlite(tmp_path: Path) -> None:
+    both_ways(made(tmp_path, ""))
+
+
+@pytest.mark.postgres
+def test_writers_who_meet_on_postgresql(postgres: str, tmp_path: Path) -> None:
+    home = made(tmp_path, database(postgres, "meeting"))
+    both_ways(home)
+    for words in (["backup", "--home", str(home), str(tmp_path / "b.tar")],):
+        subprocess.run([sys.executable, "-m", "dondoc.cli", *words], env=clean_environment(), check=True, capture_output=True)
+    fresh = clean_environment(DONDOC_DATABASE=database(postgres, "restored"))
+    back = subprocess.run(
+        [sys.executable, "-m", "dondoc.cli", "restore", "--home", str(tmp_path / "new"), str(tmp_path / "b.tar")],
+        env=fresh,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert back.returncode == 0, back.stdout + back.stderr
+    out, _ = script(CHECK, str(tmp_path / "new")).communicate(timeout=60)
+    was, _ = script(CHECK, str(home)).communicate(timeout=60)
+    assert out == was
