@@ -93,11 +93,13 @@ class Prose:
         for line_start, line_end in self.lines[max(first, 0) : last]:
             a, b = max(line_start, start), min(line_end, end)
             if _RULE.match(self.text, a, b) and not self.flat[a:b].strip(" -–—=."):
-                opened = self._close(spans, opened, a)
+                self._close(spans, opened, a)
+                opened = None
                 previous = None
                 continue
             if opened is not None and previous is not None and self._breaks(previous, (a, b), lines_so_far):
-                opened = self._close(spans, opened, a)
+                self._close(spans, opened, a)
+                opened = None
             if opened is None:
                 opened, lines_so_far = a, 0
             previous, lines_so_far = (line_start, line_end), lines_so_far + 1
