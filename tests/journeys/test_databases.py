@@ -14,6 +14,8 @@ import pytest
 
 from tests.journeys.conftest import clean_environment
 
+# by hand (make test-long) until its time is known on a quiet machine
+pytestmark = pytest.mark.endurance
 ROOT = Path(__file__).resolve().parents[2]
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
 
