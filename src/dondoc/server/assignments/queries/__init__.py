@@ -20,12 +20,14 @@ from dondoc.server.assignments.queries.table import (
     Named,
     Table,
     TableRow,
+    Task,
     drafts,
     givers,
     loose_table,
     pillars_for,
     table,
     table_of,
+    tasks,
 )
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "Picker",
     "Table",
     "TableRow",
+    "Task",
     "Told",
     "chosen_of",
     "drafts",
@@ -65,6 +68,7 @@ __all__ = [
     "submitted_orders",
     "table",
     "table_of",
+    "tasks",
     "to_receive",
     "told",
     "waiting_submissions",

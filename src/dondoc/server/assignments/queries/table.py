@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, prefetch_related_objects
 
 from dondoc.rules.products import product as product_of
 from dondoc.server.assignments.models import Order, OrderState, Part
@@ -136,7 +136,7 @@ def table(orders: Iterable[Order], person: Person, document: Document | None = N
     """The table of these orders. A fixed number of queries and one for each group used."""
     found = list(orders)
     bodies = expand_all(found)
-    clauses = list(Clause.objects.visible_to(person).filter(document=document).order_by("position")) if document else []
+    clauses = _clauses(document, person)
     told, places = references(clauses), {clause.pk: clause.position for clause in clauses}
     book = _directory(found, person)
     rows = tuple(
@@ -144,6 +144,29 @@ def table(orders: Iterable[Order], person: Person, document: Document | None = N
     )
     waiting = [order for order in found if order.state in (*CHANGEABLE, OrderState.SUBMITTED)]
     return Table(rows, gate(waiting, bodies))
+
+
+def _clauses(document: Document | None, person: Person) -> list[Clause]:
+    return list(Clause.objects.visible_to(person).filter(document=document).order_by("position")) if document else []
+
+
+@dataclass(frozen=True)
+class Task:
+    """An order as the page that chooses bodies names it."""
+
+    uid: UUID
+    version: int
+    reference: str
+    task: str
+    open_names: tuple[str, ...]
+
+
+def tasks(orders: list[Order], person: Person) -> list[Task]:
+    """Orders of one table without their bodies, which are just being chosen."""
+    prefetch_related_objects(orders, "targets")
+    told = references(_clauses(orders[0].document, person))
+    book = _directory(orders, person)
+    return [Task(o.uid, o.version, told.get(o.clause_id or 0, ""), o.task, _open_names(o, book)) for o in orders]
 
 
 def _directory(orders: list[Order], person: Person) -> Directory | None:

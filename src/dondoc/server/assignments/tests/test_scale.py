@@ -77,6 +77,16 @@ def test_pages_do_not_count_rows(cast: Any, document: Document, orders: list[Ord
     assert several <= few + 1
 
 
+def test_choosing_bodies_does_not_count_drafts(cast: Any, document: Document, orders: list[Order], signed_in: Any) -> None:
+    browser = signed_in("binh")
+    one, several = (f"/nhiem-vu/don-vi/?{'&'.join(f'o={order.uid}' for order in chosen)}" for chosen in (orders[:1], orders))
+    browser.get(one)
+    few, _page = counted(lambda: browser.get(one))
+    more, answer = counted(lambda: browser.get(several))
+    assert answer.status_code == 200
+    assert more <= few + 1
+
+
 def more_of(page: str, cast: Any, orders: list[Order], many: list[Any]) -> None:
     """Ten more rows of what the page lists."""
     if page == "order":

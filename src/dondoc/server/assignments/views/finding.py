@@ -94,7 +94,9 @@ def orders_or_404(request: HttpRequest, uids: Sequence[str]) -> list[Order]:
     except ValueError:
         raise Http404 from None
     seen = Order.objects.visible_to(request.person)
-    found = seen.filter(uid__in=wanted).select_related("organization", "authority", "document").order_by("clause__position", "pk")
+    found = (
+        seen.filter(uid__in=wanted).select_related("organization", "authority", "document", "proposal").order_by("clause__position", "pk")
+    )
     if not wanted or len(found) != len(wanted):
         raise Http404
     return list(found)

@@ -64,7 +64,7 @@ def _page(
     picked = {part: chosen.get(part, []) for part in BodiesForm.PARTS}
     context = {
         "scope": scope,
-        "orders": queries.table(orders, request.person, orders[0].document).rows,
+        "orders": queries.tasks(orders, request.person),
         "picker": queries.picker(orders[0].organization, request.person, chosen=picked, words=words),
     }
     return render(request, "assignments/targets.html", context | more, status=status)
