@@ -3,6 +3,6 @@
 Orders (the shared what) and assignments (each body's part): made concrete from a document, sent up, approved, issued,
 received, a person named, done, withdrawn. An origin calls these acts; this room knows an origin only by reference.
 
-Doors: actions.take, draft, set_targets, submit, approve, return_submission, issue, take_back, withdraw, receive, name_doer,
-report_done, accept, send_back; queries.order_gate, worklist.
+Doors: actions.take, draft, concretise, divide, edit, set_bodies, submit, decide, issue, take_back, withdraw, receive, name_doer,
+take_up, report_done, accept, send_back; queries.table, gate, expand_all, inbox, order_page, to_receive; papers.table_sheet.
 """

@@ -34,7 +34,10 @@ GROUP_WORDS: dict[str, tuple[str, ...]] = {
         "thanh uy",
         "huyen, thi, thanh uy",
         "ubnd cac xa, phuong",
+        "dang uy cac xa, phuong",
         "dang uy cac xa, phuong, dac khu",
+        "dang uy xa, phuong, dac khu",
+        "huyen uy, thi uy, thanh uy",
     ),
     "cap-uy-truc-thuoc": (
         "cap uy",
@@ -43,6 +46,11 @@ GROUP_WORDS: dict[str, tuple[str, ...]] = {
         "cap uy truc thuoc",
         "to chuc dang",
         "dang uy truc thuoc tinh",
+        "dang uy",
+        "dang bo truc thuoc",
+        "chi, dang bo truc thuoc",
+        "chi bo, dang bo truc thuoc",
+        "cap uy dang",
     ),
     "ban-tinh-uy": ("ban cua tinh uy", "ban xay dung dang", "ban xay dung dang tinh uy", "ban dang", "cac ban cua tinh uy"),
     "so-nganh": ("so, ban, nganh", "so, nganh", "so, ban, nganh tinh", "so nganh", "so, nganh, don vi", "so, ban nganh"),
@@ -119,12 +127,14 @@ class Directory:
         return [], []
 
     def _group(self, name: str) -> list[Group]:
-        if name in _EVERYBODY:
+        forms = {name, *_forms(name, self.province)}
+        if forms & set(_EVERYBODY):
             return [self.groups[key] for key in _EVERYBODY_GROUPS if key in self.groups]
-        for key, words in GROUP_WORDS.items():
-            if key in self.groups and (name in words or name == fold(self.groups[key].name) or _strip(fold(self.groups[key].name)) == name):
-                return [self.groups[key]]
-        return [group for group in self.groups.values() if fold(group.name) == name]
+        for key, group in self.groups.items():
+            own = fold(group.name)
+            if forms & {*GROUP_WORDS.get(key, ()), own, _strip(own)}:
+                return [group]
+        return []
 
 
 def _strip(name: str) -> str:
@@ -134,13 +144,28 @@ def _strip(name: str) -> str:
     return name.strip(" .,;:")
 
 
+#: Short forms of documents -> long forms, without marks.
+_SHORT = (
+    (re.compile(r"\bubnd\b"), "uy ban nhan dan"),
+    (re.compile(r"\bhdnd\b"), "hoi dong nhan dan"),
+    (re.compile(r"\bubkt\b"), "uy ban kiem tra"),
+    (re.compile(r"\b(?:ub)?mttq\b"), "mat tran to quoc"),
+    (re.compile(r"\buy ban mat tran\b"), "mat tran"),
+    (re.compile(r"\bvp\b"), "van phong"),
+)
+
+
 def _forms(name: str, province: str) -> Sequence[str]:
-    """Other ways to write a name: without the province's own name, without «tỉnh» at the end, «UBND» for its long form."""
-    forms = {name}
-    forms |= {form.removesuffix(f" {province}") for form in list(forms)}
-    forms |= {form.removesuffix(" tinh") for form in list(forms)}
-    forms |= {form.replace("uy ban nhan dan", "ubnd") for form in list(forms)} | {
-        form.replace("ubnd", "uy ban nhan dan") for form in list(forms)
-    }
+    """Other ways to write a name: long forms, without the province's own name, «tỉnh» or «Việt Nam» at the end.
+
+    «Tỉnh ủy» at the end falls off too, where what is left still says which body it is: «Ủy ban Kiểm tra», never «Văn phòng».
+    """
+    long = name
+    for short, whole in _SHORT:
+        long = short.sub(whole, long)
+    forms = {name, long}
+    for ending in (f" {province}", " tinh", " viet nam"):
+        forms |= {form.removesuffix(ending) for form in list(forms)}
     forms |= {form.replace(" viet nam", "") for form in list(forms)}
+    forms |= {bare for form in list(forms) if len((bare := form.removesuffix(" tinh uy")).split()) >= 3}
     return sorted(forms - {name, ""})

@@ -123,7 +123,7 @@ def _default_deadline(order: Order, at: datetime) -> None:
 
 def _criteria(order: Order, texts: Sequence[str], quantity: Sequence[Mapping[str, Any]] = ()) -> None:
     """Criteria as the words give them, those with a figure measured; the catalogue's own where they give none, marked so."""
-    rows = [Criterion(text=_begun(nfc(text).strip())) for text in texts if text.strip()]
+    rows = [Criterion(text=_begun(nfc(text))) for text in texts if text.strip()]
     rows += [Criterion(text=_begun(nfc(q["text"])), unit=nfc(q["unit"])[:60], target=Decimal(str(q["value"]))) for q in quantity]
     order.default_criteria = not rows
     if not rows:
@@ -135,8 +135,9 @@ def _criteria(order: Order, texts: Sequence[str], quantity: Sequence[Mapping[str
 
 
 def _begun(words: str) -> str:
-    """Words out of the middle of a sentence, as the beginning of one."""
-    return words[:1].upper() + words[1:]
+    """Words out of the middle of a sentence, as the beginning of one; without the marks of emphasis converters leave."""
+    bare = " ".join(words.replace("*", "").split()).strip(' “”"')
+    return bare[:1].upper() + bare[1:]
 
 
 @transaction.atomic

@@ -36,6 +36,8 @@ def book(cast: Any) -> Directory:
         ("Đảng ủy xã An Bình", "commune"),
         ("Ủy ban Kiểm tra Tỉnh ủy", "inspection"),
         ("Tỉnh ủy Đông Lĩnh", "province"),
+        ("UBKT Tỉnh ủy", "inspection"),
+        ("Ủy ban Kiểm tra", "inspection"),
     ],
 )
 def test_a_name_means_one_body(book: Directory, cast: Any, name: str, place: str) -> None:
@@ -52,6 +54,12 @@ def test_a_name_means_one_body(book: Directory, cast: Any, name: str, place: str
         ("các ban của Tỉnh ủy", ["ban-tinh-uy"]),
         ("Mặt trận Tổ quốc và các đoàn thể", ["mat-tran-doan-the"]),
         ("Từng cơ quan, đơn vị", ["cap-uy-truc-thuoc", "ban-tinh-uy", "mat-tran-doan-the"]),
+        ("MTTQ và các đoàn thể", ["mat-tran-doan-the"]),
+        ("các đoàn thể chính trị - xã hội tỉnh", ["mat-tran-doan-the"]),
+        ("các đảng ủy", ["cap-uy-truc-thuoc"]),
+        ("các chi, đảng bộ trực thuộc", ["cap-uy-truc-thuoc"]),
+        ("Ban Thường vụ các huyện ủy, thị ủy, thành ủy", ["xa-phuong"]),
+        ("Đảng ủy các xã, phường", ["xa-phuong"]),
         ("các cấp ủy, các ban của Tỉnh ủy", ["cap-uy-truc-thuoc", "ban-tinh-uy"]),
         ("Tất cả xã, phường, đặc khu", ["xa-phuong"]),
     ],
@@ -62,7 +70,7 @@ def test_words_for_many_mean_groups(book: Directory, name: str, keys: list[str])
     assert not found.open
 
 
-@pytest.mark.parametrize("name", ["Sở Nội vụ", "cán bộ, đảng viên", "Đảng ủy xã", "đồng chí Bí thư", "", "Đảng ủy xã Xa Lạ"])
+@pytest.mark.parametrize("name", ["Sở Nội vụ", "Văn phòng", "cán bộ, đảng viên", "Đảng ủy xã", "đồng chí Bí thư", "", "Đảng ủy xã Xa Lạ"])
 def test_what_is_not_plain_stays_open(book: Directory, name: str) -> None:
     found = book.resolve([name])
     assert (found.organizations, found.groups, found.open) == ((), (), (name,))
