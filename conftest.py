@@ -19,6 +19,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 LONG_AGO = date(2020, 1, 1)
 
@@ -47,8 +48,6 @@ class Cast:
 
 def build_cast() -> Cast:
     """Make the cast in the current database, by the acts the product itself uses."""
-    from django.utils import timezone
-
     from dondoc.server.organizations import actions
     from dondoc.server.organizations.models import Organization, Person
 
@@ -139,10 +138,25 @@ def _another_province(founder: Any, root: Any, at: datetime) -> tuple[Any, Any, 
     return province, commune, person
 
 
+@pytest.fixture(scope="session")
+def _built(django_db_setup: None, django_db_blocker: Any) -> Cast:
+    """The cast, built once into the test database before any test's transaction: a test changes it for itself alone."""
+    with django_db_blocker.unblock():
+        return build_cast()
+
+
 @pytest.fixture
-def cast(db: None) -> Cast:
-    """The cast in the test's own transaction."""
-    return build_cast()
+def cast(_built: Cast, db: None) -> Cast:
+    """The cast as the test finds it: rows loaded anew, without what another test remembered on them."""
+
+    def anew(rows: dict[str, Any]) -> dict[str, Any]:
+        if not rows:
+            return {}
+        model = type(next(iter(rows.values())))
+        found = model.objects.in_bulk([row.pk for row in rows.values()])
+        return {key: found[row.pk] for key, row in rows.items()}
+
+    return Cast(noon=timezone.now(), people=anew(_built.people), places=anew(_built.places), posts=anew(_built.posts))
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ scripts/env.sh dev
 say "check"
 scripts/check.sh
 say "unit tests"
-.venv/bin/python -m pytest -m "not journey and not postgres and not endurance" src tests --ignore tests/architecture --ignore tests/journeys --ignore tests/endurance --durations 5
+.venv/bin/python -m pytest -n 2 --dist worksteal -m "not journey and not postgres and not endurance" src tests --ignore tests/architecture --ignore tests/journeys --ignore tests/endurance --durations 5
 say "journeys, PostgreSQL"
 .venv/bin/python -m pytest -m "(journey or postgres) and not endurance" src tests --ignore tests/architecture --ignore tests/endurance --durations 5
 say "done"

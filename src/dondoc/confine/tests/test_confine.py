@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -148,18 +150,24 @@ def test_the_same_attempts_succeed_outside(tmp_path: Path, listener: socket.sock
 
 
 @LINUX
-def test_root_becomes_a_user_that_owns_nothing() -> None:
-    """With an interpreter that everybody may read; one in root's own folder cannot be left, and the child says so."""
+@pytest.mark.parametrize(("mode", "left"), [(0o755, True), (0o700, False)])
+def test_root_becomes_a_user_that_owns_nothing(mode: int, left: bool) -> None:
+    """Where everybody may read the program; one in root's own folder cannot be left, and the child says so."""
     if os.geteuid() != 0 or not Path("/usr/bin/python3").exists():
         pytest.skip("needs root and the system's python3")
-    source = str(Path(fences.__file__).parents[2])
-    code = f"import sys, os; sys.path.insert(0, {source!r}); from dondoc.confine import fences; print(fences._own_user(), os.getuid())"
-    done = subprocess.run(["/usr/bin/python3", "-I", "-c", code], capture_output=True, text=True, check=False)
+    with tempfile.TemporaryDirectory() as folder:  # pytest's own folders are root's alone
+        source = Path(folder) / "source"
+        shutil.copytree(Path(fences.__file__).parents[1], source / "dondoc", ignore=shutil.ignore_patterns("server", "__pycache__"))
+        Path(folder).chmod(0o755)
+        source.chmod(mode)
+        code = f"import os, sys; sys.path.insert(0, {str(source)!r})\n"
+        code += "from dondoc.confine import fences; print(fences._own_user(), os.getuid())"
+        done = subprocess.run(["/usr/bin/python3", "-I", "-c", code], capture_output=True, text=True, check=False)
     if done.returncode:
         pytest.skip(f"the system's python3 cannot load the package: {done.stderr[-200:]}")
-    left, user = done.stdout.split()
-    assert left == "True"
-    assert int(user) >= 65534
+    told, user = done.stdout.split()
+    assert told == str(left)
+    assert (int(user) >= 65534) == left
 
 
 def test_the_filter_names_each_call_once() -> None:
