@@ -91,7 +91,7 @@ BAD: list[tuple[Rule, str, str]] = [
     (pages.docstring_of_a_room, "server/orders/__init__.py", '"""Lệnh giao việc, chỉ có tiếng Việt.\n\nĐúng như vậy.\n"""\n'),
     (pages.docstring_of_a_room, "server/orders/__init__.py", '"""Lệnh.\n\nThe orders\n' + "\nof the house" * 25 + '\n"""\n'),
     (pages.machine_traces, "a.sh", "cd /ho" + "me/somebody/project"),
-    (pages.machine_traces, "a.txt", "--index-url https://py" + "pi.org/simple"),
+    (pages.machine_traces, "a.txt", "--index" + "-url https://py" + "pi.org/simple"),
 ]
 
 

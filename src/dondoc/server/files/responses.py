@@ -14,4 +14,5 @@ def download(file: StoredFile, name: str) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "sandbox; default-src 'none'"
     response["Cache-Control"] = "private, no-store"
+    response["Content-Encoding"] = "identity"  # as it was kept, with its length: never compressed on the way
     return response

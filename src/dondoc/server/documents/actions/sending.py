@@ -52,7 +52,7 @@ def record_minute(
         scan_name=nfc(scan[0])[:255] if scan else "",
     )
     minute.save()
-    if document is not None and Document.objects.filter(pk=document.pk, state__in=("presented", "minuted")).exists():
+    if document is not None and _moves_by_minute(document, by):
         advance(document, act="minute", by=by, at=at)
         told = access.holders("document.dispose", document.organization).exclude(pk=by.pk)
         notices.tell(told, key="document.minute", words={"document": str(document)}, path=f"/van-ban/{document.uid}/", at=at)
@@ -64,6 +64,12 @@ def record_minute(
         payload={"leader": leader.uid, "post": post.uid, "words": words, "given_on": given_on},
     )
     return minute
+
+
+def _moves_by_minute(document: Document, by: Person) -> bool:
+    """A minute moves a document that waits for one, at the body whose book it is in; a leader of another body only adds words."""
+    waiting = Document.objects.filter(pk=document.pk, state__in=("presented", "minuted")).exists()
+    return waiting and any(access.allowed(by, right, document.organization) for right in _ADVANCES["minute"])
 
 
 def _may_minute(leader: Person, post: Post, by: Person, scanned: bool) -> None:
