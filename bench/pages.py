@@ -49,9 +49,8 @@ def main() -> None:
                 spent.append(1000 * (time.process_time() - began))
             with CaptureQueriesContext(connection) as queries:
                 browser.get(path, follow=True)
-            print(
-                f"{username:10} {path:36} {statistics.median(spent):6.0f} ms CPU {len(queries):4} queries {len(answer.content) / 1000:7.0f} KB html"
-            )
+            size = len(answer.content) / 1000
+            print(f"{username:10} {path:36} {statistics.median(spent):6.0f} ms CPU {len(queries):4} queries {size:7.0f} KB html")
     print("load after", os.getloadavg())
 
 

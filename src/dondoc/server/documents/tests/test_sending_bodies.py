@@ -1,4 +1,4 @@
-"""Bút phê của lãnh đạo cơ quan khác không chuyển trạng thái văn bản. / A minute by a leader of another body adds words and moves nothing."""
+"""Bút phê của lãnh đạo cơ quan khác không chuyển trạng thái văn bản. / A minute by another body's leader moves nothing."""
 
 from __future__ import annotations
 
