@@ -1,0 +1,74 @@
+"""Giao quyền, ủy quyền. / Granting and delegating."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dondoc.server.journal import actions as journal
+from dondoc.server.organizations import access
+from dondoc.server.organizations.models import Delegation, Grant, Organization, Person, Post
+from dondoc.terms.vietnamese import nfc
+
+
+@transaction.atomic
+def grant(
+    *,
+    post: Post,
+    role: str,
+    organization: Organization,
+    reach: str,
+    since: date,
+    by: Person,
+    at: datetime,
+    until: date | None = None,
+) -> Grant:
+    """Give a post a role at a node. Who grants needs the right to grant there."""
+    access.require(by, "grant.manage", organization)
+    if role not in access.roles():
+        raise ValidationError(_("Không có vai trò “%(role)s”.") % {"role": role})
+    given = Grant(post=post, role=role, organization=organization, reach=reach, since=since, until=until)
+    given.full_clean(exclude=["uid"])
+    given.save()
+    journal.write(
+        "grant.give",
+        given,
+        by=by,
+        at=at,
+        payload={"post": post.uid, "role": role, "organization": organization.uid, "reach": reach, "until": until},
+    )
+    return given
+
+
+@transaction.atomic
+def end_grant(given: Grant, *, until: date, by: Person, at: datetime) -> Grant:
+    """The last day of a grant."""
+    given = Grant.objects.select_for_update().get(pk=given.pk)
+    access.require(by, "grant.manage", given.organization)
+    given.until = until
+    given.full_clean(exclude=["uid"])
+    given.save()
+    journal.write("grant.end", given, by=by, at=at, payload={"until": until})
+    return given
+
+
+@transaction.atomic
+def delegate(*, post: Post, person: Person, role: str, since: date, until: date | None, basis: str, by: Person, at: datetime) -> Delegation:
+    """Lend a role of a post to a person for a time, on a named basis."""
+    access.require(by, "grant.manage", post.organization)
+    if not Grant.objects.filter(post=post, role=role).exists():
+        raise ValidationError(_("Chức vụ này không giữ vai trò được ủy quyền."))
+    lent = Delegation(post=post, person=person, role=role, since=since, until=until, basis=nfc(basis))
+    lent.full_clean(exclude=["uid"])
+    lent.save()
+    journal.write(
+        "grant.delegate",
+        lent,
+        by=by,
+        at=at,
+        payload={"post": post.uid, "person": person.uid, "role": role, "until": until, "basis": basis},
+    )
+    return lent
