@@ -14,6 +14,7 @@ INCOMING = Lifecycle(
         ("minuted", "route"): "routed",
         ("routed", "present"): "presented",
         ("routed", "route"): "routed",
+        ("routed", "call_back"): "registered",  # taken back at once from everybody
         ("routed", "close"): "closed",
         ("registered", "close"): "closed",
         ("minuted", "close"): "closed",

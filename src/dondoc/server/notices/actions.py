@@ -19,6 +19,12 @@ def tell(persons: Iterable[Person], *, key: str, words: Mapping[str, str | int],
     return len(rows)
 
 
+def untell(*, key: str, path: str, at: datetime) -> int:
+    """What was told at that instant was undone before it could matter: unread notices of it go, as part of the act that undoes it."""
+    undone = Notice.objects.filter(key=key, path=path, at=at, read_at=None)
+    return undone.delete()[0]
+
+
 @transaction.atomic
 def mark_read(*, by: Person, at: datetime) -> int:
     """A person has read the list: all own unread notices become read."""

@@ -49,6 +49,7 @@ def lists(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": queries.rows(found[page.start_index() - 1 if page.paginator.count else 0 : page.end_index()], today),
         "outcomes": queries.outcomes(work, today),
+        "may_draft": anywhere(request.person, "order.draft", "order.submit"),
         "filtered": bool(wanted.get("q") or wanted.get("status")),
     }
     return render(request, "reports/lists.html", context)

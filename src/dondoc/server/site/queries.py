@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from dondoc.server.assignments.models import OPEN_STATES, Assignment, Order, OrderState, Submission, SubmissionState
-from dondoc.server.assignments.queries import to_receive
+from dondoc.server.assignments.queries import DraftGroup, drafts, to_receive
 from dondoc.server.documents.models import Clause, Disposition, Document
 from dondoc.server.organizations.access import allowed, anywhere, organizations_where
 from dondoc.server.organizations.models import Organization, Person
@@ -46,6 +46,7 @@ class Today:
     to_issue: list[Submission] = field(default_factory=list)
     to_register: QuerySet[Document] | list[Document] = field(default_factory=list)
     to_dispose: list[Any] = field(default_factory=list)
+    drafting: list[DraftGroup] = field(default_factory=list)
     outcomes: reports.Outcomes | None = None
     units_late: list[reports.UnitLate] = field(default_factory=list)
     soon: int = 0
@@ -89,6 +90,8 @@ def today(person: Person, on: date) -> Today:
         )
     if anywhere(person, "document.dispose"):
         found.to_dispose = list(_to_dispose(person)[:8])
+    if anywhere(person, "order.draft"):
+        found.drafting = [group for group in drafts(person) if group.drafted or group.returned][:8]
     if anywhere(person, "order.see"):
         given = reports.the_list(person, "given")
         found.outcomes = reports.outcomes(given, on)

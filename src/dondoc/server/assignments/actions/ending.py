@@ -12,10 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dondoc.lifecycle import NotNow
-from dondoc.server.assignments.actions.telling import tell_units
+from dondoc.server.assignments.actions.telling import INBOX, tell_units
 from dondoc.server.assignments.lifecycle import ASSIGNMENT, ORDER
 from dondoc.server.assignments.models import OPEN_STATES, Assignment, AssignmentState, Order, OrderState
+from dondoc.server.documents import actions as documents
 from dondoc.server.journal import actions as journal
+from dondoc.server.notices import actions as notices
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Person
 from dondoc.server.rulebook.queries import rule
@@ -26,7 +28,7 @@ TAKEN_BACK = "Thu lại ngay sau khi giao."
 
 
 def _locked(orders: Sequence[Order]) -> list[Order]:
-    found = Order.objects.select_for_update(of=("self",)).select_related("organization", "authority")
+    found = Order.objects.select_for_update(of=("self",)).select_related("organization", "authority", "document")
     return list(found.filter(pk__in=[order.pk for order in orders]))
 
 
@@ -39,6 +41,7 @@ def _may_end(order: Order, by: Person) -> None:
 def take_back(orders: Sequence[Order], *, by: Person, at: datetime) -> int:
     """Undo an issue within its seconds, while nobody has received it. Returns the number of assignments ended."""
     rows, count = _locked(orders), 0
+    sent = {(order.document, order.issued_at) for order in rows if order.document and order.issued_at}
     for order in rows:
         _may_end(order, by)
         seconds = int(rule("take_back_seconds", on=timezone.localdate(at), organization=order.organization))
@@ -51,6 +54,10 @@ def take_back(orders: Sequence[Order], *, by: Person, at: datetime) -> int:
         order.save(update_fields=["state"])
         _end(parts, TAKEN_BACK)
         count += len(parts)
+    for document, instant in sent:
+        documents.call_back(document, sent_at=instant, by=by, at=at)
+    for instant in {order.issued_at for order in rows if order.issued_at}:
+        notices.untell(key="order.issued", path=INBOX, at=instant)
     for order in rows:
         uids = list(order.assignments.values_list("uid", flat=True))
         journal.write("order.take_back", order, by=by, at=at, payload={"assignments": uids})

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from dondoc.server.assignments.actions.telling import tell_units
+from dondoc.server.assignments.actions.telling import INBOX, tell_units
 from dondoc.server.assignments.lifecycle import ORDER
 from dondoc.server.assignments.models import Assignment, AssignmentState, Order, OrderState, Part
 from dondoc.server.assignments.queries import Expanded, expand_all, gate
@@ -138,4 +138,4 @@ def _reach(orders: Sequence[Order], made: Sequence[Assignment], by: Person, at: 
         documents.distribute(document, organizations=places.values(), by=by, at=at)
         if document.state in ("registered", "presented", "minuted"):
             documents.advance(document, act="route", by=by, at=at)
-    tell_units(made, key="order.issued", words={}, path="/nhiem-vu/tiep-nhan/", at=at)
+    tell_units(made, key="order.issued", words={}, path=INBOX, at=at)

@@ -11,6 +11,9 @@ from dondoc.server.notices import actions as notices
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Person
 
+#: Where a unit receives what was given.
+INBOX = "/nhiem-vu/tiep-nhan/"
+
 
 def tell_units(parts: Sequence[Assignment], *, key: str, words: Mapping[str, str | int], path: str, at: datetime) -> None:
     """Tell who answers for these parts and who may receive work there; `count` of the words is each person's own.

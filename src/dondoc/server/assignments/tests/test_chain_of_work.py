@@ -13,6 +13,7 @@ from dondoc.server.assignments import actions, queries
 from dondoc.server.assignments.lifecycle import ASSIGNMENT, ORDER
 from dondoc.server.assignments.models import Assignment, AssignmentState, Order, OrderState
 from dondoc.server.documents.models import Document, Proposal
+from dondoc.server.notices.models import Notice
 from dondoc.server.organizations import actions as organizations
 
 
@@ -198,7 +199,15 @@ def test_silence_counts_as_received(cast: Any, given: Assignment) -> None:
 def test_taking_back_has_its_seconds(cast: Any, given: Assignment, approved: list[Order]) -> None:
     with pytest.raises(ValidationError, match="Đã quá 10 giây"):
         actions.take_back(approved, by=cast.binh, at=cast.noon + timedelta(seconds=11))
+    document = approved[0].document
+    assert document.distributions.exists()
+    assert Notice.objects.filter(key="order.issued").exists()
+    assert Document.objects.visible_to(cast.hoa).filter(pk=document.pk).exists()
     assert actions.take_back(approved, by=cast.binh, at=cast.noon + timedelta(seconds=9)) == 3
+    document.refresh_from_db()
+    assert (document.state, document.distributions.count()) == ("registered", 0)
+    assert not Notice.objects.filter(key="order.issued").exists()
+    assert not Document.objects.visible_to(cast.hoa).filter(pk=document.pk).exists()
     assert set(Order.objects.values_list("state", flat=True)) == {"approved"}
     assert actions.issue(approved, by=cast.binh, at=cast.noon + timedelta(minutes=1)).assignments == 3
 

@@ -23,13 +23,14 @@ from dondoc.server.documents.actions.intake import (
     reread,
     take_in,
 )
-from dondoc.server.documents.actions.sending import acknowledge, advance, distribute, present, record_minute, send
+from dondoc.server.documents.actions.sending import acknowledge, advance, call_back, distribute, present, record_minute, send
 
 __all__ = [
     "Upload",
     "acknowledge",
     "add_annex",
     "advance",
+    "call_back",
     "correct_clause",
     "correct_head",
     "decide_proposal",

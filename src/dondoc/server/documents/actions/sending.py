@@ -148,6 +148,25 @@ def distribute(
 
 
 @transaction.atomic
+def call_back(document: Document, *, sent_at: datetime, by: Person, at: datetime) -> int:
+    """Undo a sending made at that instant, at bodies that have not acknowledged it. Returns how many no longer have the document.
+
+    The rows go and the journal keeps both acts; a document that is left with nobody stands as before it was sent.
+    """
+    document = Document.objects.select_for_update(of=("self",)).select_related("organization").get(pk=document.pk)
+    if not access.allowed(by, "order.issue", document.organization):
+        access.require(by, "document.register", document.organization)
+    sent = document.distributions.filter(sent_at=sent_at, received_at=None)
+    gone = list(sent.values_list("organization__uid", flat=True))
+    sent.delete()
+    if gone and not document.distributions.exists() and "call_back" in INCOMING.acts(document.state):
+        document.state = INCOMING.after(document.state, "call_back")
+        document.save(update_fields=["state"])
+    journal.write("document.call_back", document, by=by, at=at, payload={"from": gone})
+    return len(gone)
+
+
+@transaction.atomic
 def acknowledge(document: Document, *, organization: Organization, by: Person, at: datetime) -> Distribution:
     """A unit says that it has the document."""
     access.require(by, "document.see", organization)

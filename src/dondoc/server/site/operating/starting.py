@@ -65,4 +65,4 @@ def tell_sign_ins(instance: Instance) -> None:
     """Print the address and who may sign in."""
     out.print(f"\n  {instance.address}   (mật khẩu chung / password for all: {demo.PASSWORD})")
     for username, title in demo.sign_ins():
-        out.print(f"    {username:<12} {title}")
+        out.print(f"    {username:<12} {title}", soft_wrap=True)
