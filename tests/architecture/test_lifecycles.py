@@ -12,9 +12,19 @@ from dondoc.server.documents.lifecycle import INCOMING, OUTGOING, PROPOSAL
 from dondoc.server.documents.models import DocumentState, ProposalState
 from dondoc.server.reports.lifecycle import REPORT
 from dondoc.server.reports.models import ReportState
+from dondoc.server.rights.lifecycle import COUNTERSIGN
+from dondoc.server.rights.models import CountersignState
 from tests.architecture.house.source import PACKAGE
 
-TABLES = {"INCOMING": INCOMING, "OUTGOING": OUTGOING, "PROPOSAL": PROPOSAL, "ORDER": ORDER, "ASSIGNMENT": ASSIGNMENT, "REPORT": REPORT}
+TABLES = {
+    "INCOMING": INCOMING,
+    "OUTGOING": OUTGOING,
+    "PROPOSAL": PROPOSAL,
+    "ORDER": ORDER,
+    "ASSIGNMENT": ASSIGNMENT,
+    "REPORT": REPORT,
+    "COUNTERSIGN": COUNTERSIGN,
+}
 
 
 @pytest.mark.parametrize("name", TABLES)
@@ -29,6 +39,7 @@ def test_every_state_can_be_reached(name: str) -> None:
         ([ASSIGNMENT], AssignmentState),
         ([REPORT], ReportState),
         ([PROPOSAL], ProposalState),
+        ([COUNTERSIGN], CountersignState),
         ([INCOMING, OUTGOING], DocumentState),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
@@ -47,4 +58,4 @@ def test_what_was_ended_stays_ended() -> None:
 
 def test_every_app_with_a_table_is_tested_here() -> None:
     owners = {path.parent.name for path in (PACKAGE / "server").glob("*/lifecycle.py")}
-    assert owners == {"assignments", "documents", "reports"}
+    assert owners == {"assignments", "documents", "reports", "rights"}

@@ -12,6 +12,10 @@ from dondoc.server.notices.models import Notice
 from dondoc.server.organizations.models import Person
 
 SENTENCES = {
+    "countersign.proposed": _("Có việc chờ đồng chí xác nhận: %(act)s."),
+    "countersign.confirmed": _("Đề nghị của đồng chí đã được xác nhận: %(act)s."),
+    "countersign.refused": _("Đề nghị của đồng chí không được xác nhận: %(act)s."),
+    "countersign.expired": _("Đề nghị của đồng chí quá hạn xác nhận, không còn hiệu lực: %(act)s."),
     "document.present": _("Văn bản trình đồng chí cho ý kiến: %(document)s"),
     "document.minute": _("Lãnh đạo đã cho ý kiến chỉ đạo trên văn bản %(document)s."),
     "document.send": _("Có văn bản gửi đến đơn vị: %(document)s"),

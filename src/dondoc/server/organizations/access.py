@@ -120,6 +120,21 @@ def allowed(person: Person, act: str, organization: Organization) -> bool:
     )
 
 
+def covers(person: Person, act: str, organization: Organization, reach: str) -> bool:
+    """Whether the person may do this act in all that a grant of this reach at this organization would cover."""
+    below = any(organization.path.startswith(path) for path in rights(person).below.get(act, {}).values())
+    return (reach == Reach.BELOW or allowed(person, act, organization)) and (reach == Reach.OWN or below)
+
+
+def require_reach(person: Person, act: str, organization: Organization, reach: str) -> None:
+    """Raise `PermissionDenied` unless `covers`: nobody gives, or confirms, beyond where the own right goes."""
+    if not covers(person, act, organization, reach):
+        raise PermissionDenied(
+            _("Quyền “%(act)s” của %(person)s không phủ hết phạm vi “%(reach)s” của %(organization)s.")
+            % {"person": person, "act": _acts.get(act, act), "reach": Reach(reach).label, "organization": organization}
+        )
+
+
 def anywhere(person: Person, *wanted: str) -> bool:
     """Whether the person may do any of these acts at some organization: for menus and first pages."""
     found = rights(person)
@@ -138,7 +153,8 @@ def require(person: Person, act: str, organization: Organization) -> None:
 
 def holders(act: str, organization: Organization) -> QuerySet[Person]:
     """Persons who may do this act at this organization today: whom to ask, whom to tell."""
-    granted = Grant.objects.filter(_covering(organization), _valid(), role__in=_roles_with(act))
+    open_post = Q(post__until=None) | Q(post__until__gte=TODAY)
+    granted = Grant.objects.filter(_covering(organization), _valid(), open_post, role__in=_roles_with(act))
     seated = Q(terms__post__grants__in=granted, terms__since__lte=TODAY) & (Q(terms__until=None) | Q(terms__until__gte=TODAY))
     lent = Delegation.objects.filter(_valid(), post__grants__in=granted, role=F("post__grants__role"))
     return Person.objects.filter(seated | Q(delegations__in=lent)).distinct()
@@ -149,9 +165,9 @@ def holders_by(act: str, organizations: Collection[Organization]) -> dict[int, l
     near = {place.pk: set(_above(place)) for place in organizations}
     everywhere = set(near).union(*near.values())
     grants = list(
-        Grant.objects.filter(_valid(), role__in=_roles_with(act), organization__in=everywhere).values_list(
-            "post", "role", "organization", "reach"
-        )
+        Grant.objects.filter(
+            _valid(), Q(post__until=None) | Q(post__until__gte=TODAY), role__in=_roles_with(act), organization__in=everywhere
+        ).values_list("post", "role", "organization", "reach")
     )
     posts = {post for post, _role, _organization, _reach in grants}
     able: defaultdict[tuple[int, str], set[int]] = defaultdict(set)

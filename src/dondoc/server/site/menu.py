@@ -39,6 +39,7 @@ _PLACES = (
     _Place(_("Văn bản"), _("Văn bản"), "documents:list", "/van-ban/", "file-text", ("document.see", "document.register")),
     _Place(_("Nhiệm vụ"), _("Nhiệm vụ"), "work:lists", "/nhiem-vu/", "checklist", ("order.see", "assignment.see")),
     _Place(_("Báo cáo"), _("Báo cáo"), "reports:start", "/bao-cao/", "send", ("report.see", "report.review", "report.confirm")),
+    _Place(_("Chờ xác nhận"), _("Xác nhận"), "rights:waiting", "/cho-xac-nhan/", "stamp", ("grant.confirm", "grant.manage")),
     _Place(_("Cơ quan, đơn vị"), _("Đơn vị"), "organizations:tree", "/co-quan-don-vi/", "hierarchy", ()),
     _Place(_("Nhật ký"), _("Nhật ký"), "custody:entries", "/nhat-ky/", "shield", ("journal.read",)),
     _Place(_("Hướng dẫn"), _("Thêm"), "help", "/huong-dan/", "book", ()),

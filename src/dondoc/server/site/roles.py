@@ -16,10 +16,12 @@ from dondoc.server.organizations import access as organizations
 from dondoc.server.organizations.access import Role
 from dondoc.server.programmes import access as programmes
 from dondoc.server.reports import access as reports
+from dondoc.server.rights import access as rights
 from dondoc.server.rulebook import access as rulebook
 
 ACTS = {
     **organizations.ACTS,
+    **rights.ACTS,
     **accounts.ACTS,
     **rulebook.ACTS,
     **documents.ACTS,
@@ -35,7 +37,9 @@ ROLES: dict[str, Role] = {
     # those who give and follow work up
     "leader": Role(
         _("Lãnh đạo cho ý kiến, duyệt phân công"),
-        frozenset({*_SEES, "document.minute", "order.approve", "order.issue", "report.confirm", "assignment.accept"}),
+        frozenset(
+            {*_SEES, "document.minute", "order.approve", "order.issue", "report.confirm", "assignment.accept", "grant.see", "grant.confirm"}
+        ),
     ),
     "assistant": Role(_("Thư ký, trợ lý nhập thay lãnh đạo"), frozenset({*_SEES, "document.minute_for", "order.approve_for"})),
     "head_of_office": Role(
@@ -51,6 +55,8 @@ ROLES: dict[str, Role] = {
                 "period.set",
                 "theme.set",
                 "rule.correct",
+                "grant.see",
+                "grant.confirm",
             }
         ),
     ),
@@ -62,7 +68,18 @@ ROLES: dict[str, Role] = {
     # those who do the work
     "unit_head": Role(
         _("Thủ trưởng đơn vị"),
-        frozenset({"document.see", "assignment.see", "assignment.receive", "report.see", "report.enter", "report.submit"}),
+        frozenset(
+            {
+                "document.see",
+                "assignment.see",
+                "assignment.receive",
+                "report.see",
+                "report.enter",
+                "report.submit",
+                "grant.see",
+                "grant.confirm",
+            }
+        ),
     ),
     "reporting_officer": Role(
         _("Cán bộ tổng hợp của đơn vị"),
@@ -76,9 +93,12 @@ ROLES: dict[str, Role] = {
     "member": Role(_("Đảng viên"), frozenset()),
     "propaganda_editor": Role(_("Biên tập viên tuyên giáo"), frozenset({"document.see"})),
     # those who look after and look into
-    "inspector": Role(_("Ủy ban Kiểm tra, người kiểm tra"), frozenset({*_SEES, "report.see", "journal.read", "journal.export"})),
+    "inspector": Role(
+        _("Ủy ban Kiểm tra, người kiểm tra"), frozenset({*_SEES, "report.see", "journal.read", "journal.export", "grant.see"})
+    ),
     "administrator": Role(
-        _("Quản trị hệ thống, không xem nội dung công việc"), frozenset({"organization.manage", "grant.manage", "account.invite"})
+        _("Quản trị hệ thống, không xem nội dung công việc"),
+        frozenset({"organization.manage", "grant.manage", "grant.see", "account.invite"}),
     ),
     # the system actor that founds an instance and fills the demo
     "founder": Role(

@@ -13,6 +13,7 @@ urlpatterns = [
     path("huong-dan/giao-dien/", views.style_guide, name="style_guide"),
     path("tai-khoan/", include("allauth.account.urls")),
     path("", include("dondoc.server.accounts.urls")),
+    path("", include("dondoc.server.rights.urls")),
     path("thong-bao/", include("dondoc.server.notices.urls")),
     path("van-ban/", include("dondoc.server.documents.urls")),
     path("van-ban/", include("dondoc.server.assignments.split_urls")),

@@ -6,11 +6,12 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
-from dondoc.server.organizations.models import Delegation, Grant, Organization, Person, Post
+from dondoc.server.organizations.models import Delegation, Grant, Organization, Person, Post, Reach
 from dondoc.terms.vietnamese import nfc
 
 
@@ -26,8 +27,12 @@ def grant(
     at: datetime,
     until: date | None = None,
 ) -> Grant:
-    """Give a post a role at a node. Who grants needs the right to grant there."""
-    access.require(by, "grant.manage", organization)
+    """Give a post a role at a node. Who grants needs the right to grant in all the grant covers.
+
+    Pages give grants by two persons (`rights.actions.propose_grant`), which ends here.
+    """
+    if reach in Reach.values:
+        access.require_reach(by, "grant.manage", organization, reach)
     if role not in access.roles():
         raise ValidationError(_("Không có vai trò “%(role)s”.") % {"role": role})
     given = Grant(post=post, role=role, organization=organization, reach=reach, since=since, until=until)
@@ -44,14 +49,16 @@ def grant(
 
 
 @transaction.atomic
-def end_grant(given: Grant, *, until: date, by: Person, at: datetime) -> Grant:
-    """The last day of a grant."""
+def end_grant(given: Grant, *, until: date, by: Person, at: datetime, reason: str = "") -> Grant:
+    """The last day of a grant. One person suffices: taking away is quick and harms nothing that cannot be given again."""
     given = Grant.objects.select_for_update().get(pk=given.pk)
-    access.require(by, "grant.manage", given.organization)
+    access.require_reach(by, "grant.manage", given.organization, given.reach)
+    if given.until is not None and given.until <= until:
+        raise ValidationError(_("Quyền này đã có ngày cuối là %(day)s.") % {"day": given.until.strftime("%d/%m/%Y")})
     given.until = until
     given.full_clean(exclude=["uid"])
     given.save()
-    journal.write("grant.end", given, by=by, at=at, payload={"until": until})
+    journal.write("grant.end", given, by=by, at=at, payload={"until": until, "reason": reason})
     return given
 
 
@@ -59,8 +66,11 @@ def end_grant(given: Grant, *, until: date, by: Person, at: datetime) -> Grant:
 def delegate(*, post: Post, person: Person, role: str, since: date, until: date | None, basis: str, by: Person, at: datetime) -> Delegation:
     """Lend a role of a post to a person for a time, on a named basis."""
     access.require(by, "grant.manage", post.organization)
-    if not Grant.objects.filter(post=post, role=role).exists():
+    given = list(Grant.objects.filter(Q(until=None) | Q(until__gte=since), post=post, role=role).select_related("organization"))
+    if not given:
         raise ValidationError(_("Chức vụ này không giữ vai trò được ủy quyền."))
+    for held in given:  # a right lent goes where the post's own goes: not beyond who lends it
+        access.require_reach(by, "grant.manage", held.organization, held.reach)
     lent = Delegation(post=post, person=person, role=role, since=since, until=until, basis=nfc(basis))
     lent.full_clean(exclude=["uid"])
     lent.save()

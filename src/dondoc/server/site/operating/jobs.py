@@ -11,13 +11,14 @@ from rich.console import Console
 
 from dondoc.server.assignments import jobs as assignments
 from dondoc.server.documents import jobs as documents
+from dondoc.server.rights import jobs as rights
 from dondoc.server.site.instance import Instance
 
 log = logging.getLogger("dondoc.jobs")
 out = Console(highlight=False)
 
 #: name -> what it does at an instant, returning how many things it touched
-JOBS: dict[str, Callable[[datetime], int]] = {"documents": documents.run, "assignments": assignments.run}
+JOBS: dict[str, Callable[[datetime], int]] = {"documents": documents.run, "assignments": assignments.run, "rights": rights.run}
 
 
 def run_due() -> dict[str, int]:

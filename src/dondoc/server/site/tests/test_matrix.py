@@ -19,6 +19,7 @@ from dondoc.server.assignments.tests.conftest import TEXT, reading
 from dondoc.server.documents import actions as documents
 from dondoc.server.organizations import actions as organizations
 from dondoc.server.reports import actions as reports
+from dondoc.server.rights import actions as rights
 
 ROLES = ("an", "binh", "chi", "dung", "nam", "oanh", "phuc", "hoa", "khanh", "lan", "thu", "xuan")
 ALL = dict.fromkeys(ROLES, 200)
@@ -40,6 +41,8 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "style_guide": ("", ALL),
     "alive": ("", ALL),
     "notices:list": ("", ALL),
+    "rights:waiting": ("", ALL),
+    "rights:countersign": ("countersign", only("an", "dung", "phuc", "oanh", "hoa")),
     "organizations:tree": ("", ALL),
     "organizations:page": ("place", ALL),
     "custody:entries": ("", only("oanh")),
@@ -71,6 +74,9 @@ ELSEWHERE = {
     "language",
     "custody:export",
     "notices:read",
+    "rights:confirm",
+    "rights:refuse",
+    "rights:withdraw",
     "documents:declare",
     "documents:register",
     "documents:minute",
@@ -132,6 +138,17 @@ def things(cast: Any) -> dict[str, dict[str, Any]]:
     reports.submit([report], by=cast.hoa, at=at)
     grant = cast.dung_post.grants.get(role="founder")
     grant.delete()
+    countersign = rights.propose_grant(
+        post=cast.khanh_post,
+        role="inspector",
+        organization=cast.commune,
+        reach="own",
+        since=day,
+        until=None,
+        reason="Công văn số 12",
+        by=cast.phuc,
+        at=at,
+    )
     return {
         "": {},
         "place": {"uid": cast.commune.uid},
@@ -142,6 +159,7 @@ def things(cast: Any) -> dict[str, dict[str, Any]]:
         "assignment": {"uid": part.uid},
         "report": {"uid": report.uid},
         "evidence": {"uid": evidence.uid},
+        "countersign": {"uid": countersign.uid},
         "period": {"key": period.key, "unit": cast.commune.uid},
         "token": {"token": "khong-co"},
     }
