@@ -128,6 +128,8 @@ def covers(person: Person, act: str, organization: Organization, reach: str) -> 
 
 def require_reach(person: Person, act: str, organization: Organization, reach: str) -> None:
     """Raise `PermissionDenied` unless `covers`: nobody gives, or confirms, beyond where the own right goes."""
+    if reach != Reach.BELOW:
+        require(person, act, organization)
     if not covers(person, act, organization, reach):
         raise PermissionDenied(
             _("Quyền “%(act)s” của %(person)s không phủ hết phạm vi “%(reach)s” của %(organization)s.")

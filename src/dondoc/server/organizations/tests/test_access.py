@@ -128,3 +128,50 @@ def test_members_of_a_body_are_those_with_a_post_in_it(cast: Any, django_assert_
     assert members_of(cast.commune) == [cast.hoa, cast.khanh]
     with django_assert_num_queries(1):
         assert members_by([cast.commune, cast.cell, cast.headless]) == {cast.commune.pk: [cast.hoa, cast.khanh], cast.cell.pk: [cast.thu]}
+
+
+def test_a_right_lent_goes_no_further_than_who_lends_it(cast: Any) -> None:
+    day = cast.noon.date()
+    actions.grant(
+        post=cast.khanh_post,
+        role="administrator",
+        organization=cast.office,
+        reach="own",
+        since=day - timedelta(days=1),
+        by=cast.founder,
+        at=cast.noon,
+    )
+    with pytest.raises(PermissionDenied):  # nam's post types for the leader of the whole province
+        actions.delegate(
+            post=cast.nam_post,
+            person=cast.khanh,
+            role="assistant",
+            since=day,
+            until=None,
+            basis="Giấy",
+            by=cast.fresh("khanh"),
+            at=cast.noon,
+        )
+
+
+@pytest.mark.parametrize("held", ["own", "below", "both"])
+@pytest.mark.parametrize("wanted", ["own", "below", "both"])
+def test_a_reach_covers_what_it_holds(cast: Any, held: str, wanted: str) -> None:
+    day = cast.noon.date() - timedelta(days=1)
+    actions.grant(
+        post=cast.khanh_post, role="administrator", organization=cast.commune, reach=held, since=day, by=cast.founder, at=cast.noon
+    )
+    person = cast.fresh("khanh")
+    assert access.covers(person, "grant.manage", cast.commune, wanted) is (held in (wanted, "both"))
+    assert access.covers(person, "grant.manage", cast.cell, wanted) is (held != "own")
+    assert not access.covers(person, "grant.manage", cast.province, wanted)
+    assert not access.covers(person, "grant.manage", cast.other_commune, wanted)
+
+
+def test_an_ended_post_gives_nobody_a_right(cast: Any) -> None:
+    post = cast.khanh_post
+    post.until = cast.noon.date() - timedelta(days=2)
+    post.save()
+    assert not access.allowed(cast.fresh("khanh"), "report.enter", cast.commune)
+    assert cast.fresh("khanh") not in access.holders("report.enter", cast.commune)
+    assert cast.khanh not in access.holders_by("report.enter", [cast.commune])[cast.commune.pk]
