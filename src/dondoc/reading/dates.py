@@ -29,8 +29,8 @@ _YEAR = r"(?:1[89]|20|21)\d{2}"
 #: years are written after «năm» or a stroke: «tháng 9 năm 2014», «tháng 9/2014»
 _OF_YEAR = rf"(?:{GAP},?{GAP}năm{_NEED}|{_STROKE})(?P<of_%s>{_YEAR})(?![\d/])"
 
-#: «ngày 22 tháng 11 năm 2025», «22 tháng 11 năm 2025»; the year may be left out after «ngày»
-_LONG = rf"(?:ngày{_NEED})?(?P<d1>\d{{1,2}}){_NEED}tháng{_NEED}(?P<m1>\d{{1,2}}){GAP},?{GAP}năm{_NEED}(?P<y1>{_YEAR})(?!\d)"
+#: «ngày 22 tháng 11 năm 2025», «22 tháng 11 năm 2025» (a scan: «ngay 22 …»); the year may be left out after «ngày»
+_LONG = rf"(?:ng[àa]y{_NEED})?(?P<d1>\d{{1,2}}){_NEED}tháng{_NEED}(?P<m1>\d{{1,2}}){GAP},?{GAP}năm{_NEED}(?P<y1>{_YEAR})(?!\d)"
 _LONG_BARE = rf"ngày{_NEED}(?P<d2>\d{{1,2}}){_NEED}tháng{_NEED}(?P<m2>\d{{1,2}})(?!\d)(?:{_STROKE}(?P<y2>{_YEAR})(?![\d/]))?"
 #: «22/11/2025», «ngày 4.10.2023», «01-10-1997»; not inside a longer number («05/2/2025/TT-…»)
 _SHORT = rf"(?:ngày{_NEED})?(?P<d3>\d{{1,2}}){_STROKE}(?P<m3>\d{{1,2}}){_STROKE}(?P<y3>{_YEAR})(?![\d/])"

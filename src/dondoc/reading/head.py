@@ -15,7 +15,7 @@ from dondoc.reading.contract import Found, Head, Signer, Table
 from dondoc.reading.dates import day as calendar_day
 from dondoc.reading.heads.issuers import issuer, printed
 from dondoc.reading.heads.passages import Parted, Passage, passages
-from dondoc.reading.heads.recipients import LABEL, Listed, addressees, recipients
+from dondoc.reading.heads.recipients import LABEL, Listed, addressees, recipients, run_in
 from dondoc.reading.heads.rows import DAY, SYMBOL, Label, Row, rows
 from dondoc.reading.heads.signatures import Signed, signature
 from dondoc.reading.heads.titles import title
@@ -27,7 +27,9 @@ _HEAD_LINES = 160
 _FOOT_BEFORE, _FOOT_AFTER = 16, 110
 #: How many lines that begin like a signature are looked at.
 _MOST_SIGNATURES = 8
-_FOOT = re.compile(r"^[\s|*_#>“\"'`]{0,12}N[ơo]i\s?\n?[*_]{0,3}nh[ậâaạ][nm]\b|\|\s*[*_]{0,3}Nơi nhận", re.IGNORECASE | re.MULTILINE)
+_FOOT = re.compile(
+    r"^[\s|*_#>“\"'`]{0,12}N[ơoờớòóọ][iíìlt]\s?\n?[*_]{0,3}nh[ậâaạàáãăắ][nm]\b|\|\s*[*_]{0,3}Nơi nhận", re.IGNORECASE | re.MULTILINE
+)
 _POWERS = re.compile(r"^[\s*_|]{0,60}(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.)\s?[A-ZĐỦỈ]", re.MULTILINE)
 _WORDS = re.compile(r"\w")
 _AUTHORITY = re.compile(
@@ -153,8 +155,11 @@ def _outside(parts: Sequence[Passage], sent: Listed) -> list[Passage]:
         for line in part.words.split("\n"):
             piece = part.part(at, at + len(line))
             at += len(line) + 1
+            beside = piece.part(run_in(piece.words), len(piece.words)) if piece else None
             if piece is not None and not _in_list(piece, sent):
                 kept.append(piece)
+            elif beside is not None:
+                kept.append(beside)
     return kept
 
 
@@ -162,7 +167,7 @@ def _in_list(piece: Passage, sent: Listed) -> bool:
     """Whether a line is one of the list's own entries."""
     if sent.span is None or not sent.span.start <= piece.start < sent.span.end:
         return False
-    words = " ".join(piece.words.split())
+    words = " ".join(piece.words[: run_in(piece.words)].split())
     return not any(char.isupper() for char in words) or LABEL.match(words) is not None or _mentions(sent, words)
 
 

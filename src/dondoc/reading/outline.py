@@ -23,6 +23,10 @@ _RECIPIENTS = re.compile(r"\W{0,3}Nơi\s*nhận\s*[:;.]?", re.IGNORECASE)
 _BASIS = re.compile(r"(?:Căn cứ|Xét |Theo đề nghị|Thực hiện (?:Nghị quyết|Chỉ thị|Quyết định|Kết luận|Kế hoạch|Công văn))")
 #: a quotation that begins the line, or follows a colon
 _QUOTE = re.compile(r"(?:^|:\s*)(?P<mark>[“\"])")
+#: a quoted text that begins with a clause of its own: «“Điều 10. …», «“3. …», «“b) …»
+_QUOTED_MARKER = re.compile(
+    r"\s*(?:Đi[ềêè]u\b|Chương\b|Mục\b|Phần\b|\d{1,2}(?:\.\d{1,2})*\s?[.)/,-]|[a-zđ]\d?\s?[).]|[IVX]{1,5}[.\-]|[-+•])"
+)
 _LONGEST_QUOTE = 120
 _FARTHEST_CLOSE = 12_000
 _LONGEST_HEADING = 220
@@ -95,6 +99,7 @@ class _Body:
             if self.lines.blank(number) or line.bar or line.rule:
                 before = None
             elif not line.empty:
+                before = None if self.lines.raw(number).startswith("\f") else before  # a new page begins
                 if number >= quoted:
                     yield from self._line(line, before)
                     quoted = max(quoted, _quote_end(self.lines, line))
@@ -149,6 +154,7 @@ def _quote_end(lines: Lines, line: Line) -> int:
     match = _QUOTE.search(line.bare)
     if match is None:
         return 0
+    marked = _QUOTED_MARKER.match(line.bare, match.end()) is not None
     # far off or never closed is no quotation; looked up at once, so that a text of open quotation marks costs no more
     close = lines.text.find("”" if match["mark"] == "“" else '"', line.end, line.end + _FARTHEST_CLOSE)
     if close < 0:
@@ -158,6 +164,8 @@ def _quote_end(lines: Lines, line: Line) -> int:
     opened = words.count("“") - words.count("”") if curved else words.count('"') % 2
     for number in range(line.number + 1, min(len(lines), line.number + _LONGEST_QUOTE)) if opened > 0 else ():
         raw = lines.raw(number)
+        if not marked and lines.blank(number):
+            return number  # words quoted within a paragraph: a closing mark that a scan lost takes no clauses with it
         opened = opened + raw.count("“") - raw.count("”") if curved else (opened + raw.count('"')) % 2
         if opened <= 0:
             return number + 1
@@ -168,10 +176,15 @@ def _note_colon(tree: Tree, lines: Lines, marker: Marker) -> None:
     """Remember that the words before this marker end with a colon: what follows is then likely a list below them."""
     if tree.last is None or tree.last.children:
         return
+    first = tree.last.marker
     number = marker.line - 1
-    while number > tree.last.marker.line and lines[number].empty:
+    while number > first.line and lines[number].empty:
         number -= 1
-    tree.last.colon = lines[number].bare.endswith(":")
+    colon = lines[number].bare.endswith(":")
+    if colon and first.kind in BULLETS and any(lines.blank(between) for between in range(first.line, number)):
+        # «- Một số nơi còn chậm.», a blank line, «… yêu cầu như sau:», «1. …»: a plain paragraph closes the bullets above it
+        colon = False
+    tree.last.colon = colon
 
 
 def _clause(text: str, node: Node) -> Clause:

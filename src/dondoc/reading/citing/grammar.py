@@ -17,7 +17,7 @@ _MORE = rf"(?:[{_UP}](?:[{_UP}0-9&](?:[{_UP}a-zđ0-9]|&\s{{0,2}}(?=[{_UP}]))*|(?
 _SLASH = "[/\u2044]"
 _HYPHEN = "[\\-\u2010-\u2014]"
 #: a line may break after a separator («TT-\nBTC»), a blank may stand before it, but « - » begins something new
-_JOIN = rf"(?:{_HYPHEN}\s{{0,2}}|[ ]{_HYPHEN}|\s?{_SLASH}\s{{0,2}})"
+_JOIN = rf"(?:{_HYPHEN}\s{{0,2}}(?:{_HYPHEN})?|[ ]{_HYPHEN}|\s?{_SLASH}\s{{0,2}})"
 #: «05», «127», «12a», «66.4», «012»; «số31-QĐ/TW» has lost its blank
 #: (the digit comes first, what may not stand before it second: so the scan for it is fast)
 NUMBER = r"(?P<number>\d(?:(?<![\w./\-]\d)|(?<=[ốỐ]\d))\d{0,4}(?:\.\d{1,2}(?=\s?/))?(?:[a-zđA-ZĐ](?=\s?[/\-]))?)"
@@ -73,6 +73,20 @@ class Draft(NamedTuple):
     term: str | None = None
     #: its kind word is that of an earlier item of the same list
     listed: bool = False
+
+
+def symbol_end(text: str, start: int, end: int) -> int:
+    """Where a symbol found at text[start:end] really ends: a blank lost after it has glued the next word to it.
+
+    >>> symbol_end("26/2015/TT-BTChướng dẫn", 0, 16), symbol_end("18/CT-TTgvề", 0, 10), symbol_end("18/CT-TTg ngày", 0, 9)
+    (15, 9, 9)
+    """
+    at = end
+    while at > start and text[at - 1].islower():
+        at -= 1
+    if at == end or not (text[end : end + 1].isalpha() or end - at > 3):
+        return end
+    return at + (text[at - 2 : at] in ("TT", "CT") and text[at] in "gr")  # «TTg», «TTr», «CTr» keep theirs
 
 
 def bare(text: str) -> str:

@@ -64,12 +64,18 @@ _DASH = rf"(?:[-–]{NEED}(?=Thương{NEED}binh|Xã{NEED}hội|Kỹ{NEED}thuật
 _WORD = rf"(?:{_PLACE}|{_INSIDE}|(?:{_AND}|{_DASH})?{_NOT_STOP}{_CAPITAL}(?:{NEED}{_SMALL})?)"
 #: bodies that may be written small: «của tỉnh ủy», «của liên Bộ»
 _SMALL_HEAD = rf"(?:(?:tỉnh|thành|huyện|đảng){NEED}(?:ủy|uỷ)|[uủ][ỷy]{NEED}ban|ban{NEED}thường{NEED}vụ)(?!\w)"
-_HEAD = rf"(?:(?:đồng{NEED}chí|liên|nguyên){NEED})?(?:{_CAPITAL}(?:{NEED}{_SMALL})?|{_SMALL_HEAD})"
+#: «Công ty cổ phần đầu tư xây dựng Đông Lĩnh», «Hợp tác xã nông nghiệp Trà Khê»: small words of a trade before its own name
+_TRADE = (
+    rf"(?:Tổng{NEED}công{NEED}ty|Công{NEED}ty|Hợp{NEED}tác{NEED}xã|Doanh{NEED}nghiệp|Chi{NEED}nhánh)(?:{NEED}(?!(?:{_words('về, việc, ngày, của, theo, để, tại, đề nghị, quy định, trong, báo cáo, trả lời, xin, gửi', capital=False)})(?!\w))"
+    rf"(?:[{_LOW}]+|TNHH|CP|MTV|TM|DV|XD|XNK)(?!\w),?){{1,10}}(?={NEED}[{_UP}])"
+)
+_HEAD = rf"(?:{_TRADE}|(?:(?:đồng{NEED}chí|liên|nguyên){NEED})?(?:{_CAPITAL}(?:{NEED}{_SMALL})?|{_SMALL_HEAD}))"
 #: the whole name; at most 16 words, so that a run of capitals costs no more than its length
 _ISSUER = re.compile(rf"{_NOT_STOP}{_HEAD}(?:(?:{NEED}|{_COMMA}){_WORD}){{0,16}}")
 _STOP_CAPS = re.compile(_STOP, re.IGNORECASE)
 _CAPS = re.compile(rf"[{_UP}][{_UP}\d&.\-]*")
-_OF = re.compile(rf"{GAP}(?:của|CỦA){NEED}")
+#: «của»; a slip or a scan makes «cả Quốc hội», «cua Chính phủ», «cia» of it: so read only where a capital follows
+_OF = re.compile(rf"{GAP}(?:(?:của|CỦA){NEED}|c(?:ả|ua|ùa|úa|ưa|ửa|ia){NEED}(?=[{_UP}]))")
 
 
 def issuer_after(text: str, position: int, *, capitals: bool = False) -> tuple[int, int] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dondoc.reading.citing.grammar import BLANKS, SYMBOL, Draft, bare, squash
+from dondoc.reading.citing.grammar import BLANKS, SYMBOL, Draft, bare, squash, symbol_end
 from dondoc.reading.citing.issuers import issuer_after
 from dondoc.reading.citing.kinds import GAP, KIND, KIND_SHORT, NEED, agree, kind_of_symbol, kind_of_word
 from dondoc.reading.citing.tails import complete
@@ -58,7 +58,9 @@ def symbols(text: str) -> Iterator[Draft]:
     """Every document named by number and symbol, in order. A header line «Số: 12/QĐ-UBND» is the document's own, no citation."""
     last: Draft | None = None
     for match in _SYMBOL.finditer(text):
-        draft = _symbol(text, match, last)
+        end = symbol_end(text, match.start(), match.end())
+        whole = match if end == match.end() else _SYMBOL.match(text, match.start(), end)
+        draft = _symbol(text, whole or match, last)
         if draft:
             last = complete(text, draft)
             yield last

@@ -14,7 +14,7 @@ from dondoc.reading.citing.kinds import GAP, NEED
 from dondoc.reading.dates import Precision, day_at, moment_at
 
 _TO_DAY = re.compile(
-    rf"{GAP},?{GAP}(?P<open>\(?)(?:(?:hồi|lúc){NEED}\d{{1,2}}(?:{GAP}(?:h|giờ|:){GAP}\d{{0,2}})?(?:{GAP}phút)?,?{NEED})?(?:(?:đã{NEED})?(?:ban{NEED}hành|ký|đề|phát{NEED}hành){NEED})?(?=ngày|Ngày|NGÀY|\d)"
+    rf"{GAP},?{GAP}(?P<open>\(?)(?:(?:hồi|lúc){NEED}\d{{1,2}}(?:{GAP}(?:h|giờ|:){GAP}\d{{0,2}})?(?:{GAP}phút)?,?{NEED})?(?:(?:đã{NEED})?(?:ban{NEED}hành|ký|đề|phát{NEED}hành){NEED})?(?=ng[àa]y|Ngày|NGÀY|\d)"
 )
 _YEAR = re.compile(rf"{NEED}(?=năm{NEED}|NĂM{NEED})")
 _TERM = re.compile(rf"{GAP},?{GAP}{TERM}")
@@ -27,7 +27,7 @@ _PLENUM = re.compile(rf"{GAP},?{GAP}(?:(?:của|tại){NEED})?(?P<body>{PLENUM})
 _REMARK = re.compile(rf"{GAP}\((?:đã{NEED})?(?:được{NEED})?sửa{NEED}đổi(?:,{GAP}bổ{NEED}sung)?\)")
 #: how every part begins: one cheap look saves the dear ones where nothing follows
 _ANY = re.compile(
-    rf"{GAP}[,(]?{GAP}\(?{GAP}(?:[Nn]gày|NGÀY|[Nn]ăm|NĂM|của|CỦA|đã|được|sửa|ban{NEED}hành|ký|đề|phát|hồi|lúc|tại|[Kk]h[oó]|KH[OÓ]|[Nn]hiệm|NHIỆM"
+    rf"{GAP}[,(]?{GAP}\(?{GAP}(?:[Nn]g[àa]y|NGÀY|[Nn]ăm|NĂM|của|CỦA|đã|được|sửa|ban{NEED}hành|ký|đề|phát|hồi|lúc|tại|[Kk]h[oó]|KH[OÓ]|[Nn]hiệm|NHIỆM"
     r"|[Kk]ỳ|[Hh]ội|HỘI|[Ll]ần|LẦN|[Tt]rung|TRUNG|T[WƯ]|BCH|Ban|BAN|\d)"
 )
 

@@ -150,6 +150,8 @@ def _take(maker: _Maker, number: int) -> Iterator[Passage]:
         yield from _row(maker, number)
     elif not line.empty:
         raw = maker.lines.raw(number)
+        if raw.startswith("\f"):  # a new page begins
+            yield from maker.close(Parted.RULE)
         maker.add(list(_fragments(raw[:_LONGEST], line.start)))
 
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from dondoc.reading.contract import Found
 from dondoc.reading.heads.passages import Parted, Passage
 from dondoc.reading.heads.rows import OPENER, Label, Row
-from dondoc.reading.lines import UPPER, flat, mostly_upper
+from dondoc.reading.lines import LOWER, UPPER, flat, mostly_upper
 
-LABEL = re.compile(r"[“\"'`(]?N[ơo]i\s*nh[ậâaạ][nm]\s*[:;.]?\s*", re.IGNORECASE)
+#: «Nơi nhận:», and what scans make of it («Noi nhận», «Not nhận», «Nơi nhân»)
+LABEL = re.compile(r"[“\"'`(]?N[ơoờớòóọ][iíìlt]\s*nh[ậâaạàáãăắ][nm]\s*[:;.]?\s*", re.IGNORECASE)
 #: «- », «+ », «• »; some scans read «~»
 BULLET = re.compile(r"[-–—+•*~●▪](?!-)\s*(?=\S)")
 #: a bullet whose words stand on the next line
@@ -20,9 +21,21 @@ _LONELY_BULLET = re.compile(r"^([-–—+•])\n(?=\S)", re.MULTILINE)
 _INNER_BULLET = re.compile(r"(?<=[;,.])\s+[-–]\s+(?=\S)|(?<=[;])\s+(?=Lưu\b)")
 #: what a converter ran in from the right column: «- Như trên; PHÓ CHỦ TỊCH»
 _RUN_IN = re.compile(
-    r"\s+(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\b[.\s/].*|(?:PHÓ |QUYỀN |Q\. ?)?"
+    rf"(?<![,:])\s+(?:(?:(?:TM|KT|TL|TUQ|Q)(?:\.|(?=\s[{UPPER}]{{3}}))|T/M|K/T|T/L).*|(?:PHÓ |QUYỀN |Q\. ?)?"
     r"(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|TỔNG CỤC TRƯỞNG|"
     rf"CỤC TRƯỞNG|CHÁNH VĂN PHÒNG|CHỦ NHIỆM|BÍ THƯ|TRƯỞNG BAN|VỤ TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|CHÁNH THANH TRA)(?:\s[{UPPER} ,]*)?)$"
+)
+#: after the end of an entry only what the other column holds: «- Các Phó Giám đốc Sở; CHÁNH VĂN PHÒNG», a stamp's crumb «; ff»
+_OTHER_COLUMN = re.compile(rf"(?<=;)\s+(?:[{UPPER}]{{2,}}(?:[ ~-]+[{UPPER}]{{2,}}){{2,7}}|(?![A-ZĐ]{{2}})[^\w\s]?\s?\w{{1,2}})$")
+#: «- Văn phòng Tỉnh ủy; Trần Văn Bình»: the signer's name beside the list
+_NAME_BESIDE = re.compile(rf"(?<=;)\s+(?P<family>[{UPPER}][{LOWER}]*)(?:\s[{UPPER}][{LOWER}]+){{1,3}}$")
+#: family names, to know a name in capitals from a post
+SURNAMES = frozenset(
+    "".join(
+        "NGUYỄN TRẦN LÊ PHẠM HOÀNG HUỲNH PHAN VŨ VÕ ĐẶNG BÙI ĐỖ HỒ NGÔ DƯƠNG LÝ ĐÀO ĐINH TRỊNH LƯƠNG MAI CAO TÔ TẠ HÀ LÂM "
+        "ĐOÀN TRƯƠNG QUÁCH THÁI CHÂU LƯU PHÙNG KIỀU VƯƠNG NÔNG LÒ VI GIÀNG LÊU SÙNG VÀNG THÀO HỨA TỐNG THÂN NGHIÊM LẠI "
+        "CHU TRIỆU BẾ MA Y LỤC ĐÀM ĐIỀU "
+    ).split()
 )
 _TRAILING = re.compile(r"[\s;,.:/*_]+$")
 _KEPT = re.compile(r"l[ưu]u\b", re.IGNORECASE)
@@ -79,6 +92,8 @@ class _Gathered:
         )
 
     def listed(self, rule: str) -> Listed:
+        if self.items and len(self.items) > 1 and self.bulleted and _crumb(self.items[0]):
+            del self.items[0]
         clean = tuple(words for item in self.items or () if (words := _TRAILING.sub("", item).strip(" *_")))
         return Listed(clean, Found(self.start, self.end, rule)) if clean else Listed()
 
@@ -87,7 +102,7 @@ def _goes_on(gathered: _Gathered, part: Passage) -> bool:
     """Whether the list goes on in the next passage: not past its cell, past a blank line only with a bullet."""
     if part.parted in (Parted.CELL, Parted.RULE):
         return not gathered.items and part.parted is Parted.CELL
-    return not gathered.items or BULLET.match(part.words) is not None
+    return not gathered.items or BULLET.match(part.words) is not None or gathered.items[-1].endswith(",")
 
 
 def _take(gathered: _Gathered, part: Passage, skip: int) -> bool:
@@ -103,13 +118,27 @@ def _take(gathered: _Gathered, part: Passage, skip: int) -> bool:
             if gathered.items or not part.framed:
                 continue
             return False
-        cut = _RUN_IN.search(words)
-        words = words[: cut.start()] if cut else words
+        words = words[: run_in(words)]
         if not words.strip():
             continue
         if not _line(gathered, words, part.origin[begin + len(words) - 1] + 1):
             return False
     return True
+
+
+def _crumb(words: str) -> bool:
+    """What stood beside the label in the other column: the capitals of a post a scan spoiled, signs of a stamp."""
+    letters = sum(char.isalpha() for char in words)
+    return letters < 0.6 * len(words.replace(" ", "")) or any(sign in words for sign in "„#£¬<>{}|\\")
+
+
+def run_in(words: str) -> int:
+    """Where on a line of the list the words of the other column begin, its length when there are none."""
+    found = _RUN_IN.search(words) or _OTHER_COLUMN.search(words)
+    name = None if found else _NAME_BESIDE.search(words)
+    if name is not None and name["family"].upper() in SURNAMES:
+        return name.start()
+    return found.start() if found else len(words)
 
 
 def _line(gathered: _Gathered, words: str, end: int) -> bool:
@@ -134,7 +163,7 @@ _SIGNS = re.compile(
 _POWER_ALONE = re.compile(r"(?:TM|KT|TL|TUQ)\.|[TK]/[MTL]")
 _SIGNS_FLAT = re.compile(
     r"(?:(?:tm|kt|tl|tuq)\.|(?:pho |q\. ?)?"
-    r"(?:chu tich|giam doc|bo truong|thu truong|thu tuong|tong cuc truong|cuc truong|chanh van phong|truong ban))"
+    r"(?:chu tich|giam doc|bo truong|thu truong|thu tuong|tong cuc truong|(?:chi )?cuc truong|vu truong|vien truong|hieu truong|chanh van phong|truong ban|truong phong))"
 )
 
 

@@ -68,7 +68,7 @@ _SPOILED = re.compile(rf"[Ss][ốôóéỐ]\s*[:.;]\s*(?P<symbol>(?P<number>[^\s
 _LONELY = re.compile(rf"(?P<symbol>(?P<number>\d{{1,6}}[a-zA-Z]?)(?:{_JOINED}){{1,8}})(?=\n|$)")
 _HAND = r"[^\s,;]{0,4}|[.…_\s]{1,20}"
 #: «ngày 05 tháng 02 năm 2026»; day and month may be left blank in a draft
-_LONG_DAY = rf"[Nn]g[àa]y\s*(?P<d>{_HAND})\s*th[áa]ng\s*(?P<m>{_HAND})\s*n[ăa]m\s*(?P<y>\d{{1,4}}|[.…_]{{1,10}})?"
+_LONG_DAY = rf"[Nn]g[àa]y\s*,?(?P<d>{_HAND})\s*th[áa]ng[}})\]]?\s*(?P<m>{_HAND})\s*n[ăa]m\s*(?P<y>\d{{1,4}}|[.…_]{{1,10}})?"
 _SHORT_DAY = r"[Nn]gày\s*(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>\d{4})"
 DAY = re.compile(rf"{_LONG_DAY}|{_SHORT_DAY}")
 #: a place before the day: «Hà Nội», «Thành phố Hồ Chí Minh», «TP. Cao Lãnh»

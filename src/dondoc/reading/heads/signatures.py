@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dondoc.reading.contract import Found
 from dondoc.reading.heads.passages import Parted, Passage
-from dondoc.reading.heads.recipients import signs
+from dondoc.reading.heads.recipients import SURNAMES, signs
 from dondoc.reading.lines import LOWER, UPPER, mostly_upper
 
 _POWER = re.compile(r"(?P<power>T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|T/U\.?Q|TUQ\.?|Q\.)(?=[\s.A-ZĐ]|$)\s*\.?\s*")
@@ -22,14 +22,6 @@ NAME = re.compile(rf"{_RANK}?{_WORD}(?:\s{_WORD}){{1,5}}$")
 _TAIL_NAME = re.compile(rf"(?<=[{UPPER}])\s+(?P<name>{_RANK}?[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]*){{1,4}})(?=$|\s[{UPPER}]{{2}})")
 _PIECE_OF_NAME = re.compile(rf"{_WORD}(?:\s{_WORD}){{0,2}}$")
 _CAPITAL_NAME = re.compile(rf"[{UPPER}]{{2,8}}(?:\s[{UPPER}]{{1,8}}){{1,4}}$")
-#: family names, to know a name in capitals from a post
-_SURNAMES = frozenset(
-    "".join(
-        "NGUYỄN TRẦN LÊ PHẠM HOÀNG HUỲNH PHAN VŨ VÕ ĐẶNG BÙI ĐỖ HỒ NGÔ DƯƠNG LÝ ĐÀO ĐINH TRỊNH LƯƠNG MAI CAO TÔ TẠ HÀ LÂM "
-        "ĐOÀN TRƯƠNG QUÁCH THÁI CHÂU LƯU PHÙNG KIỀU VƯƠNG NÔNG LÒ VI GIÀNG LÊU SÙNG VÀNG THÀO HỨA TỐNG THÂN NGHIÊM LẠI "
-        "CHU TRIỆU BẾ MA Y LỤC ĐÀM ĐIỀU "
-    ).split()
-)
 #: a post that begins inside a line run together: «KT. CHỦ TỊCH PHÓ CHỦ TỊCH», «TL. BỘ TRƯỞNG VỤ TRƯỞNG VỤ PHÁP CHẾ»
 _POST = re.compile(
     r"\s(?=(?:PHÓ |THỨ TRƯỞNG|CHÁNH |CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|(?<!BAN )BÍ THƯ|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG |"
@@ -145,7 +137,7 @@ def _name_at(lines: Sequence[_Line], number: int) -> str | None:
             return both
     if NAME.match(words) and not mostly_upper(words):
         return words
-    if _CAPITAL_NAME.match(words) and words.split()[0] in _SURNAMES and not signs(words):
+    if _CAPITAL_NAME.match(words) and words.split()[0] in SURNAMES and not signs(words):
         return words
     return None
 

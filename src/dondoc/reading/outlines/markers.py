@@ -124,12 +124,15 @@ _CLASSES = tuple(
         ("arrow", 18, "dot", rf"(?:Ø|ü|Ü|§)(?=\s+[{UPPER}])", _none),
     )
 )
+_UNIT_WORDS = frozenset({"Điều", "ĐIỀU", "Chương", "CHƯƠNG", "Phần", "PHẦN", "Mục", "MỤC"})
 BULLETS = frozenset({"dash", "plus", "dot", "arrow", "star"})
 _STAR_RANK = 16
 _LETTERED = {"part", "chapter", "section", "subsection", "article", "roman", "capital", "small-roman", "letter"}
 _FIRST = re.compile(r"[\dIVXA-HK(Đa-zđ\-–—−‒+•●▪■◦○·❖➢✓►◆▫ØüÜ§CcPpMmTtÐ]")
 _ENDED = re.compile(r"(?:[.;:!?…”»\]]|[.;:]\s*\)|\.\d{1,3}|\[\d{1,3}\])[\s*_\"”')]*$")
 _UNITS = re.compile(r"\s*(?:%|‰|tỷ\b|triệu\b|nghìn\b|ha\b|km\b|m2\b|m3\b|người\b|USD\b|đồng\b|kV\b|MW\b)")
+#: «giai đoạn 2021 / - 2025 …», «từ ngày 01 / - 15 tháng 3»: a span of years or days broken over two lines is no bullet
+_BEGINS_PERIOD, _ENDS_PERIOD = re.compile(r"\d[\s*_]*$"), re.compile(r"\d{1,4}(?!\d)(?!\s*[.)])")
 #: a line that ends so is not at its end
 _HANGS = re.compile(
     r"(?:\b(?:và|của|về|cho|với|theo|trên|tại|các|những|là|đến|từ|ở|do|số|khoản|điểm|mục|điều|hoặc|để|được|như|nhằm|trong|ngoài|không|đã|sẽ|phải|cần|"
@@ -143,7 +146,11 @@ def marker_at(lines: Lines, line: Line, before: Line | None, width: int) -> Mark
     star = _star(lines, line)
     if star is not None:
         return star
+    if before is not None and before.bare in _UNIT_WORDS:
+        return None
     bare = line.bare
+    if bare in _UNIT_WORDS:  # «Điều / 2. Phạm vi»: the title's word and its number broken apart
+        bare = f"{bare} {lines[line.number + 1].bare if line.number + 1 < len(lines) else ''}"
     for one in _candidates(bare[:1]):
         match = one.pattern.match(bare)
         if match is None or not _is_clause(lines, line, one, bare[match.end() :]):
@@ -174,6 +181,8 @@ def _is_clause(lines: Lines, line: Line, one: _Class, rest: str) -> bool:
     if not words:
         following = next((lines[n] for n in range(line.number + 1, min(len(lines), line.number + 4)) if not lines.blank(n)), None)
         return following is not None and not following.bar and following.bare[:1].isalnum() and not following.bare[:1].islower()
+    if one.kind == "dash" and _ENDS_PERIOD.match(words) and _BEGINS_PERIOD.search(lines.raw(line.number - 1) if line.number else ""):
+        return False
     return not (one.family == "decimal" and _UNITS.match(rest))
 
 
