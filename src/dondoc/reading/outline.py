@@ -41,11 +41,16 @@ def outline(text: str, head: Head, tables: tuple[Table, ...] = ()) -> tuple[Clau
         if what is None:
             stops.append(body.lines[number].start)
             tree.part()
-        elif tree.flat or not (what.kind in BULLETS and _BASIS.match(what.words)):
+        elif tree.flat or not _is_basis(what):
             _note_colon(tree, body.lines, what)
             tree.add(what)
     close(tree.flat, len(text), stops)
     return tuple(_clause(text, node) for node in tree.roots)
+
+
+def _is_basis(marker: Marker) -> bool:
+    """A bullet before the first clause that names a ground («- Căn cứ Điều lệ Đảng;») is no clause."""
+    return marker.kind in BULLETS and _BASIS.match(marker.words) is not None
 
 
 @dataclass

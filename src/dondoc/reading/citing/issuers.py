@@ -65,6 +65,13 @@ _WORD = rf"(?:{_PLACE}|{_INSIDE}|(?:{_AND}|{_DASH})?{_NOT_STOP}{_CAPITAL}(?:{NEE
 #: bodies that may be written small: «của tỉnh ủy», «của liên Bộ»
 _SMALL_HEAD = rf"(?:(?:tỉnh|thành|huyện|đảng){NEED}(?:ủy|uỷ)|[uủ][ỷy]{NEED}ban|ban{NEED}thường{NEED}vụ)(?!\w)"
 #: «Công ty cổ phần đầu tư xây dựng Đông Lĩnh», «Hợp tác xã nông nghiệp Trà Khê»: small words of a trade before its own name
+_NO_TRADE = _words("về, việc, ngày, của, theo, để, tại, đề nghị, quy định, trong, báo cáo, trả lời, xin, gửi", capital=False)
+_TRADE = (
+    rf"(?:Tổng{NEED}công{NEED}ty|Công{NEED}ty|Hợp{NEED}tác{NEED}xã|Doanh{NEED}nghiệp|Chi{NEED}nhánh)"
+    rf"(?:{NEED}(?!(?:{_NO_TRADE})(?!\w))(?:[{_LOW}]+|TNHH|CP|MTV|TM|DV|XD|XNK)(?!\w),?){{1,10}}(?={NEED}[{_UP}])"
+)
+_HEAD = rf"(?:(?:tỉnh|thành|huyện|đảng){NEED}(?:ủy|uỷ)|[uủ][ỷy]{NEED}ban|ban{NEED}thường{NEED}vụ)(?!\w)"
+#: «Công ty cổ phần đầu tư xây dựng Đông Lĩnh», «Hợp tác xã nông nghiệp Trà Khê»: small words of a trade before its own name
 _TRADE = (
     rf"(?:Tổng{NEED}công{NEED}ty|Công{NEED}ty|Hợp{NEED}tác{NEED}xã|Doanh{NEED}nghiệp|Chi{NEED}nhánh)(?:{NEED}(?!(?:{_words('về, việc, ngày, của, theo, để, tại, đề nghị, quy định, trong, báo cáo, trả lời, xin, gửi', capital=False)})(?!\w))"
     rf"(?:[{_LOW}]+|TNHH|CP|MTV|TM|DV|XD|XNK)(?!\w),?){{1,10}}(?={NEED}[{_UP}])"

@@ -106,7 +106,7 @@ def _symbol(text: str, match: re.Match[str], last: Draft | None) -> Draft | None
     start = match.start("number")
     floor = max(last.end if last else 0, start - _REACH)
     window = text[floor:start]
-    if _FORM.search(window[-40:]):
+    if _of_a_form(text, match):
         return None
     no = _NO_BEFORE.search(window[-18:])
     cut = len(window) - len(no[0]) if no else len(window)
@@ -116,6 +116,18 @@ def _symbol(text: str, match: re.Match[str], last: Draft | None) -> Draft | None
         place = floor + found[0]
         return Draft(place, match.end(), "symbol", found[1], symbol, match["number"], issuer=_issuer_between(text, place, start))
     return _without_kind(text, match, last, floor + cut if no else None)
+
+
+def _of_a_form(text: str, match: re.Match[str]) -> bool:
+    """A number that follows the name of a form, an annex, an account or a house: «Mẫu số 02/BC-TH», «Phụ lục 01-KH»."""
+    start = match.start("number")
+    return _FORM.search(text, max(0, start - 40), start) is not None
+
+
+def _heads_the_document(text: str, match: re.Match[str]) -> bool:
+    """A line that begins «Số: 12/QĐ-UBND» prints the document's own number, or that of one attached to it."""
+    start = match.start("number")
+    return _HEADER.search(text[max(0, start - 30) : start]) is not None
 
 
 def _kind_near(phrase: str, symbol: str, numbered: bool) -> tuple[int, str] | None:
@@ -175,7 +187,7 @@ def _joined(word: str, between: str, kind: str, numbered: bool) -> bool:
 
 
 def _without_kind(text: str, match: re.Match[str], last: Draft | None, no_at: int | None) -> Draft | None:
-    """A number with no kind word: the next item of a list, or one whose symbol states its kind."""
+    """A number without a kind word counts as the next item of a list, or where its symbol states the kind: «31-CT/TU»."""
     start, symbol = match.start("number"), bare(match[0])
     stated = kind_of_symbol(symbol)
     at = linked(text, last, start)
@@ -184,7 +196,7 @@ def _without_kind(text: str, match: re.Match[str], last: Draft | None, no_at: in
     if no_at is None:
         plain = stated is not None and not BLANKS.search(match[0])
         return Draft(start, match.end(), "bare", stated, symbol, match["number"]) if plain else None
-    if _HEADER.search(text[max(0, start - 30) : start]):
+    if _heads_the_document(text, match):
         return None
     if stated is None and not day_at(text, _next_word(text, match.end())):
         return None  # «số 12/TT-AB» may be a house; with a day after it, it is a letter

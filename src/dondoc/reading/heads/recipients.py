@@ -163,7 +163,8 @@ _SIGNS = re.compile(
 _POWER_ALONE = re.compile(r"(?:TM|KT|TL|TUQ)\.|[TK]/[MTL]")
 _SIGNS_FLAT = re.compile(
     r"(?:(?:tm|kt|tl|tuq)\.|(?:pho |q\. ?)?"
-    r"(?:chu tich|giam doc|bo truong|thu truong|thu tuong|tong cuc truong|(?:chi )?cuc truong|vu truong|vien truong|hieu truong|chanh van phong|truong ban|truong phong))"
+    r"(?:chu tich|giam doc|bo truong|thu truong|thu tuong|tong cuc truong|(?:chi )?cuc truong|vu truong|vien truong|"
+    r"hieu truong|chanh van phong|truong ban|truong phong))"
 )
 
 
