@@ -70,12 +70,6 @@ _TRADE = (
     rf"(?:Tổng{NEED}công{NEED}ty|Công{NEED}ty|Hợp{NEED}tác{NEED}xã|Doanh{NEED}nghiệp|Chi{NEED}nhánh)"
     rf"(?:{NEED}(?!(?:{_NO_TRADE})(?!\w))(?:[{_LOW}]+|TNHH|CP|MTV|TM|DV|XD|XNK)(?!\w),?){{1,10}}(?={NEED}[{_UP}])"
 )
-_HEAD = rf"(?:(?:tỉnh|thành|huyện|đảng){NEED}(?:ủy|uỷ)|[uủ][ỷy]{NEED}ban|ban{NEED}thường{NEED}vụ)(?!\w)"
-#: «Công ty cổ phần đầu tư xây dựng Đông Lĩnh», «Hợp tác xã nông nghiệp Trà Khê»: small words of a trade before its own name
-_TRADE = (
-    rf"(?:Tổng{NEED}công{NEED}ty|Công{NEED}ty|Hợp{NEED}tác{NEED}xã|Doanh{NEED}nghiệp|Chi{NEED}nhánh)(?:{NEED}(?!(?:{_words('về, việc, ngày, của, theo, để, tại, đề nghị, quy định, trong, báo cáo, trả lời, xin, gửi', capital=False)})(?!\w))"
-    rf"(?:[{_LOW}]+|TNHH|CP|MTV|TM|DV|XD|XNK)(?!\w),?){{1,10}}(?={NEED}[{_UP}])"
-)
 _HEAD = rf"(?:{_TRADE}|(?:(?:đồng{NEED}chí|liên|nguyên){NEED})?(?:{_CAPITAL}(?:{NEED}{_SMALL})?|{_SMALL_HEAD}))"
 #: the whole name; at most 16 words, so that a run of capitals costs no more than its length
 _ISSUER = re.compile(rf"{_NOT_STOP}{_HEAD}(?:(?:{NEED}|{_COMMA}){_WORD}){{0,16}}")

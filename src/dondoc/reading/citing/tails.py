@@ -27,7 +27,8 @@ _PLENUM = re.compile(rf"{GAP},?{GAP}(?:(?:của|tại){NEED})?(?P<body>{PLENUM})
 _REMARK = re.compile(rf"{GAP}\((?:đã{NEED})?(?:được{NEED})?sửa{NEED}đổi(?:,{GAP}bổ{NEED}sung)?\)")
 #: how every part begins: one cheap look saves the dear ones where nothing follows
 _ANY = re.compile(
-    rf"{GAP}[,(]?{GAP}\(?{GAP}(?:[Nn]g[àa]y|NGÀY|[Nn]ăm|NĂM|của|CỦA|đã|được|sửa|ban{NEED}hành|ký|đề|phát|hồi|lúc|tại|[Kk]h[oó]|KH[OÓ]|[Nn]hiệm|NHIỆM"
+    rf"{GAP}[,(]?{GAP}\(?{GAP}(?:[Nn]g[àa]y|NGÀY|[Nn]ăm|NĂM|của|CỦA|c(?:ả|ua|ùa|úa|ưa|ửa|ia)|đã|được|sửa"
+    rf"|ban{NEED}hành|ký|đề|phát|hồi|lúc|tại|[Kk]h[oó]|KH[OÓ]|[Nn]hiệm|NHIỆM"
     r"|[Kk]ỳ|[Hh]ội|HỘI|[Ll]ần|LẦN|[Tt]rung|TRUNG|T[WƯ]|BCH|Ban|BAN|\d)"
 )
 
