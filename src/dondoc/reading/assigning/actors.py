@@ -16,7 +16,7 @@ _QUANTITY = (
 #: members that only widen the body before them: «Ủy ban nhân dân các xã, phường», «các sở, ban, ngành», «các bộ, ngành»
 _WIDENS = spaced(
     r"(?:cấp (?:xã|huyện|tỉnh|cơ sở|trung ương)|ban|ngành|xã|phường|đặc khu|thị trấn|huyện|thị xã"
-    r"|thành phố|quận|thôn|bản|khu phố|tổ dân phố|đại chúng|địa phương liên quan"
+    r"|thành phố|quận|thôn|bản|khu phố|tổ dân phố|đại chúng|báo chí|truyền thông|truyền hình|địa phương liên quan"
     r"|khu công nghiệp|khu kinh tế|khu chế xuất|cụm công nghiệp|khu công nghệ cao)(?![\w])"
 )
 #: «Các Bộ: Quốc phòng, Công an»: the names after the colon are the bodies
@@ -27,7 +27,7 @@ _ROLL = spaced(
 )
 #: names that hold a comma or «và»: «Văn hóa, Thể thao và Du lịch», «Giáo dục và Đào tạo»
 _JOINED = spaced(
-    r"(?:văn h(?:óa|oá)(?: *, *| và )thể thao|thể thao và du lịch|[\w ]+ và (?:đào tạo|công nghệ"
+    r"(?:văn h(?:óa|oá)(?: *, *| và )thể thao|thể thao và du lịch|[\w –-]+ và (?:đào tạo|công nghệ"
     r"|môi trường|phát triển nông thôn|đầu tư|truyền thông|xã hội|tôn giáo|dân vận|nhỏ|du lịch"
     r"|vận tải|tài chính|hải đảo|khí tượng))",
     re.IGNORECASE,
@@ -78,7 +78,7 @@ def _strong(ahead: str) -> bool:
 
 
 #: a small word left at the end: «Ban Quản lý các»
-_LOOSE_END = spaced(r"(?: (?:các|những|của|(?<!trực )thuộc|(?<![Cc]ác )cấp|tại|ở|từ|và))+ *$")
+_LOOSE_END = spaced(r"(?: (?:các|những|của|(?<!trực )thuộc|(?<![Cc]ác )(?<![Mm]ỗi )(?<![Mm]ọi )(?<![Tt]ừng )cấp|tại|ở|từ|và))+ *$")
 #: «Các cơ quan được phân công chủ trì …» needs its clause to be known; «Sở Nội vụ được giao …» does not
 _NEEDS_CLAUSE = spaced(
     r"(?:các |những |từng |mỗi )*(?:cơ quan|đơn vị|tổ chức|cá nhân|người|bộ phận|địa phương|thành viên|cán bộ)", re.IGNORECASE
@@ -86,11 +86,19 @@ _NEEDS_CLAUSE = spaced(
 _CLAUSE = spaced(r" được (?:giao|phân công)(?![\w])", re.IGNORECASE)
 
 
+#: «các đơn vị | chưa ban hành quy chế»: which of them is told beside the name, and is no part of it; «cơ quan có thẩm quyền» is a name
+_TELLS = spaced(
+    r" (?:(?:còn|chưa|đã|đang|không|nơi|nằm)\b|có(?! +(?:liên quan|thẩm quyền|chức năng|trách nhiệm|điều kiện|vốn|tư cách|uy tín)\b)\b)"
+)
+
+
 def _bare(prose: Prose, start: int, end: int) -> tuple[int, int]:
     """Without what stands beside a name: brackets, «đồng chí», «được giao …» of a name that is clear without it, blanks."""
     clause = _CLAUSE.search(prose.flat, start, end)
     if clause and not _NEEDS_CLAUSE.match(prose.flat, start, end):
         end = clause.start()
+    tells = _TELLS.search(prose.flat, start, end)
+    end = tells.start() if tells else end
     inner = prose.flat.find("(", start, end)
     a, b = prose.trim(start, inner if inner > start else end)
     loose = _LOOSE_END.search(prose.flat, a, b)
@@ -110,9 +118,32 @@ _ANYBODY = spaced(
 )
 
 
-def is_citizen(lead: tuple[Actor, ...]) -> bool:
-    """Whether all who are named are firms or persons, whom a letter informs rather than commands."""
-    return all(_CITIZEN.match(actor.text) for actor in lead)
+def is_citizen(lead: tuple[Actor, ...], addressees: tuple[str, ...] = ()) -> bool:
+    """Whether all who are named are firms or persons, whom a letter informs rather than commands.
+
+    In a letter to offices («Kính gửi: Các Vụ, Cục, đơn vị thuộc Tổng cục») «đơn vị», «cơ sở» are theirs.
+    """
+    official = any(begins_official(addressee) for addressee in addressees)
+    pattern = _FIRM if official else _CITIZEN
+    return all(pattern.match(actor.text) for actor in lead)
+
+
+_FIRM = spaced(
+    r"(?:các |những |từng |mỗi )*(?:công ty|doanh nghiệp|người(?! đứng đầu| phụ trách)|cá nhân|hộ|nhà thầu|nhà đầu tư|cơ sở kinh doanh)",
+    re.IGNORECASE,
+)
+_OFFICE = spaced(
+    r"(?:các |quý |đồng chí |ông |bà )*(?:bộ|sở|ban|ngành|vụ|cục|chi cục|tổng cục|ủy ban|uỷ ban|ubnd|hđnd|văn phòng|thuế|phòng"
+    r"|huyện ủy|tỉnh ủy|thành ủy|đảng ủy|đảng bộ|chi bộ|mặt trận|công an|hội|liên đoàn|thường trực|chủ tịch|bí thư|giám đốc sở"
+    r"|bảo hiểm|kho bạc|hải quan"
+    r"|trường|trung tâm|viện|học viện|bệnh viện|cơ quan|đơn vị|thủ trưởng)(?![\w])",
+    re.IGNORECASE,
+)
+
+
+def begins_official(name: str) -> bool:
+    """Whether an addressee is an office of the State, the Party or a mass organization."""
+    return bool(_OFFICE.match(name.strip()))
 
 
 def is_named(lead: tuple[Actor, ...]) -> bool:
@@ -137,4 +168,4 @@ def listed(prose: Prose, start: int, end: int) -> Iterator[Actor]:
         at = following.end()
 
 
-__all__ = ["is_citizen", "is_named", "listed", "phrase_at", "split"]
+__all__ = ["begins_official", "is_citizen", "is_named", "listed", "phrase_at", "split"]

@@ -52,11 +52,11 @@ _ADJECTIVE = spaced(
 _PROPERTY = spaced(
     r"(?:ngân sách|dự toán|kinh phí|chi|kế hoạch|chương trình(?: công tác)?|phân loại|xếp loại"
     r"|đánh giá, xếp loại|chỉ tiêu|vốn|đảng viên|định mức|nguồn|thường xuyên|nhà nước|đơn vị"
-    r"|phấn đấu|bình quân|tăng trưởng|nhu cầu|số|nghỉ phép|công tác)(?: +[\w/]+){0,3} *$"
+    r"|phấn đấu|bình quân|tăng trưởng|nhu cầu|số|nghỉ phép|công tác|nguồn lực|nhiệm vụ|mục tiêu)(?: +[\w/]+){0,3} *$"
 )
 _REPORT = spaced(
     r"(?:báo cáo|tổng kết|sơ kết|kiểm tra|rà soát|tổng hợp|gửi|trước ngày|ngày \d+|định kỳ|cập nhật"
-    r"|đánh giá kết quả|lần)[^.;]{0,60}$"
+    r"|đánh giá kết quả|lần)[^.;]{0,60}$|(?:^|[.;] *)(?:định kỳ|báo cáo|tổng hợp)\b[^.;]{0,150}$"
 )
 
 
@@ -84,7 +84,7 @@ def _found(prose: Prose, start: int, end: int) -> list[Cadence]:
 
 def _of_a_thing(prose: Prose, at: int, after: int, start: int, end: int) -> bool:
     """Whether «hằng năm» belongs to a noun: «dự toán ngân sách hằng năm»."""
-    before = prose.low[max(start, at - 60) : at]
+    before = prose.low[max(start, at - 160) : at]
     if _REPORT.search(before) or not before.strip() or re.search(r"[.;:] *$", before):
         return False
     return bool(_PROPERTY.search(before))

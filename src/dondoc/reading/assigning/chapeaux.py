@@ -54,7 +54,7 @@ _ARTICLE = spaced(
     r"|nghị quyết|thông tư|nghị định|chỉ thị|quy định) này(?: kể từ[^.]*)?[ ./]*$"
 )
 _WHOLE = spaced(
-    rf"(?:[ ,]*{_GENERIC})*[ ,]*(?:(?:các |những )?(?:nội dung|nhiệm vụ|ý kiến|chỉ đạo|quy định"
+    rf"(?:[ ,]*{_GENERIC.replace('|báo cáo|', '|')})*[ ,]*(?:(?:các |những )?(?:nội dung|nhiệm vụ|ý kiến|chỉ đạo|quy định"
     rf"|yêu cầu)[^.;]{{0,40}}(?:nêu trên|trên đây|tại (?:kế hoạch|công văn|văn bản|công điện|chỉ thị"
     rf"|thông báo) này|này|trên)|(?:kế hoạch|công văn|văn bản|công điện|chỉ thị|thông báo|hướng dẫn"
     rf"|quyết định|kết luận|nghị quyết) này|(?:kế hoạch|chỉ thị|công điện)(?= *[./]))?(?: (?:theo"

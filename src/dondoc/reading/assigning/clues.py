@@ -18,7 +18,8 @@ _LATER = Lexicon(ACTS, MANNERS, MODALS)
 _NOT_DEED = Lexicon(NOT_DEEDS)
 #: «có văn bản», «có biện pháp», «có trách nhiệm»: having is then a deed
 HAVING = spaced(
-    r"có +(?:trách nhiệm|nhiệm vụ|văn bản|kế hoạch|biện pháp|giải pháp|phương án|hình thức|cơ chế|lộ trình|báo cáo|chương trình)\b"
+    r"có +(?:trách nhiệm|nhiệm vụ|văn bản|kế hoạch|biện pháp|giải pháp|phương án|hình thức|cơ chế|lộ trình|báo cáo|chương trình"
+    r"|ý kiến bằng văn bản|công văn|thông báo|đề xuất|hướng dẫn|chính sách)\b"
 )
 #: «được giao nhiệm vụ chủ động …»: the relative clause of the body, then its deed
 THROUGH = spaced(
@@ -51,12 +52,22 @@ def longer_deed(prose: Prose, span: tuple[int, int], end: int) -> bool:
     return _ACT.reach(prose.low, span[0], end) > span[1]
 
 
+#: when, before the deed: «trước ngày 25 hằng tháng tổng hợp …», «trong quý I năm 2026 hoàn thành …», «đầu năm 2026 rà soát …»
+_DAY = r"(?:ngày|tuần|tháng|quý|quí|năm|kỳ|giờ) +(?:[\d/.-]{1,10}|[ivx]{1,4}|này|một|nhất|đầu|cuối)"
+_EACH = r"(?: +(?:của +)?(?:hằng|hàng|mỗi) +(?:tuần|tháng|quý|năm))"
+_WHEN = spaced(
+    rf"(?:(?:chậm nhất|muộn nhất|trước|vào|đến|từ nay đến|trong|ngay trong|đầu|cuối|giữa|hết)(?: +(?:là|vào|trước|hết|trong|đầu|cuối))* +)+"
+    rf"{_DAY}(?:,? +(?:tháng|quý|năm) +[\d/]{{1,7}})*{_EACH}?,? *(?=\w)"
+)
+
+
 def deed_at(prose: Prose, at: int, end: int) -> bool:
     """Whether a deed begins here, perhaps after weak words of manner: «hằng năm, định kỳ rà soát»."""
     for _ in range(4):
-        if _DEED.reach(prose.low, at, end):
+        if _DEED.reach(prose.low, at, end) or HAVING.match(prose.low, at, end):
             return True
-        weak = _WEAK.reach(prose.low, at, end)
+        when = _WHEN.match(prose.low, at, end)
+        weak = _WEAK.reach(prose.low, at, end) or (when.end() if when else 0)
         if not weak:
             return False
         at = weak

@@ -44,6 +44,8 @@ _FROM = spaced(
 )
 #: «hằng tháng», «hằng năm» right after: a cadence, whose day is no single date
 _REPEATS = spaced(r" *(?:của +)?(?:hằng|hàng|mỗi)\b")
+#: «Trường hợp đến hết tháng 6/2026 dịch chưa giảm thì …»: the day belongs to the case, not to the work
+_CONDITION = spaced(r"(?:trường hợp|nếu|giả sử)\b[^,;.]{0,66}$")
 #: «và các năm tiếp theo», «và những năm sau»: without end
 _ENDLESS = spaced(
     r"[ ,]*(?:và|trở đi|trở về|đến nay)(?: +(?:các|những|hằng|hàng|trở))? *(?:năm|tháng|quý|sau|tiếp"
@@ -94,7 +96,7 @@ def _limit(prose: Prose, moment: Moment, start: int, end: int, field: bool) -> D
         return None
     before = prose.low[max(start, moment.start - 70) : moment.start]
     after = prose.low[moment.end : min(end, moment.end + 40)]
-    if _REPEATS.match(after) or _ENDLESS_YEARS.match(after):
+    if _REPEATS.match(after) or _ENDLESS_YEARS.match(after) or _CONDITION.search(before):
         return None
     kind = _kind(before, after, moment, field)
     if kind is None:

@@ -166,7 +166,7 @@ def _labelled(prose: Prose, span: tuple[int, int], colon: int, end: int) -> Stat
 
 _MUST = spaced(r"(?<![\w])(?:phải|cần phải|cần)(?= +\w)")
 _THING = spaced(
-    r"(?:việc|công tác|nội dung|phong trào|kế hoạch|chương trình|quá trình|hoạt động|mọi|từng"
+    r"(?:ở|tại|phần|lĩnh vực|việc|công tác|nội dung|phong trào|kế hoạch|chương trình|quá trình|hoạt động|mọi|từng"
     r"|các|những|bản tin|hồ sơ|kết quả|nhiệm vụ|hình thức|chất lượng|tiến độ|truyền thông|tuyên truyền"
     r"|tổ chức)\b"
 )
@@ -210,7 +210,9 @@ def _owned(prose: Prose, at: int, end: int) -> Statement | None:
 
 
 #: «Nhiệm vụ cụ thể của từng thành viên do Tổ trưởng phân công»
-_BY = spaced(r"(?:nhiệm vụ|việc|công tác|nội dung|kinh phí|hoạt động|chương trình|kế hoạch)\b[^.;:]{2,120}? do +(?!đó\b|vậy\b)")
+_BY = spaced(
+    r"(?:nhiệm vụ|việc|công tác|nội dung|kinh phí|hoạt động|chương trình|kế hoạch|ở|tại|phần|lĩnh vực)\b[^.;:]{2,120}? do +(?!đó\b|vậy\b)"
+)
 
 
 def _by_whom(prose: Prose, at: int, end: int) -> Statement | None:

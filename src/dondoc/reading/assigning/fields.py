@@ -37,7 +37,7 @@ _PATTERNS = (
         r"|thực hiện|chịu trách nhiệm|đầu mối|phụ trách|tham mưu|chủ quản|đề xuất|soạn thảo|triển khai"
         r"|tổ chức|được phân công)(?:,? (?:và )?(?:tham mưu|thực hiện|trình|tổng hợp|báo cáo"
         r"|triển khai|soạn thảo|phối hợp))*|chủ trì(?: thực hiện| tham mưu)?|phân công(?: thực hiện"
-        r"| nhiệm vụ| chủ trì| trách nhiệm)?|trách nhiệm(?: thực hiện| chủ trì)?|(?:người|cán bộ"
+        r"| nhiệm vụ| chủ trì| trách nhiệm)?|trách nhiệm(?: chỉ đạo)?(?: thực hiện| chủ trì| triển khai)?|(?:người|cán bộ"
         r"|lãnh đạo)(?: được)? (?:thực hiện|phụ trách|phân công|chịu trách nhiệm|chỉ đạo)|đầu mối",
     ),
     #: «Thời gian hoàn thành», «Thời hạn», «Tiến độ», «Hoàn thành»

@@ -42,7 +42,7 @@ def gives(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
     prose, head = state.prose, state.head
     if _WILL.match(prose.low, statement.deed) and not _concludes(head):
         return False
-    if head.kind == "CV" and (is_citizen(lead) or _is_issuer(head, lead)):
+    if head.kind == "CV" and (is_citizen(lead, head.addressees) or _is_issuer(head, lead)):
         return False  # a letter explains the law to whom it concerns («Công ty phải nộp …») and tells what its writer does
     if state.frame.place is Place.SCOPE and not statement.modal and not is_named(lead):
         return False  # «cán bộ làm công tác giảm nghèo»: whom a plan concerns, not who must act
@@ -68,7 +68,8 @@ _PROCEDURE = spaced(
 
 
 def _is_issuer(head: Head, lead: tuple[Actor, ...]) -> bool:
-    return bool(head.issuer) and all(lowered(actor.text) in lowered(head.issuer or "") for actor in lead)
+    issuer = " ".join(lowered(head.issuer or "").split())
+    return bool(issuer) and all(issuer.startswith(" ".join(lowered(actor.text).split())) for actor in lead)
 
 
 _DECIDES = spaced(r" *(?:trực tiếp )?(?:quyết định|quy định|phê duyệt|xem xét|có quyền|được quyền)\b")
@@ -104,7 +105,7 @@ def bare_allowed(state: Walk, unit: Unit) -> bool:
         return False
     if (state.head.kind in {"CV", "CT", "CĐ"} or not _concludes(state.head)) and not charge.lead and charge.force is None:
         return False  # in a letter or notice a list without an order recites a rule; before a directive's order stand the grounds
-    if state.head.kind == "CV" and charge.force is None and is_citizen(charge.lead):
+    if state.head.kind == "CV" and charge.force is None and is_citizen(charge.lead, state.head.addressees):
         return False
     if state.frames[0].place is Place.RULE and not is_named(charge.lead):
         return False

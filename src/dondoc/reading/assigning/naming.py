@@ -38,16 +38,19 @@ _QUANTITY = spaced(
     r"(?:toàn thể|tất cả các|tất cả|một số|từng|mỗi|mọi|các|những|hai|02|đại diện|đồng chí|đ/c|ông|bà)\b"
     r"(?: +các| +những| +đồng chí)? +"
 )
-#: «các cấp, các ngành», «các cấp, ngành»: levels are bodies in this company only; «cấp» is a verb otherwise
-_LEVELS = spaced(r"cấp(?= *(?:,|và) *(?:các +)?(?:ngành|chính quyền|địa phương|đơn vị|đoàn thể|cơ quan)\b)")
+#: «các cấp, các ngành», «các ngành, các cấp», «mỗi cấp cần chỉ đạo điểm»: levels are bodies where they are counted; never «các cấp học»
+_LEVELS = spaced(r"cấp(?! +(?:học|độ|bậc|phép|giấy|chứng|số|tính|mầm|tiểu|thcs|thpt|trung học|nước|điện|phát|thẻ|ủy|uỷ)\b)(?![\w])")
 _BODY = Lexicon(BODIES, POSTS)
 _NOT_BODY = Lexicon(NOT_BODIES)
 _AGAINST = spaced(r"phòng *, *chống")
+_COUNTED = ("các", "những", "mỗi", "mọi", "từng")
 #: bodies known by their letters: «BHXH», «EVN»
 _LETTERS = frozenset(
     phrases(
         "BHXH, BCĐ, MTTQ, UBMTTQ, LĐLĐ, LHPN, HPN, HND, CCB, NHNN, KBNN, TAND, VKSND, BCHQS, BĐBP, UBKT, BTV, BTGDV, VPTU, EVN, PVN,"
-        "ACV, VNPT, TKV, Viettel, VTV, VOV, TTXVN"
+        "ACV, VNPT, TKV, Viettel, VTV, VOV, TTXVN, PVN, MobiFone, EVNNPT, EVNSPC, EVNCPC, EVNNPC, VEC, VNR, VNA, VCCI, VUSTA, VCA,"
+        "HĐND, BTCTU, BTGTU, BDVTU, UBKTTU, BQL, BQLDA, BQP, BCA, BTC, BNV, BYT, BGDĐT, BCT, BXD, BTP, BKHCN, BNNMT, BVHTTDL, TTCP,"
+        "VPCP, KTNN, TANDTC, VKSNDTC, TLĐLĐ, TCT, KBNN, CSGT, PCCC, CNCH, VPĐK, TTHC, TTPVHCC"
     )
 )
 #: a head of one syllable needs company: «sở, ban, ngành», «ban tuyên giáo»; never «ban» or «bộ» alone
@@ -99,6 +102,21 @@ _RELATIVE = spaced(
     r" +được (?:giao|phân công)\b[^,.;:()]{0,90}?"
     r"(?= +(?:có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|khẩn trương|tiếp tục|nghiêm túc|lập|xây dựng)\b|,)"
 )
+#: «Các địa phương | chưa ban hành kế hoạch | khẩn trương …», «Các đơn vị | có tàu thuyền hoạt động trên biển | phải …»
+_SUCH_AS = spaced(
+    r" +(?:(?:có(?! +(?:trách nhiệm|nhiệm vụ|văn bản|kế hoạch|biện pháp|giải pháp|phương án|hình thức|cơ chế|báo cáo|ý kiến))|còn|chưa|đã"
+    r"|đang|đóng trên|hoạt động|không|nơi|nằm)\b[^,.;:()]{1,90}? (?=(?:thì|có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|khẩn trương"
+    r"|nghiêm túc|kịp thời)\b)"
+    r"|(?:tiếp nhận|soạn thảo|thẩm định|quản lý|sử dụng|vận hành|giải quyết|xử lý|tham mưu)\b[^,.;:()]{0,45}? "
+    r"(?=(?:có trách nhiệm|chịu trách nhiệm|phải|cần)\b))"
+)
+#: of whom a relative clause tells which: «các địa phương …», «đơn vị …»; a name needs none
+_WHICH = spaced(r"(?:các|những|mọi|mỗi|cơ quan|đơn vị|bộ phận|tổ chức|cá nhân|người|cán bộ|doanh nghiệp|cơ sở|hộ|chủ)\b")
+#: «Ngành Nội vụ từ trung ương đến cơ sở»
+_FROM_TO = spaced(
+    r" +từ (?:trung ương|tỉnh|thành phố|cấp tỉnh|huyện|cấp trên)(?: (?:đến|tới|xuống) (?:các )?(?:cấp )?"
+    r"(?:cơ sở|địa phương|tỉnh|huyện|xã|phường|thôn|bản))+(?![\w])"
+)
 
 
 def phrase_at(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
@@ -142,8 +160,12 @@ def _phrase(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
         return None
     while (further := _further(prose, reached, end)) is not None:
         reached = further
+    spread = _FROM_TO.match(prose.low, reached, end)
+    reached = spread.end() if spread else reached
     relative = _RELATIVE.match(prose.low, reached, end)
-    return at, relative.end() if relative else reached
+    if relative is None and _WHICH.match(prose.low, at, reached):
+        relative = _SUCH_AS.match(prose.low, reached, end)
+    return at, prose.trim(at, relative.end())[1] if relative else reached
 
 
 def _further(prose: Prose, at: int, end: int) -> int | None:
@@ -193,7 +215,7 @@ def _item(prose: Prose, at: int, end: int) -> int | None:
     if quantity:
         start = quantity.end()
         many = quantity.group().startswith(("các", "những"))
-        levels = _LEVELS.match(prose.low, start, end) if many else None
+        levels = _LEVELS.match(prose.low, start, end) if quantity.group().startswith(_COUNTED) else None
         return levels.end() if levels else _head(prose, start, end) or _territory(prose, start, end, many=many)
     return _head(prose, at, end) or _territory(prose, at, end, many=False)
 
@@ -208,8 +230,49 @@ def _head(prose: Prose, at: int, end: int) -> int | None:
     word = " ".join(prose.low[at:reached].split())
     if not reached or word in _VERBLIKE:
         return _noun(prose, at, end)
+    if word in _CAPITAL_HEADS and prose.flat[at].islower():
+        return None
     small = word in _ALONE or (word in _ALONE_SMALL and prose.flat[at].islower())
-    return reached if not small or _has_company(prose, reached, end) else None
+    if small and not _has_company(prose, reached, end):
+        return None
+    return _branch_name(prose, reached, end) if word in _OF_A_BRANCH else reached
+
+
+def _branch_name(prose: Prose, at: int, end: int) -> int:
+    """The branch of a body where it is written small, though its words are verbs too.
+
+    «Tổng cục thống kê | có trách nhiệm …», «Cục quản lý thị trường | chỉ đạo …»; but «Cục | quản lý số liệu …»: after a name stands a
+    verb, a must, a stop or a capital.
+    """
+    ends = [at]
+    while len(ends) < _LONGEST_BRANCH and (reached := _small_branch(prose, ends[-1], end)):
+        ends.append(reached)
+    return next((reached for reached in reversed(ends[1:]) if _ends_name(prose, reached, end)), at)
+
+
+def _small_branch(prose: Prose, at: int, end: int) -> int:
+    """One more branch written small, perhaps after «và»; 0 when none stands there."""
+    joint = _AND.match(prose.low, at, end)
+    start = joint.end() if joint else _skip(prose, at, end)
+    return _BRANCH.reach(prose.low, start, end) if at < start < end and prose.flat[start].islower() else 0
+
+
+def _ends_name(prose: Prose, at: int, end: int) -> bool:
+    """Whether what follows shows that the name is over: a verb or must, a stop, a capital, a word of names."""
+    after = _skip(prose, at, end)
+    if after >= end or prose.flat[after] in ",;:.)(" or prose.flat[after].isupper():
+        return True
+    return _verb(prose, after, end) or bool(_INSIDE.reach(prose.low, after, end))
+
+
+_LONGEST_BRANCH = 6
+#: heads that hardly stand without the name of their branch
+_OF_A_BRANCH = frozenset(("tổng cục", "cục", "chi cục", "vụ", "sở", "phòng", "viện", "ngành"))
+_AND = spaced(r" +và +(?=\w)")
+#: branches that are bodies only where a capital makes them a name: «Điện lực Đông Lĩnh», «Bưu điện tỉnh»
+_CAPITAL_HEADS = frozenset(
+    ("điện lực", "bưu điện", "viễn thông", "cảng vụ", "cảng", "ga", "đoàn", "thống kê", "biên phòng", "tòa", "nhà", "đồn", "hạt")
+)
 
 
 def _is_no_body(prose: Prose, at: int, end: int) -> bool:
@@ -248,7 +311,7 @@ def _territory(prose: Prose, at: int, end: int, *, many: bool) -> int | None:
 def _member(prose: Prose, at: int, end: int) -> int | None:
     """A further member of a list that is no head: «ngành», «phường», «Tư pháp»."""
     if _is_no_body(prose, at, end):
-        return None
+        return _PROPER.reach(prose.flat, at, end) or None  # «Thương binh và | Xã hội»
     quantity = _QUANTITY.match(prose.low, at, end)
     start = quantity.end() if quantity else at
     return _MEMBER.reach(prose.low, start, end) or _name(prose, start, end)
@@ -258,6 +321,10 @@ def begins_body(prose: Prose, at: int, end: int) -> bool:
     """Whether a body or a member of a list of bodies begins here."""
     quantity = _QUANTITY.match(prose.low, at, end)
     start = quantity.end() if quantity else at
+    if _is_no_body(prose, start, end):
+        return False  # «Lao động - Thương binh và | Xã hội»
+    if quantity and quantity.group().startswith(_COUNTED) and _LEVELS.match(prose.low, start, end):
+        return True
     return bool(_BODY.reach(prose.low, start, end) or _MEMBER.reach(prose.low, start, end))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from dondoc.reading.assigning.actors import listed
+from dondoc.reading.assigning.actors import listed, split
 from dondoc.reading.assigning.chapeaux import introduces
 from dondoc.reading.assigning.drafts import Charge, Draft, inherited
 from dondoc.reading.assigning.fields import Field, Labelled, label
@@ -46,6 +46,30 @@ def plans(prose: Prose, by_clause: dict[int, list[Unit]], outline: tuple[Clause,
             _child(prose, plan, child, by_clause)
         if plan.one(Field.LEAD) or plan.one(Field.SUPPORT) or (plan.one(Field.TIME) and _only_lines(plan)):
             yield plan
+
+
+def shared(prose: Prose, found: dict[int, Plan], by_clause: dict[int, list[Unit]], outline: tuple[Clause, ...]) -> Iterator[Plan]:
+    """Bullets that stand right before one with lines have these lines too: «- Tuyên truyền …⏎- Tập huấn …⏎Đơn vị chủ trì: Sở Nội vụ».
+
+    Only lines that follow the last bullet as plain paragraphs are so shared; lines that are bullets themselves belong to what holds them.
+    """
+    for clause in (None, *_upward(outline)):
+        waiting: list[Clause] = []
+        for child in clause.children if clause else outline:
+            plan = found.get(child.start)
+            if plan is None and not child.children and _is_task(prose, by_clause.get(child.start, [])):
+                waiting.append(child)
+                continue
+            if plan is not None and not plan.tasks and not plan.spent and child.marker in _BULLETS:
+                yield from (Plan(other, plan.lines) for other in waiting if other.marker == child.marker)
+            waiting = []
+
+
+_BULLETS = frozenset("-–+•*")
+
+
+def _is_task(prose: Prose, units: list[Unit]) -> bool:
+    return len(units) == 1 and label(prose, units[0].start, units[0].end) is None and _is_deed(prose, units[0])
 
 
 def _only_lines(plan: Plan) -> bool:
@@ -124,15 +148,15 @@ def _group(prose: Prose, plan: Plan, child: Clause, units: list[Unit], by_clause
 
 def drafts(prose: Prose, plan: Plan, by_clause: dict[int, list[Unit]], above: Charge) -> Iterator[Draft]:
     """The work of a plan: its tasks with the doers of its lines, and the doers' own sentences where a line holds some."""
-    own = by_clause.get(plan.clause.start, [])
-    tasks = plan.tasks or ([(own[0].start, own[0].end, plan.clause.path)] if own else [])
+    tasks = plan.tasks or _own_tasks(prose, plan, by_clause)
     doing, helping = plan.one(Field.LEAD), plan.one(Field.SUPPORT)
     time, product = plan.one(Field.TIME), plan.one(Field.PRODUCT)
     sentences = [line for line in plan.lines.get(Field.LEAD, []) if _is_prose(prose, line)]
     leads = _bodies(prose, plan.lines.get(Field.LEAD, []))
     helpers = _bodies(prose, plan.lines.get(Field.SUPPORT, [])) if helping else ()
     for start, end, path in tasks:
-        lead = (inherited(leads) if plan.tasks else leads) if doing else _own_lead(prose, start, end) or above.lead
+        told = _told(prose, start, end)
+        lead = told or ((inherited(leads) if plan.tasks else leads) if doing else _own_lead(prose, start, end) or above.lead)
         yield Draft(
             start,
             end,
@@ -149,6 +173,29 @@ def drafts(prose: Prose, plan: Plan, by_clause: dict[int, list[Unit]], above: Ch
             if run.lead:
                 help_ = supports(prose, run.start, run.end, run.lead)
                 yield Draft(run.start, run.end, plan.clause.path, run.lead, help_, run.first.force, "list", "plan-line-sentence")
+
+
+def _own_tasks(prose: Prose, plan: Plan, by_clause: dict[int, list[Unit]]) -> list[tuple[int, int, str]]:
+    """The clause's own words: its plain paragraphs where its first line is only their title, else that line."""
+    own = by_clause.get(plan.clause.start, [])
+    plain = [unit for unit in own[1:] if label(prose, unit.start, unit.end) is None]
+    if plain and not prose.flat[own[0].start : own[0].end].rstrip(" *").endswith((".", ";", ":")) and _is_deed(prose, plain[0]):
+        return [(unit.start, unit.end, plan.clause.path) for unit in plain]
+    return [(own[0].start, own[0].end, plan.clause.path)] if own else []
+
+
+def _is_deed(prose: Prose, unit: Unit) -> bool:
+    return read(prose, unit.start, unit.end).kind in {Kind.BARE, Kind.NAMED, Kind.ORDERED}
+
+
+def _told(prose: Prose, start: int, end: int) -> tuple[Actor, ...]:
+    """The body with which the task's own sentence begins: «Đề nghị Thủ trưởng các sở …», «Các địa phương tiếp tục …»."""
+    statement = read(prose, start, end)
+    named = statement.lead is not None and statement.kind in {Kind.NAMED, Kind.ORDERED} and statement.lead[0] - start < _AT_ONCE
+    return split(prose, *statement.lead) if named and statement.lead else ()
+
+
+_AT_ONCE = 16
 
 
 def _own_lead(prose: Prose, start: int, end: int) -> tuple[Actor, ...]:

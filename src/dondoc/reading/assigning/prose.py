@@ -18,6 +18,8 @@ _BLANKS = "\n\r\t\v\f*_|\u00a0\u2002\u2003\u2009\u200b\u00ad\ufeff"
 #: a line that is printed but says nothing: rules of dashes, lone bars
 _RULE = re.compile(r"[\s|*_\-–—=.]*$")
 
+#: what stands at the edge of a page: «--- PAGE BREAK ---», «12», «Trang 3/7»
+_FURNITURE = re.compile(r"\s*(?:-+ ?PAGE\b.*|(?:[Tt]rang )?\d{1,3}(?: ?/ ?\d{1,3})?|-+ ?\d{1,3} ?-+|.*\bwww\.[a-z].*)\s*$", re.IGNORECASE)
 #: «… báo cáo kết quả.», «… triển khai thực hiện./.», «… gồm:»: a paragraph may end here
 _STOP = re.compile(r"[.:;!?…]['\"”’)\]]*\s*$")
 
@@ -92,6 +94,8 @@ class Prose:
         lines_so_far = 0
         for line_start, line_end in self.lines[max(first, 0) : last]:
             a, b = max(line_start, start), min(line_end, end)
+            if _FURNITURE.match(self.text, a, b):
+                continue
             if _RULE.match(self.text, a, b) and not self.flat[a:b].strip(" -–—=."):
                 self._close(spans, opened, a)
                 opened = None
@@ -104,7 +108,7 @@ class Prose:
                 opened, lines_so_far = a, 0
             previous, lines_so_far = (line_start, line_end), lines_so_far + 1
         self._close(spans, opened, end)
-        return _cut(self, spans, forced)
+        return _cut(self, _over_pages(self, spans), forced)
 
     def _close(self, spans: list[Paragraph], opened: int | None, end: int) -> None:
         if opened is not None:
@@ -123,20 +127,32 @@ class Prose:
     def _width(self) -> int:
         """The width to which lines were cut; 0 when lines are whole paragraphs."""
         lengths = sorted(len(self.text[a:b].rstrip()) for a, b in self.lines if b - a > 20)
-        if not lengths or lengths[-max(1, len(lengths) // 20)] > _PAGE_WIDTH:
+        if not lengths:
             return 0
-        return lengths[-max(1, len(lengths) // 10)]
+        if lengths[-max(1, len(lengths) // 20)] <= _PAGE_WIDTH:
+            return lengths[-max(1, len(lengths) // 10)]
+        narrow = [length for length in lengths if length <= _PAGE_WIDTH]
+        if not narrow or len(lengths) - len(narrow) > max(1, len(lengths) // 20):
+            return 0
+        width = narrow[-max(1, len(narrow) // 10)]
+        return width if self._is_cut(width, len(narrow)) else 0
+
+    def _is_cut(self, width: int, count: int) -> bool:
+        """Whether many lines are nearly full and end within a sentence, though a line here and there is longer than a page."""
+        lines = (self.text[a:b].rstrip() for a, b in self.lines)
+        full = sum(0.8 * width <= len(line) <= _PAGE_WIDTH and line[-1] not in ".;:!?" for line in lines if line)
+        return full >= 0.3 * count
 
     def _breaks(self, one: tuple[int, int], two: tuple[int, int], lines_so_far: int) -> bool:
         """Whether line `two` begins a new paragraph.
 
         In a text cut to a width a line is the last of its paragraph when the first word of the next would still have fitted.
         """
-        if not self._width:
-            return True
         ahead = self.flat[two[0] : two[1]].lstrip()
         if not ahead:
-            return False
+            return bool(not self._width)
+        if not self._width:
+            return not ahead[0].islower() or bool(_STOP.search(self.text[one[0] : one[1]].rstrip()))
         if self._shouted(*one) and not self._shouted(*two):
             return True  # a title in capitals, then its text
         if self._spaced:
@@ -164,6 +180,20 @@ class Prose:
             at = match.end()
         spans.append(self.trim(at, end))
         return [span for span in spans if span[0] < span[1]]
+
+
+def _over_pages(prose: Prose, spans: list[Paragraph]) -> list[Paragraph]:
+    """Paragraphs that a page or a blank line parts are one: the first has no stop and the second begins small."""
+    out: list[Paragraph] = []
+    for span in spans:
+        before = out[-1] if out else None
+        if before and prose.flat[span.start].islower() and not _STOP.search(prose.text[before.end - 3 : before.end]):
+            between = prose.text[before.end : span.start].split("\n")
+            if all(not line.strip(" \t\f\u00a0*_") or _FURNITURE.match(line) for line in between):
+                out[-1] = Paragraph(before.start, span.end)
+                continue
+        out.append(span)
+    return out
 
 
 def _cut(prose: Prose, spans: list[Paragraph], cuts: list[int]) -> list[Paragraph]:

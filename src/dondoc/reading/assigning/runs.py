@@ -76,7 +76,7 @@ def _add(prose: Prose, found: list[Run], statement: Statement, strict: bool) -> 
 def same(one: tuple[Actor, ...], two: tuple[Actor, ...]) -> bool:
     """Whether the second names the same bodies as the first, perhaps in short: «các đơn vị được giao …», then «các đơn vị»."""
     ours, theirs = [_name(a.text) for a in one], [_name(a.text) for a in two]
-    return all(any(name == known or known.startswith(name + " ") for known in ours) for name in theirs) and len(theirs) <= len(ours)
+    return all(any(name == known or known.startswith(name + " ") for known in ours) for name in theirs) and len(theirs) == len(ours)
 
 
 def _name(text: str) -> str:

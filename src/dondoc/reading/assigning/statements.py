@@ -75,7 +75,7 @@ def read(prose: Prose, start: int, end: int, *, strict: bool = False) -> Stateme
 
 def _seek(prose: Prose, at: int, end: int, strict: bool) -> Statement | None:
     """The first doer named after the adjuncts of the sentence, else the first deed."""
-    whom = None if strict else for_whom(prose, at, end)
+    whom = None if strict else _then(prose, at, end) or for_whom(prose, at, end)
     if whom:
         return whom
     if _reports(prose, at, end):
@@ -94,6 +94,21 @@ def _seek(prose: Prose, at: int, end: int, strict: bool) -> Statement | None:
     return bare
 
 
+_CASE = spaced(r"(?:trong )?(?:trường hợp|nếu|khi|đối với|sau khi|trong khi)\b")
+_THEN = spaced(r"(?<![\w])thì +(?=\w)")
+
+
+def _then(prose: Prose, at: int, end: int) -> Statement | None:
+    """«Trường hợp …, thì cơ quan tiếp nhận yêu cầu …»: after the case, «thì» and the doer, whatever bodies the case names."""
+    if not _CASE.match(prose.low, at, end):
+        return None
+    for then in _THEN.finditer(prose.low, at, min(end, at + _REACH)):
+        found = work_at(prose, then.end(), end, strict=False)
+        if found and found.lead and found.kind in {Kind.NAMED, Kind.ORDERED}:
+            return replace(found, start=at)
+    return None
+
+
 def _reports(prose: Prose, at: int, end: int) -> bool:
     """«Chính phủ đã ban hành …»: a body and what it did."""
     topic = _after_topic(prose, at, end)
@@ -102,6 +117,8 @@ def _reports(prose: Prose, at: int, end: int) -> bool:
     return bool(span and PAST.match(prose.low, skip(prose, span[1], end), end))
 
 
+#: «Nếu có vướng mắc thì đơn vị báo cáo …»: after «thì» stands the doer
+_AFTER_THEN = spaced(r"(?<![\w])thì +$")
 _FIRM = spaced(r"(?:các|những|từng|mỗi|mọi|toàn thể|quý|người đứng đầu|lãnh đạo)\b")
 
 
@@ -112,7 +129,7 @@ def _weak(prose: Prose, found: Statement, at: int) -> bool:
     if found.kind is not Kind.NAMED or found.lead is None or found.modal:
         return False
     a, b = found.lead
-    if _after_topic(prose, at, a + 1) == a:
+    if _after_topic(prose, at, a + 1) == a or _AFTER_THEN.search(prose.low, max(at, a - 6), a):
         return False
     return not _FIRM.match(prose.low, a, b) and prose.flat[a:b] == prose.low[a:b]
 

@@ -16,6 +16,10 @@ from dondoc.reading.contract import Clause, Head
 
 #: «Nơi nhận:», where the body ends and the recipients begin
 _RECIPIENTS = re.compile(r"(?:^|[\n|])[\s|*_]*nơi\s+nhận\s*[*_]*\s*:", re.IGNORECASE)
+#: in a scan «Nơi nhận» is often misread: then the body ends at its closing strokes «./.», where only the foot follows
+_CLOSED = re.compile(
+    r"(?:(?<=\./)\.?(?=[^\w\n]{0,12}\n)|(?:^|\n)[\s|*_]*n[oơớ]i\s+nh[aâậạ][nm][\s*_]*[:;.])(?=[^\f]{0,3000}\Z)", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ def body(prose: Prose, head: Head) -> Body:
         span.end for key, span in head.spans.items() if key in {"symbol", "kind", "date", "place", "subject", "number"} and span.end < limit
     ]
     start = max(ends, default=0)
-    match = _RECIPIENTS.search(prose.text, start)
+    match = _RECIPIENTS.search(prose.text, start) or _CLOSED.search(prose.text, start)
     return Body(start, match.start() if match else len(prose.text))
 
 

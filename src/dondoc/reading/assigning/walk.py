@@ -19,8 +19,9 @@ from dondoc.reading.assigning.gates import JOB, bare_allowed, counts, gives
 from dondoc.reading.assigning.grids import Grid
 from dondoc.reading.assigning.places import OWNER, Place, annexed, opening, place_of
 from dondoc.reading.assigning.plans import drafts as plan_drafts
-from dondoc.reading.assigning.plans import plans
+from dondoc.reading.assigning.plans import plans, shared
 from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.quoting import quoted
 from dondoc.reading.assigning.runs import Run, runs, same
 from dondoc.reading.assigning.sentence import Kind, Statement
 from dondoc.reading.assigning.statements import read, read_late
@@ -38,6 +39,7 @@ def walk(prose: Prose, head: Head, outline: tuple[Clause, ...], where: Body, zon
         if unit.clause is not None:
             by_clause.setdefault(unit.clause.start, []).append(unit)
     found = {plan.clause.start: plan for plan in plans(prose, by_clause, outline)}
+    found |= {plan.clause.start: plan for plan in [*shared(prose, found, by_clause, outline)]}
     spent = {start for plan in found.values() for start in plan.spent}
     state = Walk(prose, head, [Frame(None, opening(head.kind, head.symbol))], by_clause)
     done: list[Draft] = []
@@ -102,7 +104,7 @@ def _unit(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
     """One paragraph: a heading, a chapeau, or work."""
     prose = state.prose
     has_more = bool(unit.clause and (unit.clause.children or len(state.by_clause[unit.clause.start]) > 1))
-    if _quoted(state, unit) or (unit.clause is None and _is_ground(state, unit)):
+    if quoted(state, unit) or (unit.clause is None and _is_ground(state, unit)):
         return
     if prose.flat[unit.start : unit.end].isupper() and (unit.clause is None or (unit.first and not has_more)):
         state.opened = state.opened or introduces(prose, unit.start, unit.end)
@@ -129,18 +131,6 @@ def _is_ground(state: Walk, unit: Unit) -> bool:
     return bool(match) and (not state.opened or state.prose.flat[unit.end - 1] in ";,")
 
 
-def _quoted(state: Walk, unit: Unit) -> bool:
-    """Words quoted from a law give no work: a paragraph that opens with a quotation mark, until it is closed."""
-    words = state.prose.flat[unit.start : unit.end]
-    if state.quoting:
-        state.quoting = "”" not in words and not words.rstrip(" ./;").endswith('"')
-        return True
-    if words[0] in '“"' and not unit.first and len(words) > 60:
-        state.quoting = words[0] == "“" and "”" not in words
-        return True
-    return False
-
-
 def _place(state: Walk, unit: Unit) -> None:
     """The place that the first words of a clause open."""
     prose, low = state.prose, state.prose.low
@@ -161,7 +151,18 @@ def _place(state: Walk, unit: Unit) -> None:
 def _looks_like_heading(state: Walk, unit: Unit) -> bool:
     clause = unit.clause
     has_more = bool(clause and (clause.children or len(state.by_clause[clause.start]) > 1))
-    return has_more and unit.end - unit.start < 240 and not state.prose.flat[unit.start : unit.end].rstrip(" *").endswith((".", ";", ","))
+    if not has_more or unit.end - unit.start >= 240:
+        return False
+    ends_open = not state.prose.flat[unit.start : unit.end].rstrip(" *").endswith((".", ";", ","))
+    return ends_open or bool(clause and clause.children and _emphasised(state.prose, unit))
+
+
+def _emphasised(prose: Prose, unit: Unit) -> bool:
+    """«**5. Thu hút, sử dụng nguồn nhân lực.**»: a title in bold over its clauses, though a stop ends it."""
+    line_start = prose.text.rfind("\n", 0, unit.start) + 1
+    return (
+        prose.text.startswith("**", line_start) and prose.text.startswith("**", unit.end) and "**" not in prose.text[unit.start : unit.end]
+    )
 
 
 def _is_heading(state: Walk, unit: Unit) -> bool:
@@ -196,7 +197,8 @@ def _head_down(state: Walk, unit: Unit) -> None:
     prose = state.prose
     statement = read(prose, unit.start, unit.end)
     if statement.lead and statement.kind in {Kind.HEADING, Kind.ORDERED, Kind.NAMED}:
-        hand_down(state.frame, Charge(split(prose, *statement.lead), (), statement.force, True))
+        lead = split(prose, *statement.lead)
+        hand_down(state.frame, Charge(lead, supports(prose, unit.start, unit.end, lead), statement.force, True))
         return
     owner = OWNER.match(prose.low, unit.start, unit.end)
     at = owner.end() if owner else unit.start
@@ -214,6 +216,12 @@ def _head_down(state: Walk, unit: Unit) -> None:
         hand_down(state.frame, Charge((Actor(a, b, prose.text[a:b]),), expects=True))
 
 
+#: «Sở gửi kèm bộ tài liệu gồm:», «Thành phần Tổ công tác gồm:», «Hồ sơ bao gồm:»: parts of a thing follow, not work
+_CONSISTS = spaced(
+    r"\b(?:gửi kèm|kèm theo|đính kèm|thành phần|hồ sơ|tài liệu|danh sách|nội dung báo cáo|đề cương|biểu mẫu|cơ cấu)\b[^.;:]{0,120}"
+    r"(?:gồm|bao gồm|gồm có|như sau|sau đây|sau)?[^.;:]{0,30}: *$"
+)
+
 #: «Theo tinh thần đó, đề nghị …»
 _BACK = spaced(r"(?:theo|trên|với) (?:tinh thần|yêu cầu|nội dung) (?:đó|trên|nêu trên|chung)")
 
@@ -227,6 +235,9 @@ def _chapeau(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
     state.opened = True
     lead = split(prose, *final.lead) if final.lead else ()
     if not _introduces_work(state, unit, final, lead, opened=opened) or closes(prose, *announcing):
+        if _CONSISTS.search(prose.low, *announcing):
+            target = _target(state, unit, last=last)
+            target.place, target.charge = Place.SCOPE, Charge()
         return
     tail = announcement(prose, unit.start, unit.end)
     works = final.kind is not Kind.HEADING and tail > final.deed + 3 and not is_empty(prose, final.deed, tail)

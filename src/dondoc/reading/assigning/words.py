@@ -52,7 +52,22 @@ phương tiện truyền thông, hệ thống chính trị, quý cơ quan, quý 
 sở ngành, tổ dân phố, hộ gia đình, cơ quan quản lý, cơ quan chủ trì, cơ quan chủ quản, cơ quan phối hợp, cơ quan thường trực,
 cơ quan kiểm tra, cơ quan soạn thảo, cơ quan thẩm định, cơ quan tham mưu, cơ quan tổ chức, đơn vị thi công, đơn vị quản lý,
 đơn vị chủ trì, đơn vị phối hợp, đơn vị khai thác, đơn vị sản xuất, đơn vị tổ chức, đơn vị vận hành, đơn vị thẩm định,
-cơ quan báo chí, cơ quan thông tấn, tổ vận hành, chủ dự án, chủ rừng, chủ hồ
+cơ quan báo chí, cơ quan thông tấn, tổ vận hành, chủ dự án, chủ rừng, chủ hồ,
+công đoàn, chi đoàn, đoàn, chi hội, liên chi, tổ đảng, phân hội, ban công tác mặt trận, ban thanh tra nhân dân, ban nhân dân,
+ban giám sát đầu tư, ban quản trị, ban tiếp công dân, ban chủ nhiệm, ban vận động, ban bầu cử, tổ bầu cử, tổ dân vận, tổ hòa giải,
+tổ công nghệ số cộng đồng, tổ bảo vệ, tổ xung kích, tổ liên ngành, tổ tư vấn, tổ quản lý, tổ thư ký, tổ tự quản, tổ giám sát,
+tổ thanh tra, tổ hợp tác, tổ sản xuất, tổ tuyên truyền, tổ phản ứng nhanh, tiểu ban, tiểu đoàn, trung đoàn, sư đoàn, lữ đoàn, quân đoàn,
+quân chủng, quân chủng, binh chủng, cảnh sát, cảnh sát biển, bộ tổng tham mưu, tổng cục chính trị, hải quân, biên phòng, đồn biên phòng,
+đồn công an, đồn, đội công an, đội cảnh sát, đội quản lý thị trường, đội kiểm tra, hạt kiểm lâm, hạt quản lý, hạt, cơ quan điều tra,
+cơ quan thi hành án, thi hành án dân sự, thi hành án, cơ quan đại diện, cơ quan thường trú, đại sứ quán, tổng lãnh sự quán,
+đoàn luật sư, đoàn khối, đoàn trường, bộ môn, phân viện, phân hiệu, nhà máy, xí nghiệp, nông trường, lâm trường, ngân hàng thương mại,
+tổ chức tín dụng, quỹ tín dụng, công ty con, điện lực, bưu điện, viễn thông, cảng vụ, cảng, thư viện, bảo tàng, nhà hát,
+nhà thiếu nhi, nhà văn hóa, nhà khách, trại giam, trại tạm giam, cơ sở cai nghiện, phòng khám, hệ thống cơ sở, thống kê,
+cơ quan thuế, cơ quan công an, cơ quan hải quan, cơ quan nhà nước, cơ quan nội chính, cơ quan tố tụng, cơ quan tài chính,
+cơ quan tiếp nhận, đơn vị tiếp nhận, bộ phận tiếp nhận, bộ phận một cửa, cơ quan giải quyết, cơ quan xử lý, đơn vị cung cấp,
+đơn vị tham mưu, đơn vị sử dụng, đơn vị giải quyết, đơn vị thụ lý, cơ quan thụ lý, đơn vị đầu mối, cơ quan đầu mối, đơn vị đăng cai,
+đơn vị soạn thảo, đơn vị đề xuất, cơ quan đề xuất, cơ quan ban hành, đơn vị chủ quản, đơn vị kiểm tra, cơ quan thẩm tra,
+chủ cơ sở, chủ phương tiện, chủ hộ, chủ doanh nghiệp, chủ tàu, hội đồng quản trị, hội đồng thành viên, hội đồng quản lý
 """
 
 #: words that begin like a body and are none: «báo cáo», «ban hành», «bộ máy», «cơ sở dữ liệu»
@@ -62,7 +77,9 @@ ngành nghề, ngành hàng, cục bộ, khối lượng, đoàn kết, hội ng
 cơ sở dữ liệu, cơ sở hạ tầng, cơ sở vật chất, cơ sở pháp lý, cơ sở lý luận, cơ sở thực tiễn, cơ sở đó, vụ việc, vụ án, vụ mùa,
 viện dẫn, viện trợ, đội ngũ, quỹ đất, quỹ lương, thuế suất, phòng ngừa, phòng chống, phòng bệnh, phòng dịch, phòng thủ,
 trường hợp, cá nhân hóa, chính quyền điện tử, chính quyền số, lực lượng lao động, lực lượng sản xuất, doanh nghiệp hóa,
-tổ chức thực hiện, tổ chức triển khai, tổ chức bộ máy, đài thọ, báo giá, khu vực, khu đất, khu di tích, khu dân cư,
+tổ chức thực hiện, tổ chức triển khai, tổ chức bộ máy, đài thọ, đoàn viên thanh niên là, thống kê số liệu, kế toán trưởng là, đồn đại,
+phụ trách công tác, phụ trách lĩnh vực, thi hành án tử hình, đồn điền, nhân viên hóa, văn thư lưu trữ, cảng biển,
+cảng hàng không, hạt nhân, hạt giống, báo giá, khu vực, khu đất, khu di tích, khu dân cư,
 khu tái định cư, khu nhà ở, bản đồ, đơn vị hành chính, hộ tịch, trạm biến áp, trưởng thành, bảo hiểm thất nghiệp, phòng cháy,
 phòng hộ, phòng họp, phòng học, đại học hóa, ngân hàng dữ liệu, địa phương hóa, xã hội, xã hội hóa, bản tin, bản sắc, bản quyền,
 bản án, bản sao, bản chất, bản thân, tỉnh táo, thành viên hóa, thôn tính, huyện đảo
@@ -84,7 +101,15 @@ phó chánh văn phòng, chánh thanh tra, chánh, chủ nhiệm, phó chủ nhi
 đội trưởng, cục trưởng, vụ trưởng, chi cục trưởng, tổng cục trưởng, tư lệnh, chỉ huy trưởng, tham mưu trưởng, chính ủy,
 thủ tướng chính phủ, phó thủ tướng, thủ tướng, lãnh đạo, thành viên, ủy viên, uỷ viên, cán bộ, đảng viên, công chức, viên chức,
 hội viên, đoàn viên, đồng chí, cá nhân, tập thể, thường trực, kế toán trưởng, chủ sở hữu, kiểm soát viên, người đại diện,
-báo cáo viên, đại biểu, thư ký, chuyên viên, giáo viên, tổng bí thư, người quản lý
+báo cáo viên, đại biểu, thư ký, chuyên viên, giáo viên, tổng bí thư, người quản lý,
+chủ tịch nước, phó chủ tịch nước, tổng thư ký, phó thống đốc, phó tổng thanh tra, phó tổng kiểm toán, phó chánh án, phó viện trưởng,
+phó hiệu trưởng, phó chánh thanh tra, phó cục trưởng, phó vụ trưởng, phó chi cục trưởng, phó trưởng đoàn, phó tư lệnh,
+phó chỉ huy trưởng, chính trị viên, chính trị viên phó, phó tham mưu trưởng, hạt trưởng, đồn trưởng, trạm trưởng, trưởng trạm, trưởng khoa,
+trưởng bộ môn, trưởng thôn, trưởng bản, trưởng ấp, trưởng khu phố, tổ trưởng tổ dân phố, trưởng tiểu ban, trưởng đơn vị,
+kiểm sát viên, thẩm phán, chấp hành viên, điều tra viên, thanh tra viên, kiểm tra viên, trợ giúp viên, công chứng viên, kiểm lâm viên,
+nhân viên, kế toán, thủ quỹ, văn thư, cộng tác viên, tuyên truyền viên, phóng viên, biên tập viên, giảng viên, luật sư,
+người phát ngôn, người phụ trách, người chỉ huy, người có thẩm quyền, người được giao, người được phân công, phụ trách,
+chủ tài khoản, đội viên, chiến sĩ, chiến sỹ, sĩ quan, quản trị viên, người lao động
 """
 
 #: the territory itself as the one told: «Tỉnh chủ động …», «Thành phố cần …», only with a capital or a name
@@ -115,12 +140,17 @@ MEMBERS = """
 ngành, đoàn thể, xã, phường, đặc khu, thị trấn, huyện, thị xã, thành phố, thôn, bản, cá nhân, nhân dân, người dân,
 người lao động, nhà khoa học, chuyên gia, ngang bộ, thị, thành ủy, thị ủy, quận, hộ gia đình, cộng đồng, cộng đồng dân cư,
 tầng lớp nhân dân, học sinh, sinh viên, giáo viên, cư dân, hộ kinh doanh, tổ dân phố, khu phố, đại chúng, cấp xã, cấp huyện,
-cấp tỉnh, cấp cơ sở, cấp trung ương, trường học
+cấp tỉnh, cấp cơ sở, cấp trung ương, trường học, báo chí, truyền thông, truyền hình, phát thanh, ấp, buôn, phum, sóc, khóm,
+hợp tác xã, tổ hợp tác, ngư dân, nông dân, phụ nữ, thanh niên, cựu chiến binh, đồng bào, bà con, chức sắc, chức việc, hội viên, đoàn viên
 """
 
 #: names of branches, of which only the first syllable has a capital: «Sở Tài chính», «Ban Tuyên giáo và Dân vận»
 NAMES = """
-đại diện cha mẹ học sinh, đại diện cha mẹ,
+đại diện cha mẹ học sinh, đại diện cha mẹ, đo đạc, bản đồ, đo đạc bản đồ, thống kê, khí tượng thủy văn, thủy lợi, lâm nghiệp, kiểm ngư,
+quản lý thị trường, phòng chống thiên tai, phòng vệ thương mại, kinh tế hợp tác, cạnh tranh, hóa chất, dược, khám chữa bệnh, y tế dự phòng,
+an toàn thông tin, an toàn vệ sinh, thú y, chăn nuôi, trồng trọt, tài chính kế hoạch, tài chính - kế hoạch, kinh tế hạ tầng,
+văn hóa - xã hội,
+văn hóa xã hội, lao động, thương binh, xây dựng cơ bản, xây dựng đảng, bồi thường, bảo vệ chính trị, tác chiến, tuyên huấn, thông tin cơ sở,
 khoáng sản, ruộng đất, địa chất, ngoại vụ, dân tộc và tôn giáo, nông thôn mới,
 đổi mới sáng tạo, đổi mới, khởi nghiệp, sáng tạo, bảo trợ xã hội, chăm sóc, nuôi dưỡng, điều dưỡng, hỗ trợ, quy hoạch, kiến trúc,
 phát triển quỹ đất, điều hành thông minh, phát triển đô thị, phát triển doanh nghiệp, xúc tiến đầu tư, phát triển nông thôn,
@@ -161,7 +191,9 @@ nhanh chóng, quyết tâm, phấn đấu, nỗ lực, chú trọng, chú ý, l�
 #: how, but too little to make a deed alone: «Hằng năm rà soát …», never «Hằng năm, Lễ hội …»
 WEAK_MANNERS = """
 nghiêm, sớm, trước mắt, định kỳ, từng bước, ngay, cơ bản, đồng bộ, đặc biệt, tự, tuyệt đối, thực sự, hết sức, nhất là, linh hoạt,
-hằng năm, hàng năm, hằng tháng, hàng tháng, hằng quý, hàng quý, hằng tuần, hàng tuần, thống nhất, cụ thể
+hằng năm, hàng năm, hằng tháng, hàng tháng, hằng quý, hàng quý, hằng tuần, hàng tuần, thống nhất, cụ thể, hằng ngày, hàng ngày,
+mỗi tháng, mỗi quý, mỗi năm, mỗi tuần, không, không được, tuyệt đối không, kiên trì, bước đầu, đồng thời, song song, căn bản, ngay từ đầu,
+toàn diện, triệt để, nhanh, mạnh, nhất quán, công khai minh bạch, một mặt, bằng mọi biện pháp, hợp lý, chặt chẽ, trước hết, cơ bản
 """
 
 #: what is to be done
