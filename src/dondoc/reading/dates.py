@@ -48,6 +48,8 @@ _FORMS = rf"{_LONG}|{_SHORT}|{_LONG_BARE}|{_SHORT_BARE}|{_HALF}|{_MONTH}|{_QUART
 _MOMENT = re.compile(rf"(?<![\w/.\-+])(?:{_FORMS})", re.IGNORECASE)
 #: where one may begin: a cheap scan, so that the dear pattern is tried in few places
 _LIKELY = re.compile(r"[nNtTqQsS](?:gày|GÀY|háng|HÁNG|u[ýí]|U[ÝÍ]|ăm|ĂM|áu|ÁU)|\d{1,2}(?=[\s*_\u00a0/.\-\u2010-\u2015\u2212])")
+#: no moment without a digit, but quarters in Roman numbers and the half year in words
+_NUMBERED = re.compile(r"\d|[qQ][uU][ýíÝÍ]|[sS][áÁ][uU]")
 _DAY = re.compile(rf"(?:{_LONG}|{_SHORT}|{_LONG_BARE}|{_SHORT_BARE})", re.IGNORECASE)
 #: the groups that hold a year
 _YEARS = ("y1", "y2", "y3", "of_month", "of_quarter", "yh", "yy")
@@ -83,6 +85,8 @@ class Moment(Span):
 def moments(text: str, *, year: int | None = None, start: int = 0, end: int | None = None) -> tuple[Moment, ...]:
     """All dates and periods of text[start:end], in order, not overlapping. `year` stands in where none is printed."""
     reached, last = start, len(text) if end is None else end
+    if _NUMBERED.search(text, start, last) is None:
+        return ()
     found: list[Moment] = []
     for likely in _LIKELY.finditer(text, start, last):
         match = _MOMENT.match(text, likely.start(), last) if likely.start() >= reached else None

@@ -6,11 +6,12 @@ all offsets still count in the text as it is.
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 #: what may stand around the words of a line and means nothing: blanks and the marks of emphasis and of quoted mail
 MARKS = "".join(char for code in range(0x3001) if (char := chr(code)).isspace()) + "\u200b\u200e\u200f\ufeff*_#>"
@@ -23,8 +24,7 @@ _RULE = re.compile(r"[\s\-–—_*=~.•+|\\]{2,}$|[*–—]$")
 _WITHIN = re.compile(r"\*+|__+|\\(?=[-.()*_#+!|>\[\]])")
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line: where it and its bare words begin and end, and those words without emphasis, blanks folded."""
 
     number: int
@@ -100,23 +100,32 @@ def _line(number: int, start: int, raw: str) -> Line:
 
 def mostly_upper(text: str) -> bool:
     """Whether the letters are capitals; some small ones between them are allowed («TTg», «và»)."""
-    letters = [char for char in text if char.isalpha()]
-    return bool(letters) and sum(char.isupper() for char in letters) >= 0.75 * len(letters)
+    try:
+        letters = codecs.charmap_encode(text, "strict", _USUAL)[0].translate(None, _NO_LETTERS)
+        count, capitals = len(letters), len(letters.translate(None, _SMALL))
+    except UnicodeEncodeError:
+        unusual = [char for char in text if char.isalpha()]
+        count, capitals = len(unusual), sum(char.isupper() for char in unusual)
+    return count > 0 and capitals >= 0.75 * count
 
 
 def flat(text: str) -> str:
     """Small letters without marks, one for one: «ĐẢNG CỘNG SẢN» -> «dang cong san». Offsets stay; scans lose marks of letters."""
-    return "".join(map(_flat, text))
-
-
-_FLAT: dict[str, str] = {}
+    try:
+        return codecs.charmap_decode(codecs.charmap_encode(text, "strict", _USUAL)[0], "strict", _FLAT)[0]
+    except UnicodeEncodeError:
+        return "".join(map(_flat, text))
 
 
 def _flat(char: str) -> str:
-    known = _FLAT.get(char)
-    if known is None:
-        base = "d" if char in "đĐÐð" else unicodedata.normalize("NFD", char)[0].lower()
-        known = base if len(base) == 1 else char
-        if len(_FLAT) < 4096:
-            _FLAT[char] = known
-    return known
+    base = "d" if char in "đĐÐð" else unicodedata.normalize("NFD", char)[0].lower()
+    return base if len(base) == 1 else char
+
+
+#: the signs of nearly every document, fewer than 256: as bytes they are counted and changed many times faster than one by one
+_PRINTED = "".join(map(chr, (0, 9, 10, *range(32, 127)))) + UPPER[3:] + LOWER[3:] + "ð\u00a0“”‘’–—…•«»°·≥≤×§+−"
+_SIGNS = "".join(list(dict.fromkeys(_PRINTED + "".join(map(chr, range(0xE000, 0xE010)))))[:256])
+_USUAL = codecs.charmap_build(_SIGNS)
+_FLAT = "".join(map(_flat, _SIGNS))
+_NO_LETTERS = bytes(code for code, char in enumerate(_SIGNS) if not char.isalpha())
+_SMALL = bytes(code for code, char in enumerate(_SIGNS) if not char.isupper())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from dondoc.reading.assigning.clues import act_at
+from dondoc.reading.assigning.cues import Cued, stands
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Cadence
@@ -68,17 +69,32 @@ def cadence(prose: Prose, start: int, end: int, *, field: bool = False) -> Caden
     return _always(prose, start, end, field)
 
 
+#: no cadence without one of these
+_CUES = ("hằng", "hàng", "mỗi", "từng", "tháng", "lần", "định")
+_COUNTED = tuple(
+    (every, Cued(pattern, *cues))
+    for every, pattern, cues in (
+        ("each-issue", _ISSUE, ("mỗi", "từng")),
+        ("half-yearly", _HALF, ("tháng",)),
+        (None, _TIMES, ("lần",)),
+        (None, _REGULAR, ("định",)),
+        (None, _PLAIN, ("hằng", "hàng", "mỗi")),
+    )
+)
+
+
 def _found(prose: Prose, start: int, end: int) -> list[Cadence]:
     """All counted cadences, those of the smallest period first."""
+    if not stands(_CUES, prose.low, start, end):
+        return []
     order = ["each-issue", "daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
-    items = [_make(prose, m.start(), m.end(), "each-issue") for m in _ISSUE.finditer(prose.low, start, end)]
-    items += [_make(prose, m.start(), m.end(), "half-yearly") for m in _HALF.finditer(prose.low, start, end)]
-    for pattern in (_TIMES, _REGULAR, _PLAIN):
-        for match in pattern.finditer(prose.low, start, end):
-            if pattern is _PLAIN and _of_a_thing(prose, match.start(), match.end(), start, end):
+    items = []
+    for every, cued in _COUNTED:
+        for match in cued.finditer(prose.low, start, end):
+            if cued.pattern is _PLAIN and _of_a_thing(prose, match.start(), match.end(), start, end):
                 continue
-            period = match.group("period") or match.groupdict().get("other") or ""
-            items.append(_make(prose, match.start(), match.end(), _PERIODS[period]))
+            groups = match.groupdict()
+            items.append(_make(prose, match.start(), match.end(), every or _PERIODS[groups["period"] or groups.get("other") or ""]))
     return sorted(items, key=lambda item: (order.index(item.every), item.start))
 
 
@@ -93,6 +109,8 @@ def _of_a_thing(prose: Prose, at: int, after: int, start: int, end: int) -> bool
 def _always(prose: Prose, start: int, end: int, field: bool) -> Cadence | None:
     if field and (at := prose.low.find("thường xuyên", start, end)) >= 0:
         return _make(prose, at, at + 12, "continuous")
+    if prose.low.find("xuyên", start, end) < 0:
+        return None
     for match in _ALWAYS.finditer(prose.low, start, end):
         before = prose.low[max(start, match.start() - 24) : match.start()]
         if act_at(prose, match.end(), end) and not _ADJECTIVE.search(before) and _OPEN_BEFORE.search(before):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from dondoc.reading.assigning.actors import phrase_at
+from dondoc.reading.assigning.cues import stands
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import spaced
 
@@ -95,10 +96,27 @@ def is_empty(prose: Prose, deed: int, end: int) -> bool:
 
 def closes(prose: Prose, start: int, end: int) -> bool:
     """Whether a sentence is a closing formula."""
-    words = re.sub(r" +", " ", prose.low[start:end])
-    return bool(_CLOSING.match(words) or _ARTICLE.search(words))
+    low = prose.low
+    formula = low.startswith(_FORMULAS, start, end) or low.find("thông", start, min(end, start + 400)) >= 0
+    article = stands(("thi ", "trách"), low, start, end)
+    if not (formula or article):
+        return False
+    words = _single(low[start:end])
+    return bool((formula and _CLOSING.match(words)) or (article and _ARTICLE.search(words)))
+
+
+#: the first words of closing formulas that do not announce
+_FORMULAS = ("trên", "kèm", "xin", "trân", "chi", "mọi")
+
+
+def _single(words: str) -> str:
+    """Each run of blanks as one."""
+    return _BLANKS.sub(" ", words) if "  " in words else words
+
+
+_BLANKS = re.compile(r" {2,}")
 
 
 def repeats_all(prose: Prose, deed: int, end: int) -> bool:
     """«… nghiêm túc triển khai thực hiện các nội dung nêu trên./.»: the whole document once more."""
-    return bool(_WHOLE.match(re.sub(r" +", " ", prose.low[deed:end]).strip()))
+    return bool(_WHOLE.match(_single(prose.low[deed:end]).strip()))

@@ -12,6 +12,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from dondoc.reading.assigning.cues import stands
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Deadline
@@ -70,6 +71,7 @@ _RELATIVE = spaced(
 )
 _NUMBERS = {"một": 1, "hai": 2, "ba": 3, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 _UNITS = {"ngày": "day", "tuần": "week", "tháng": "month", "quý": "quarter", "năm": "year", "giờ": "hour"}
+_LENGTHS, _LIMITS = tuple(_UNITS), ("trong", "sau", "chậm", "không", "thời")
 #: «sau khi Nghị định được ban hành», «theo tiến độ …»: no day can be named
 _EVENT = spaced(r"(?:ngay sau|sau|trước) khi [^,;.]{4,120}|trước (?:tết|lễ|kỳ họp|mùa|khai giảng)[^,;.]{2,60}")
 
@@ -178,13 +180,14 @@ def _bare_year(prose: Prose, start: int, end: int) -> Deadline | None:
 
 def _relative(prose: Prose, start: int, end: int) -> Deadline | None:
     """«trong 10 ngày làm việc kể từ …», «sau khi …»."""
-    match = _RELATIVE.search(prose.low, start, end)
+    low = prose.low
+    match = _RELATIVE.search(low, start, end) if stands(_LENGTHS, low, start, end) and stands(_LIMITS, low, start, end) else None
     if match and (match["event"] or match["unit"] in {"ngày", "giờ"}):
         count = _NUMBERS.get(match["count"]) or int(match["count"]) if match["count"].isdigit() or match["count"] in _NUMBERS else None
         event = prose.text[match.start("event") : match.end("event")].strip(" ,") if match["event"] else None
         found = Deadline(match.start(), match.end(), "", "relative", None, count, _UNITS[match["unit"]], bool(match["working"]), event)
         return replace(found, text=prose.text[found.start : found.end])
-    match = _EVENT.search(prose.low, start, end)
+    match = _EVENT.search(low, start, end) if stands(("khi", "trước"), low, start, end) else None
     if match and re.search(r"hoàn thành|thời gian|xong|báo cáo|gửi", prose.low[max(start, match.start() - 40) : match.start()] or ""):
         return Deadline(
             match.start(),

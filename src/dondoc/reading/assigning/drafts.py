@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dondoc.reading.contract import Actor, Force
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """Who must do what words; `time` and `product` are spans of a plan's line or a table's cell when these say it."""
 
     start: int
@@ -25,8 +24,7 @@ class Draft:
     reach: tuple[int, int] | None = None  # where deadline and cadence are looked for, when wider than the words
 
 
-@dataclass(frozen=True)
-class Charge:
+class Charge(NamedTuple):
     """Who stands above: what a heading or chapeau hands down."""
 
     lead: tuple[Actor, ...] = ()

@@ -6,6 +6,8 @@ hoạch …»). Criteria: what the result is held against («bảo đảm …»,
 
 from __future__ import annotations
 
+import re
+
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Quantity, Quote
@@ -22,6 +24,7 @@ _QUANTITY = spaced(
     rf"(?<![\w/.,])(?:(?:ít nhất|tối thiểu|tối đa|trên|dưới|không quá|khoảng) +)?(?P<value>\d{{1,3}}(?:\.\d{{3}})+"
     rf"|\d+(?:,\d+)?)(?: *(?P<percent>%)(?: +[\w-]+){{0,4}}| +(?P<unit>{_COUNTED})(?![\w]))"
 )
+_DIGIT = re.compile(r"\d")
 _PRODUCT = spaced(
     r"(?:xây dựng|ban hành|trình|lập|soạn thảo|tham mưu ban hành|hoàn thiện|có|xuất bản|biên soạn"
     r"|cụ thể hóa bằng|đề xuất|dự thảo)(?: +[\w,]+){0,6}? +(?P<product>(?:các |một số |01 |dự thảo "
@@ -34,7 +37,9 @@ _CRITERION = spaced(r"(?:bảo đảm|đảm bảo|đạt|đúng|phù hợp vớ
 
 def quantities(prose: Prose, start: int, end: int) -> tuple[Quantity, ...]:
     """Numbers with what they count, dates and numbers of documents left out."""
-    found = []
+    found: list[Quantity] = []
+    if _DIGIT.search(prose.low, start, end) is None:
+        return ()
     for match in _QUANTITY.finditer(prose.low, start, end):
         value = float(match["value"].replace(".", "").replace(",", "."))
         stop = match.end("percent") if match["percent"] else match.end()

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 #: what is layout and never a word: breaks, tabs, the marks of emphasis of a text format, the bars of a converter's table
 _BLANKS = "\n\r\t\v\f*_|\u00a0\u2002\u2003\u2009\u200b\u00ad\ufeff"
@@ -39,8 +39,7 @@ _FEW_LINES = 12
 _PAGE_WIDTH = 120
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A run of text that stands by itself: [start, end) without blanks at its ends."""
 
     start: int
@@ -81,7 +80,10 @@ class Prose:
 
     def trim(self, start: int, end: int) -> tuple[int, int]:
         """The span without the blanks at its ends."""
-        piece = self.flat[start:end]
+        flat = self.flat
+        if 0 <= start < end <= len(flat) and not (flat[start].isspace() or flat[end - 1].isspace()):
+            return start, end
+        piece = flat[start:end]
         return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
 
     def paragraphs(self, start: int, end: int, cuts: Iterable[int] = ()) -> list[Paragraph]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from dondoc.reading.contract import Force
 
@@ -19,8 +19,7 @@ class Kind(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One sentence, read: `lead` is the span of the noun phrase, `deed` where the doing begins."""
 
     kind: Kind

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from dondoc.reading.assigning.actors import phrase_at
 from dondoc.reading.assigning.clues import PAST, skip
@@ -148,7 +147,7 @@ def _from(prose: Prose, found: Statement, at: int, anchor: int) -> Statement:
     begin = at if anchor == at else (topic if topic else at)
     if begin == at and prose.low.startswith(("để ", "nhằm "), at) and found.kind is Kind.ORDERED:
         begin = found.start
-    return replace(found, start=begin)
+    return found._replace(start=begin)
 
 
 def _after_label(prose: Prose, at: int, end: int) -> int:
@@ -243,7 +242,7 @@ def read_late(prose: Prose, start: int, end: int) -> Statement | None:
     for step in _STEP.finditer(prose.flat, start, end):
         found = work_at(prose, step.end(), end, strict=False)
         if found and found.kind is Kind.NAMED and found.lead and not _weak(prose, found, start):
-            return replace(found, start=start)
+            return found._replace(start=start)
     return None
 
 

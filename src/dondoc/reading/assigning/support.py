@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dondoc.reading.assigning.actors import phrase_at, split
+from dondoc.reading.assigning.cues import stands
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Actor
@@ -21,6 +22,8 @@ _OF = spaced(r"(?<![\w])(?:sự|có sự)(?: tham gia,?)?(?: +và)? *phối hợ
 
 def supports(prose: Prose, start: int, end: int, leads: tuple[Actor, ...] = ()) -> tuple[Actor, ...]:
     """The bodies named after words of help in [start, end), each once, leads left out."""
+    if not stands(("phối", "thống"), prose.low, start, end):
+        return ()
     seen = {_key(lead.text) for lead in leads}
     found: list[Actor] = []
     matches = [m for pattern in (_WITH, _AGREE, _OF) for m in pattern.finditer(prose.low, start, end)]

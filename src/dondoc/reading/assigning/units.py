@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dondoc.reading.assigning.grids import Grid
 from dondoc.reading.assigning.prose import Paragraph, Prose
@@ -22,8 +23,7 @@ _CLOSED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A paragraph. `first` says that it is the one beside its clause's marker; `clause` is None for a paragraph outside all clauses."""
 
     start: int

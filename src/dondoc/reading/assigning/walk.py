@@ -7,7 +7,6 @@ chapeau, and a clause that itself gives work all set the charge of what stands u
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from dondoc.reading.assigning.actors import phrase_at, split
 from dondoc.reading.assigning.chapeaux import announcement, closes, introduces, is_empty
@@ -63,7 +62,7 @@ def _hand_back(done: list[Draft], charge: Charge) -> list[Draft]:
     at = len(done)
     while at > 0 and not done[at - 1].lead:
         at -= 1
-    return [*done[:at], *(replace(draft, lead=charge.lead, force=charge.force) for draft in done[at:])]
+    return [*done[:at], *(draft._replace(lead=charge.lead, force=charge.force) for draft in done[at:])]
 
 
 def _is_last(all_units: list[Unit], position: int) -> bool:

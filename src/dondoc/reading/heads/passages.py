@@ -200,31 +200,44 @@ def _passage(text: str, fragments: Sequence[_Fragment], parted: Parted, cell: in
     words: list[str] = []
     origin: list[int] = []
     for fragment in fragments:
-        before = len(words)
+        pieces, letters = len(words), len(origin)
         _write(text, fragment, words, origin)
-        if before and len(words) > before:
-            words.insert(before, "\n")
-            origin.insert(before, origin[before - 1] + 1)
+        if pieces and len(words) > pieces:
+            words.insert(pieces, "\n")
+            origin.insert(letters, origin[letters - 1] + 1)
     return Passage("".join(words), tuple(origin), parted, cell, framed) if words else None
+
+
+#: blanks, a sign that may be a mark, or a run of letters that are neither
+_RUN = re.compile(r"[^\s*_\\]+|\s+|[*_\\]")
+_MARK = re.compile(r"[*_\\]")
 
 
 def _write(text: str, fragment: _Fragment, words: list[str], origin: list[int]) -> None:
     """Add the letters of a fragment: no emphasis, no escapes, one blank for many, none at the ends."""
     piece = text[fragment.start : fragment.end]
+    bare = piece.strip()
+    if " ".join(bare.split()) == bare and _MARK.search(bare) is None:  # nothing to leave out, as nearly always
+        at = fragment.start + piece.find(bare)
+        words.append(bare)
+        origin.extend(range(at, at + len(bare)))
+        return
     pending = False
     began = len(words)
-    for index, char in enumerate(piece):
-        if char.isspace():
+    for run in _RUN.finditer(piece):
+        letters, at = run[0], run.start()
+        if letters.isspace():
             pending = len(words) > began
             continue
-        if _is_mark(piece, index, char):
+        if letters in "*_\\" and _is_mark(piece, at, letters):
             continue
+        at += fragment.start
         if pending:
             words.append(" ")
-            origin.append(fragment.start + index - 1)
+            origin.append(at - 1)
             pending = False
-        words.append(char)
-        origin.append(fragment.start + index)
+        words.append(letters)
+        origin.extend(range(at, at + len(letters)))
 
 
 def _is_mark(piece: str, index: int, char: str) -> bool:

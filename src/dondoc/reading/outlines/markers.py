@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from dondoc.reading.lines import UPPER, Line, Lines, mostly_upper
 
 
-@dataclass(frozen=True)
-class Marker:
+class Marker(NamedTuple):
     """A line that begins with a marker of a class; `value` its place in a series (0 for bullets)."""
 
     kind: str
