@@ -104,7 +104,7 @@ def _then(prose: Prose, at: int, end: int) -> Statement | None:
     for then in _THEN.finditer(prose.low, at, min(end, at + _REACH)):
         found = work_at(prose, then.end(), end, strict=False)
         if found and found.lead and found.kind in {Kind.NAMED, Kind.ORDERED}:
-            return replace(found, start=at)
+            return found._replace(start=at)
     return None
 
 
