@@ -8,4 +8,4 @@ pin() { "$uv" pip compile pyproject.toml "$@" --generate-hashes --no-emit-index-
 pin -o requirements/base.txt
 pin --extra server -o requirements/server.txt
 pin --extra server --extra ocr -o requirements/ocr.txt
-pin --extra server --extra dev -o requirements/dev.txt
+pin --extra server --extra ocr --extra dev -o requirements/dev.txt

@@ -28,7 +28,10 @@ def arguments(parser: argparse.ArgumentParser, say: Say) -> None:
         "path",
         type=Path,
         metavar=say("TỆP", "FILE"),
-        help=say("văn bản .docx, .pdf, .html, .txt, .md; hoặc một thư mục", "a document: .docx, .pdf, .html, .txt, .md; or a folder"),
+        help=say(
+            "văn bản .docx, .doc, .rtf, .pdf, .html, .txt, .md, ảnh quét; hoặc một thư mục",
+            "a document: .docx, .doc, .rtf, .pdf, .html, .txt, .md, a scan; or a folder",
+        ),
     )
     parser.add_argument(
         "--json",

@@ -20,16 +20,17 @@ Reader = Callable[[bytes, Limits], Paper]
 
 #: kind -> module and function; imported when met, because the reader of one kind costs time that the others should not pay
 _READERS = {
+    Kind.DOC: ("dondoc.reading.formats.doc", "doc"),
     Kind.DOCX: ("dondoc.reading.formats.word", "docx"),
     Kind.HTML: ("dondoc.reading.formats.html", "html"),
     Kind.PDF: ("dondoc.reading.formats.pdf", "pdf"),
+    Kind.RTF: ("dondoc.reading.formats.rtf", "rtf"),
     Kind.TEXT: ("dondoc.reading.formats.plain", "plain"),
 }
 _PACKAGES = {Kind.XLSX, Kind.PPTX, Kind.ODF, Kind.ZIP}
-#: kinds that are documents but are read by a later version
-_LATER = {Kind.DOC: "Word 97-2003 (.doc)", Kind.RTF: "RTF"}
 #: how a kind is called in a sentence
 _CALLED = {
+    Kind.DOC: "Word 97-2003 (.doc)",
     Kind.DOCX: "Word (.docx)",
     Kind.XLSX: "Excel (.xlsx)",
     Kind.PPTX: "PowerPoint (.pptx)",
@@ -65,7 +66,7 @@ def _with_words(found: Paper) -> Paper:
 
 def called(kind: Kind) -> str:
     """The name of a kind in a sentence."""
-    return _CALLED.get(kind, _LATER.get(kind, kind.value.upper()))
+    return _CALLED.get(kind, kind.value.upper())
 
 
 def _read(data: bytes, kind: Kind, limits: Limits) -> Paper:
@@ -90,8 +91,6 @@ def _why_not(data: bytes, kind: Kind) -> NotUnderstood:
         return NotUnderstood("empty")
     if kind in IMAGES:
         return NotUnderstood("scan")
-    if kind in _LATER:
-        return NotUnderstood("kind-later", kind=_LATER[kind])
     if kind is Kind.OLE and "EncryptedPackage".encode("utf-16-le") in data:
         return NotUnderstood("encrypted")
     return NotUnderstood("kind-other", kind=called(kind))

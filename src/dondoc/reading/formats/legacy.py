@@ -47,6 +47,8 @@ _CP1252 = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte 
 _TCVN3_FONT = re.compile(r"\.?Vn[A-Z]")
 _CAPITALS_FONT = re.compile(r"\.?Vn[A-Z][A-Za-z]*?H(?![a-z])")
 _VNI_FONT = re.compile(r"VNI[ -]?")
+#: letters that no old font has: the text is Unicode already
+_UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u0323\u1ea0-\u1ef9]")
 #: a text is taken for an old encoding only when it is clearly better Vietnamese than the text as it stands
 _SURE = 0.7
 _BETTER = 0.25
@@ -67,6 +69,11 @@ def decode(text: str, encoding: str) -> str:
         return unicodedata.normalize("NFC", _VNI_PAIR.sub(_vni, text))
     plain = text.translate(_TCVN3_TABLE)
     return plain.upper() if encoding == "TCVN3-H" else plain
+
+
+def decode_run(text: str, encoding: str) -> str:
+    """The words of a run in an old font. A text that was typed or converted in Unicode and kept its font is left as it is."""
+    return text if _UNICODE.search(text) else decode(text, encoding)
 
 
 def _vni(match: re.Match[str]) -> str:

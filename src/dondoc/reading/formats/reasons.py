@@ -82,13 +82,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Tệp chứa macro nên không được đọc. Hãy lưu lại dạng .docx không macro.",
         "The file holds macros and is not read. Save it as .docx without macros.",
     ),
-    "kind-later": (
-        "Tệp dạng {kind} chưa đọc được ở bản này. Hãy lưu dạng .docx rồi gửi lại.",
-        "Files of the kind {kind} cannot be read in this version yet. Save it as .docx and send it again.",
+    "kind-old": (
+        "Tệp dạng {kind} quá cũ nên không đọc được. Hãy mở bằng Word hoặc LibreOffice và lưu dạng .docx.",
+        "Files of the kind {kind} are too old to be read. Open it in Word or LibreOffice and save it as .docx.",
     ),
     "kind-other": (
-        "Tệp dạng {kind} không phải văn bản đọc được. Nhận: .docx, .pdf, .html, .txt, .md.",
-        "A file of the kind {kind} is no document that can be read. Readable: .docx, .pdf, .html, .txt, .md.",
+        "Tệp dạng {kind} không phải văn bản đọc được. Nhận: .docx, .doc, .rtf, .pdf, .html, .txt, .md và ảnh quét.",
+        "A file of the kind {kind} is no document that can be read. Readable: .docx, .doc, .rtf, .pdf, .html, .txt, .md and scans.",
     ),
     "scan": (
         "Tệp là ảnh quét, không có lớp chữ; chưa nhận dạng chữ được. Hãy dùng bản có chữ (bản ký số hoặc .docx).",

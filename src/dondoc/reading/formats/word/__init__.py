@@ -7,19 +7,12 @@ from __future__ import annotations
 
 from lxml import etree
 
-from dondoc.reading.contract import Paper, Status
-from dondoc.reading.formats.manuscript import Manuscript
-from dondoc.reading.formats.oddities import oddities
+from dondoc.reading.contract import Paper
 from dondoc.reading.formats.package import Package
 from dondoc.reading.formats.reasons import NotUnderstood
-from dondoc.reading.formats.word.body import Body
+from dondoc.reading.formats.word.document import Parts, compose
 from dondoc.reading.formats.word.names import STRICT, TRANSITIONAL, Names
-from dondoc.reading.formats.word.numbering import Numbering
-from dondoc.reading.formats.word.styles import Styles
 from dondoc.rules.limits import LIMITS, Limits
-
-_PARTIAL = {"characters-left", "cells-left", "embedded"}
-_NOT_NOTES = {"separator", "continuationSeparator", "continuationNotice"}
 
 
 def docx(data: bytes, limits: Limits = LIMITS) -> Paper:
@@ -31,29 +24,19 @@ def docx(data: bytes, limits: Limits = LIMITS) -> Paper:
     root = package.tree(part)
     if root is None:
         raise NotUnderstood("damaged", kind="Word (.docx)")
-    names = Names(_namespace(root))
-    manuscript = Manuscript(limits)
     related = {kind: target for kind, target, external in relations.values() if not external}
-    body = Body(
-        names,
-        Styles(_related(package, related, "styles"), names),
-        Numbering(_related(package, related, "numbering"), names),
-        manuscript,
+    notes = {kind: _side(package, related.get(f"{kind}s")) for kind in ("footnote", "endnote")}
+    heads = [_side(package, target) for kind, target, external in relations.values() if kind in ("header", "footer") and not external]
+    parts = Parts(
+        names=Names(_namespace(root)),
+        document=root,
+        styles=_side(package, related.get("styles")),
+        numbering=_side(package, related.get("numbering")),
+        notes={kind: found for kind, found in notes.items() if found is not None},
+        heads=[found for found in heads if found is not None],
+        external=any(external and kind != "hyperlink" for kind, _, external in relations.values()),
     )
-    for element in root.iterchildren(names.body):
-        body.blocks(element)
-    _notes(package, related, body, names, manuscript)
-    _remarks(relations, body, manuscript)
-    text = manuscript.text()
-    reasons = (*manuscript.reasons.values(), *oddities(text, manuscript.steering))
-    return Paper(
-        text=text,
-        status=Status.PARTIAL if _PARTIAL & manuscript.reasons.keys() else Status.READ,
-        reasons=reasons,
-        tables=manuscript.placed_tables(len(text)),
-        encoding="+".join(sorted(body.runs.encodings)) or None,
-        aside=_aside(package, relations, names),
-    )
+    return compose(parts, limits)
 
 
 def _refuse_macros(package: Package) -> None:
@@ -79,48 +62,9 @@ def _namespace(root: etree._Element) -> str:
     return namespace
 
 
-def _related(package: Package, related: dict[str, str], kind: str) -> etree._Element | None:
+def _side(package: Package, target: str | None) -> etree._Element | None:
     """A side part; one that is damaged is as good as missing, for the words stand in the main part."""
     try:
-        return package.tree(related[kind]) if kind in related else None
+        return package.tree(target) if target else None
     except NotUnderstood:
         return None
-
-
-def _notes(package: Package, related: dict[str, str], body: Body, names: Names, manuscript: Manuscript) -> None:
-    """Footnotes and endnotes after the text, in the order they are referred to: «[1] …»."""
-    known: dict[tuple[str, str], etree._Element] = {}
-    for kind in ("footnote", "endnote"):
-        root = _related(package, related, f"{kind}s")
-        for note in () if root is None else root.iterchildren(f"{{{names.namespace}}}{kind}"):
-            if note.get(names.type) not in _NOT_NOTES:
-                known[kind, note.get(names.id, "")] = note
-    referred = list(dict.fromkeys(reference for reference in body.runs.notes if reference in known))
-    for number, reference in enumerate(referred, start=1):
-        if text := body.note_text(known[reference]):
-            if number == 1:
-                manuscript.line("")
-            manuscript.line(f"[{number}] {text}")
-
-
-def _remarks(relations: dict[str, tuple[str, str, bool]], body: Body, manuscript: Manuscript) -> None:
-    if body.runs.hidden:
-        manuscript.note("hidden-text", count=body.runs.hidden)
-    if body.runs.encodings:
-        manuscript.note("legacy-encoding", encoding=", ".join(sorted(body.runs.encodings)))
-    if any(external and kind != "hyperlink" for kind, _, external in relations.values()):
-        manuscript.note("external")
-
-
-def _aside(package: Package, relations: dict[str, tuple[str, str, bool]], names: Names) -> str:
-    """Running heads and feet: on the page but not in the text; a secret mark may stand there."""
-    lines: list[str] = []
-    for kind, target, external in relations.values():
-        if kind in ("header", "footer") and not external:
-            try:
-                root = package.tree(target)
-            except NotUnderstood:
-                root = None
-            for paragraph in () if root is None else root.iter(names.p):
-                lines.append("".join(text.text or "" for text in paragraph.iter(names.t)))
-    return "\n".join(lines)

@@ -39,7 +39,7 @@ class Words:
 
     def text(self) -> str:
         """The words as Unicode."""
-        return "".join(legacy.decode(text, encoding) if encoding else text for encoding, text in self.pieces)
+        return "".join(legacy.decode_run(text, encoding) if encoding else text for encoding, text in self.pieces)
 
 
 class Runs:

@@ -91,7 +91,8 @@ def run_look(properties: etree._Element | None, name: Names) -> Look:
     for child in properties:
         tag = child.tag
         if tag == name.rFonts:
-            font = child.get(name.ascii) or child.get(name.hAnsi) or child.get(name.cs)
+            # letters beyond ASCII, which are what an old encoding is about, are drawn in this one
+            font = child.get(name.hAnsi) or child.get(name.ascii) or child.get(name.cs)
         elif tag == name.vanish:
             hidden = switched_on(child, name)
         elif tag == name.color:
