@@ -6,8 +6,8 @@ import pytest
 from django.db.models import TextChoices
 
 from dondoc.lifecycle import Lifecycle
-from dondoc.server.assignments.lifecycle import ASSIGNMENT, ORDER
-from dondoc.server.assignments.models import AssignmentState, OrderState
+from dondoc.server.assignments.lifecycle import ASSIGNMENT, ORDER, REQUEST
+from dondoc.server.assignments.models import AssignmentState, OrderState, RequestState
 from dondoc.server.documents.lifecycle import INCOMING, OUTGOING, PROPOSAL
 from dondoc.server.documents.models import DocumentState, ProposalState
 from dondoc.server.reports.lifecycle import REPORT
@@ -24,6 +24,7 @@ TABLES = {
     "ASSIGNMENT": ASSIGNMENT,
     "REPORT": REPORT,
     "COUNTERSIGN": COUNTERSIGN,
+    "REQUEST": REQUEST,
 }
 
 
@@ -38,6 +39,7 @@ def test_every_state_can_be_reached(name: str) -> None:
         ([ORDER], OrderState),
         ([ASSIGNMENT], AssignmentState),
         ([REPORT], ReportState),
+        ([REQUEST], RequestState),
         ([PROPOSAL], ProposalState),
         ([COUNTERSIGN], CountersignState),
         ([INCOMING, OUTGOING], DocumentState),
@@ -52,7 +54,7 @@ def test_the_table_and_the_database_name_the_same_states(tables: list[Lifecycle]
 
 def test_what_was_ended_stays_ended() -> None:
     assert {"withdrawn", "cancelled", "discarded"} <= ORDER.ends()
-    assert ASSIGNMENT.ends() == {"withdrawn", "cancelled"}
+    assert ASSIGNMENT.ends() == {"withdrawn", "cancelled", "passed_on"}
     assert INCOMING.ends() == {"closed"}
 
 

@@ -12,4 +12,6 @@ ACTS = {
     "assignment.see": _("Xem nhiệm vụ của đơn vị"),
     "assignment.receive": _("Tiếp nhận nhiệm vụ, phân công người thực hiện"),
     "assignment.accept": _("Xác nhận hoàn thành nhiệm vụ"),
+    "adjustment.ask": _("Đề nghị gia hạn, tạm dừng, đổi cơ quan chủ trì"),
+    "adjustment.decide": _("Quyết định gia hạn, tạm dừng, chuyển giao, hủy, mở lại nhiệm vụ"),
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dondoc.server.assignments.views import inbox, issue, orders, submission, table, targets
+from dondoc.server.assignments.views import changes, inbox, issue, orders, submission, table, targets
 
 app_name = "assignments"
 urlpatterns = [
@@ -25,4 +25,8 @@ urlpatterns = [
     path("thu-lai/", issue.take_back, name="take_back"),
     path("tiep-nhan/", inbox.inbox, name="inbox"),
     path("viec/<uuid:uid>/tiep-nhan/", inbox.take_up, name="take_up"),
+    path("viec/<uuid:uid>/dieu-chinh/", changes.change, name="change"),
+    path("de-nghi/", changes.requests, name="requests"),
+    path("de-nghi/<slug:kind>/<uuid:uid>/", changes.decide, name="decide_request"),
+    path("de-nghi/<slug:kind>/<uuid:uid>/rut/", changes.drop, name="drop_request"),
 ]

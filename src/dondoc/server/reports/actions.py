@@ -21,7 +21,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.lifecycle import NotNow
 from dondoc.server.assignments import actions as assignments
-from dondoc.server.assignments.models import Assignment, AssignmentState
+from dondoc.server.assignments.models import ENDED_STATES, Assignment, AssignmentState
 from dondoc.server.files import actions as files
 from dondoc.server.journal import actions as journal
 from dondoc.server.notices import actions as notices
@@ -131,7 +131,7 @@ def _require_of_unit(by: Person, act: str, assignment: Assignment) -> None:
 
 
 def _require_open(assignment: Assignment, period: Period, at: datetime) -> None:
-    if assignment.state in (AssignmentState.ACCEPTED, AssignmentState.WITHDRAWN, AssignmentState.CANCELLED):
+    if assignment.state in (AssignmentState.ACCEPTED, *ENDED_STATES):
         raise NotNow("report", assignment.state, ())
     today = timezone.localdate(at)
     if today < period.opens_on:

@@ -14,8 +14,21 @@ from uuid import UUID
 
 from django.db.models import Case, CharField, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
-from dondoc.server.assignments.models import OPEN_STATES, Assignment, AssignmentState, Order, Part
+from dondoc.server.assignments.models import (
+    OPEN_STATES,
+    Assignment,
+    AssignmentState,
+    Extension,
+    LeadChange,
+    Order,
+    Part,
+    Request,
+    RequestState,
+    Suspension,
+)
 from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.organizations.queries import seats
 from dondoc.server.reports.models import Period, Progress, Report, ReportState, Review
@@ -26,7 +39,21 @@ from dondoc.worktime import working_days_between
 #: Status keys as `{% status %}` of the site shows them.
 NOT_NAMED, IN_HAND, SOON, LATE = "not_named", "in_hand", "soon", "late"
 WAIT_CONFIRM, WAIT_SUPERIOR, SUSPENDED = "wait_confirm", "wait_superior", "suspended"
-DONE, DONE_LATE, WITHDRAWN, CANCELLED = "done", "done_late", "withdrawn", "cancelled"
+DONE, DONE_LATE, WITHDRAWN, CANCELLED, PASSED_ON = "done", "done_late", "withdrawn", "cancelled", "passed_on"
+
+
+#: Who holds an open piece of work. The last three, confirmed, suspend it.
+WAITS: dict[str, str | Promise] = {
+    "unit": _("đơn vị thực hiện"),
+    "supporter": _("đơn vị phối hợp"),
+    "review": _("văn phòng xem xét"),
+    "authority": _("người có thẩm quyền xác nhận"),
+    "decision": _("quyết định về đề nghị của đơn vị"),
+    "leader": _("ý kiến của lãnh đạo"),
+    "guidance": _("hướng dẫn của cấp trên"),
+    "money": _("kinh phí"),
+    "nobody": "",
+}
 
 
 @dataclass(frozen=True)
@@ -40,6 +67,7 @@ class Outcomes:
     suspended: int
     withdrawn: int
     cancelled: int
+    passed_on: int
 
     @property
     def total(self) -> int:
@@ -68,9 +96,14 @@ class Row:
     cadence: str
     status: str
     days: int
-    waits_for: str  # unit, supporter, review, authority, superior, nobody
+    waits_for: str  # a key of WAITS
     product: str
     document: str  # symbol of the document it comes from
+
+    @property
+    def waits(self) -> str | Promise:
+        """Đang chờ ai, in words; "" once nobody holds it."""
+        return WAITS[self.waits_for]
 
 
 def counted(assignments: QuerySet[Assignment], on: date) -> Any:
@@ -86,6 +119,7 @@ def counted(assignments: QuerySet[Assignment], on: date) -> Any:
         outcome=Case(
             When(state=AssignmentState.WITHDRAWN, then=Value("withdrawn")),
             When(state=AssignmentState.CANCELLED, then=Value("cancelled")),
+            When(state=AssignmentState.PASSED_ON, then=Value("passed_on")),
             When(state=AssignmentState.SUSPENDED, then=Value("suspended")),
             When(
                 Q(state=AssignmentState.ACCEPTED) & (Q(deadline_on=None) | Q(done_on__lte=F("deadline_on"))),
@@ -111,12 +145,20 @@ def rows(assignments: QuerySet[Assignment], on: date, *, limit: int | None = Non
     found = (
         counted(assignments, on)
         .annotate(
-            proposed=Exists(Review.objects.filter(report__assignment=OuterRef("pk"), report__state=ReportState.SUBMITTED, decides=False))
+            proposed=Exists(Review.objects.filter(report__assignment=OuterRef("pk"), report__state=ReportState.SUBMITTED, decides=False)),
+            asked=_asked(Extension) | _asked(Suspension) | _asked(LeadChange),
+            waiting=Subquery(
+                Suspension.objects.filter(assignment=OuterRef("pk"), state=RequestState.AGREED, until=None).values("waits_for")[:1]
+            ),
         )
         .select_related("order__document", "order__authority", "organization", "head", "doer")
     )
     soon = int(rule("due_soon_days", on=on))
     return [_row(assignment, on, soon) for assignment in (found[:limit] if limit else found)]
+
+
+def _asked(kind: type[Request]) -> Exists:
+    return Exists(kind.objects.filter(assignment=OuterRef("pk"), state=RequestState.ASKED))
 
 
 def row(assignment: Assignment, on: date) -> Row:
@@ -148,6 +190,7 @@ def _row(assignment: Assignment, on: date, soon: int) -> Row:
 _FIXED = {
     AssignmentState.WITHDRAWN: WITHDRAWN,
     AssignmentState.CANCELLED: CANCELLED,
+    AssignmentState.PASSED_ON: PASSED_ON,
     AssignmentState.SUSPENDED: SUSPENDED,
     AssignmentState.REPORTED_DONE: WAIT_CONFIRM,
 }
@@ -169,13 +212,15 @@ def _status(assignment: Assignment, on: date, soon: int) -> tuple[str, int]:
     return (IN_HAND, left) if assignment.doer_id else (NOT_NAMED, left)
 
 
-def _waits_for(assignment: Assignment) -> str:
-    if assignment.state in (AssignmentState.ACCEPTED, AssignmentState.WITHDRAWN, AssignmentState.CANCELLED):
+def _waits_for(assignment: Any) -> str:
+    if assignment.state not in OPEN_STATES:
         return "nobody"
     if assignment.state == AssignmentState.SUSPENDED:
-        return "superior"
+        return str(assignment.waiting or "leader")
     if assignment.state == AssignmentState.REPORTED_DONE:
-        return "authority" if getattr(assignment, "proposed", False) else "review"
+        return "authority" if assignment.proposed else "review"
+    if assignment.asked:
+        return "decision"
     return "supporter" if assignment.part == Part.SUPPORT else "unit"
 
 

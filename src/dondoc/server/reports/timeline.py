@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -41,6 +42,24 @@ SENTENCES: dict[str, str | Promise] = {
     "assignment.send_back": _("Tiếp tục thực hiện"),
     "assignment.accept": _("Xác nhận hoàn thành"),
     "assignment.withdraw": _("Thu hồi nhiệm vụ ở đơn vị này"),
+    "assignment.receive_silent": _("Im lặng, coi như đã tiếp nhận"),
+    "assignment.resume": _("Thực hiện lại sau khi tạm dừng"),
+    "assignment.hand_over": _("Chuyển giao cho cơ quan khác"),
+    "assignment.split": _("Tách cho nhiều cơ quan"),
+    "assignment.reopen": _("Mở lại nhiệm vụ"),
+    "order.cancel": _("Hủy nhiệm vụ"),
+    "order.cancel_some": _("Hủy nhiệm vụ ở một số đơn vị"),
+    "extension.ask": _("Đề nghị gia hạn"),
+    "extension.agree": _("Đồng ý gia hạn"),
+    "extension.refuse": _("Không đồng ý gia hạn"),
+    "suspension.ask": _("Đề nghị tạm dừng"),
+    "suspension.agree": _("Xác nhận tạm dừng"),
+    "suspension.refuse": _("Không xác nhận tạm dừng"),
+    "suspension.make": _("Tạm dừng"),
+    "lead_change.ask": _("Đề nghị điều chỉnh cơ quan chủ trì"),
+    "lead_change.agree": _("Đồng ý điều chỉnh cơ quan chủ trì"),
+    "lead_change.refuse": _("Không đồng ý điều chỉnh cơ quan chủ trì"),
+    "request.drop": _("Rút đề nghị"),
     "report.enter": _("Nhập báo cáo"),
     "report.submit": _("Nộp báo cáo"),
     "report.hand_back": _("Chuyển lại cán bộ tổng hợp"),
@@ -49,10 +68,12 @@ SENTENCES: dict[str, str | Promise] = {
 }
 
 
-def of(assignment: Assignment, reports: Sequence[Report]) -> list[Event]:
-    """Every act on the assignment, its order and the reports this person may see, newest first. Three queries."""
+def of(assignment: Assignment, reports: Sequence[Report], requests: Sequence[UUID] = ()) -> list[Event]:
+    """Every act on the assignment, its order and the reports this person may see, on what was asked about it, newest first.
+
+    Three queries."""
     reviews = list(Review.objects.filter(report__in=reports).values_list("uid", flat=True))
-    acts = about(assignment.order.uid, assignment.uid, *(report.uid for report in reports), *reviews)
+    acts = about(assignment.order.uid, assignment.uid, *(report.uid for report in reports), *reviews, *requests)
     names = dict(Person.objects.filter(uid__in={act.actor for act in acts}).values_list("uid", "full_name"))
     return [
         Event(act.at, names.get(act.actor, ""), SENTENCES[act.action], _words(act)) for act in reversed(acts) if act.action in SENTENCES

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from dondoc.server.assignments import queries as work
 from dondoc.server.assignments.models import Assignment
 from dondoc.server.organizations.access import allowed, anywhere
 from dondoc.server.organizations.queries import members_of
@@ -37,10 +38,10 @@ def lists(request: HttpRequest) -> HttpResponse:
     if which not in LISTS:
         which = "given" if anywhere(request.person, "order.see") else "received"
     today = timezone.localdate()
-    work = queries.the_list(request.person, which)
+    given = queries.the_list(request.person, which)
     form = WorkFilter(request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
-    found: QuerySet[Assignment] = queries.narrowed(work, today, words=wanted.get("q", ""), status=wanted.get("status", ""))
+    found: QuerySet[Assignment] = queries.narrowed(given, today, words=wanted.get("q", ""), status=wanted.get("status", ""))
     page = Paginator(found, 50).get_page(request.GET.get("trang"))
     context = {
         "which": which,
@@ -48,7 +49,7 @@ def lists(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": queries.rows(found[page.start_index() - 1 if page.paginator.count else 0 : page.end_index()], today),
-        "outcomes": queries.outcomes(work, today),
+        "outcomes": queries.outcomes(given, today),
         "may_draft": anywhere(request.person, "order.draft", "order.submit"),
         "filtered": bool(wanted.get("q") or wanted.get("status")),
     }
@@ -69,6 +70,7 @@ def card(request: HttpRequest, uid: UUID) -> HttpResponse:
             "head",
             "doer",
             "helps__organization",
+            "succeeds__organization",
         ),
         uid=uid,
     )
@@ -80,16 +82,24 @@ def card(request: HttpRequest, uid: UUID) -> HttpResponse:
         .order_by("-period__opens_on", "-version")
     )
     receiving = allowed(request.person, "assignment.receive", assignment.organization)
+    today = timezone.localdate()
+    asked = work.requests_of(assignment, request.person, today)
     context = {
         "assignment": assignment,
+        "changes": work.deadline_changes(assignment, request.person),
+        "asked": asked,
+        "changes_possible": work.possible(assignment, request.person).any,
+        "may_ask": allowed(request.person, "adjustment.ask", assignment.organization),
+        "may_decide": allowed(request.person, "adjustment.decide", assignment.order.authority),
+        "successors": Assignment.objects.visible_to(request.person).filter(succeeds=assignment).select_related("organization"),
         "order": assignment.order,
-        "row": queries.row(assignment, timezone.localdate()),
+        "row": queries.row(assignment, today),
         "reports": reports,
         "supporters": assignment.supporters.select_related("organization", "head"),
-        "events": timeline.of(assignment, list(reports)),
+        "events": timeline.of(assignment, list(reports), [row.uid for row in asked]),
         "may_receive": receiving,
         "members": members_of(assignment.organization) if receiving else [],
-        "period": queries.current_period(assignment.organization, timezone.localdate()),
+        "period": queries.current_period(assignment.organization, today),
         "may_report": allowed(request.person, "report.enter", assignment.organization) or assignment.doer_id == request.person.pk,
     }
     return render(request, "reports/card.html", context)

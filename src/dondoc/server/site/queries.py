@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from dondoc.server.assignments.models import OPEN_STATES, Assignment, Order, OrderState, Submission, SubmissionState
-from dondoc.server.assignments.queries import DraftGroup, drafts, to_receive
+from dondoc.server.assignments.queries import DraftGroup, drafts, pending_count, to_receive
 from dondoc.server.documents.models import Clause, Disposition, Document
 from dondoc.server.organizations.access import allowed, anywhere, organizations_where
 from dondoc.server.organizations.models import Organization, Person
@@ -43,6 +43,7 @@ class Today:
     to_decide: list[Submission] = field(default_factory=list)
     to_confirm: int = 0
     to_review: int = 0
+    to_answer: int = 0  # requests of units: extension, suspension, another lead
     to_issue: list[Submission] = field(default_factory=list)
     to_register: QuerySet[Document] | list[Document] = field(default_factory=list)
     to_dispose: list[Any] = field(default_factory=list)
@@ -80,6 +81,8 @@ def today(person: Person, on: date) -> Today:
         confirm, review = organizations_where(person, "report.confirm"), organizations_where(person, "report.review")
         queue = reports.review_queue(person, review, confirm)
         found.to_review = queue.count()
+    if anywhere(person, "adjustment.decide"):
+        found.to_answer = pending_count(person)
     if anywhere(person, "order.issue"):
         found.to_issue = list(_to_issue(person)[:5])
     if anywhere(person, "document.register"):

@@ -38,7 +38,17 @@ ROLES: dict[str, Role] = {
     "leader": Role(
         _("Lãnh đạo cho ý kiến, duyệt phân công"),
         frozenset(
-            {*_SEES, "document.minute", "order.approve", "order.issue", "report.confirm", "assignment.accept", "grant.see", "grant.confirm"}
+            {
+                *_SEES,
+                "document.minute",
+                "order.approve",
+                "order.issue",
+                "report.confirm",
+                "assignment.accept",
+                "adjustment.decide",
+                "grant.see",
+                "grant.confirm",
+            }
         ),
     ),
     "assistant": Role(_("Thư ký, trợ lý nhập thay lãnh đạo"), frozenset({*_SEES, "document.minute_for", "order.approve_for"})),
@@ -52,6 +62,7 @@ ROLES: dict[str, Role] = {
                 "report.review",
                 "report.confirm",
                 "assignment.accept",
+                "adjustment.decide",
                 "period.set",
                 "theme.set",
                 "rule.correct",
@@ -73,6 +84,7 @@ ROLES: dict[str, Role] = {
                 "document.see",
                 "assignment.see",
                 "assignment.receive",
+                "adjustment.ask",
                 "report.see",
                 "report.enter",
                 "report.submit",
@@ -87,7 +99,9 @@ ROLES: dict[str, Role] = {
     ),
     "cell_secretary": Role(
         _("Bí thư chi bộ"),
-        frozenset({"document.see", "assignment.see", "assignment.receive", "report.see", "report.enter", "report.submit"}),
+        frozenset(
+            {"document.see", "assignment.see", "assignment.receive", "adjustment.ask", "report.see", "report.enter", "report.submit"}
+        ),
     ),
     "cell_committee_member": Role(_("Chi ủy viên nhập thay đảng viên"), frozenset({"assignment.see", "report.see", "report.enter"})),
     "member": Role(_("Đảng viên"), frozenset()),

@@ -1,10 +1,23 @@
 """Mọi thay đổi của lệnh giao việc và nhiệm vụ, theo chủ đề. / Every write to orders and assignments, by theme."""
 
 from dondoc.server.assignments.actions.deciding import decide, submit
-from dondoc.server.assignments.actions.doing import accept, name_doer, receive, receive_silent, report_done, send_back, start, take_up
+from dondoc.server.assignments.actions.doing import (
+    accept,
+    name_doer,
+    receive,
+    receive_silent,
+    reopen,
+    report_done,
+    send_back,
+    start,
+    take_up,
+)
 from dondoc.server.assignments.actions.drafting import Concrete, concretise, divide, draft, take
-from dondoc.server.assignments.actions.ending import take_back, withdraw, withdraw_at
+from dondoc.server.assignments.actions.ending import cancel, take_back, withdraw, withdraw_at
+from dondoc.server.assignments.actions.extending import ask_extension, decide_extension, drop_request
 from dondoc.server.assignments.actions.issuing import Issued, issue
+from dondoc.server.assignments.actions.passing import Share, decide_lead, hand_over, propose_lead, split
+from dondoc.server.assignments.actions.pausing import ask_suspension, decide_suspension, resume, suspend
 from dondoc.server.assignments.actions.shaping import (
     Stale,
     discard,
@@ -18,26 +31,40 @@ from dondoc.server.assignments.actions.shaping import (
 __all__ = [
     "Concrete",
     "Issued",
+    "Share",
     "Stale",
     "accept",
+    "ask_extension",
+    "ask_suspension",
+    "cancel",
     "concretise",
     "decide",
+    "decide_extension",
+    "decide_lead",
+    "decide_suspension",
     "discard",
     "divide",
     "draft",
+    "drop_request",
     "edit",
+    "hand_over",
     "issue",
     "name_doer",
+    "propose_lead",
     "receive",
     "receive_silent",
+    "reopen",
     "report_done",
+    "resume",
     "send_back",
     "set_bodies",
     "set_criteria",
     "set_deadlines",
     "set_targets",
+    "split",
     "start",
     "submit",
+    "suspend",
     "take",
     "take_back",
     "take_up",

@@ -11,8 +11,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dondoc.server.assignments import arithmetic
+from dondoc.server.assignments.actions.requests import close_requests, ground, locked, move_deadline, tell_unit
 from dondoc.server.assignments.lifecycle import ASSIGNMENT
-from dondoc.server.assignments.models import Assignment, AssignmentState
+from dondoc.server.assignments.models import Assignment, AssignmentState, Cause
 from dondoc.server.journal import actions as journal
 from dondoc.server.notices import actions as notices
 from dondoc.server.organizations import access
@@ -23,18 +25,10 @@ from dondoc.terms.vietnamese import nfc
 from dondoc.worktime import subtract_working_days
 
 
-def _locked(assignment: Assignment) -> Assignment:
-    return (
-        Assignment.objects.select_for_update(of=("self",))
-        .select_related("organization", "order__organization", "order__authority", "head", "doer")
-        .get(pk=assignment.pk)
-    )
-
-
 @transaction.atomic
 def receive(assignment: Assignment, *, by: Person, at: datetime) -> Assignment:
     """The unit takes note that it has the work. A lower body does not refuse an order."""
-    assignment = _locked(assignment)
+    assignment = locked(assignment)
     access.require(by, "assignment.receive", assignment.organization)
     assignment.state = ASSIGNMENT.after(assignment.state, "receive")
     assignment.received_by, assignment.received_at = by, at
@@ -62,7 +56,7 @@ def receive_silent(*, by: Person, at: datetime) -> int:
 @transaction.atomic
 def name_doer(assignment: Assignment, *, person: Person, by: Person, at: datetime) -> Assignment:
     """Name who does the work, among the persons of the body; naming somebody also receives. Until then the head answers."""
-    assignment = _locked(assignment)
+    assignment = locked(assignment)
     access.require(by, "assignment.receive", assignment.organization)
     if person not in members_of(assignment.organization):
         raise ValidationError({"person": _("%(person)s không thuộc %(place)s.") % {"person": person, "place": assignment.organization}})
@@ -97,7 +91,7 @@ def _of_unit(assignment: Assignment, by: Person) -> None:
 @transaction.atomic
 def start(assignment: Assignment, *, by: Person, at: datetime) -> Assignment:
     """The work is in hand: told by the first report of it."""
-    assignment = _locked(assignment)
+    assignment = locked(assignment)
     _of_unit(assignment, by)
     assignment.state = ASSIGNMENT.after(assignment.state, "start")
     assignment.save(update_fields=["state"])
@@ -108,7 +102,7 @@ def start(assignment: Assignment, *, by: Person, at: datetime) -> Assignment:
 @transaction.atomic
 def report_done(assignment: Assignment, *, by: Person, at: datetime) -> Assignment:
     """The unit says that the work is done; it waits to be confirmed. Work not yet received is received by that."""
-    assignment = _locked(assignment)
+    assignment = locked(assignment)
     _of_unit(assignment, by)
     if assignment.state == AssignmentState.ISSUED:
         assignment = receive(assignment, by=by, at=at)
@@ -121,7 +115,7 @@ def report_done(assignment: Assignment, *, by: Person, at: datetime) -> Assignme
 @transaction.atomic
 def send_back(assignment: Assignment, *, reason: str, by: Person, at: datetime) -> Assignment:
     """The work is not done yet: in hand again, with the reason."""
-    assignment = _locked(assignment)
+    assignment = locked(assignment)
     access.require(by, "assignment.accept", assignment.order.authority)
     assignment.state = ASSIGNMENT.after(assignment.state, "send_back")
     assignment.save(update_fields=["state"])
@@ -132,12 +126,35 @@ def send_back(assignment: Assignment, *, reason: str, by: Person, at: datetime) 
 @transaction.atomic
 def accept(assignment: Assignment, *, done_on: date, by: Person, at: datetime) -> Assignment:
     """The authority, or whom it empowered, confirms. `done_on`: the day the accepted result was submitted."""
-    assignment = _locked(assignment)
+    assignment = locked(assignment)
     access.require(by, "assignment.accept", assignment.order.authority)
     if by.pk in (assignment.doer_id, assignment.head_id):
         raise ValidationError(_("Người thực hiện không tự xác nhận hoàn thành."))
     assignment.state = ASSIGNMENT.after(assignment.state, "accept")
     assignment.done_on, assignment.accepted_by, assignment.accepted_at = done_on, by, at
     assignment.save()
+    close_requests([assignment], on=timezone.localdate(at), by=by, at=at)
     journal.write("assignment.accept", assignment, by=by, at=at, payload={"done_on": done_on})
     return assignment
+
+
+@transaction.atomic
+def reopen(assignment: Assignment, *, reason: str, deadline_on: date | None = None, by: Person, at: datetime) -> Assignment:
+    """Closed is not solved: the work is in hand again, on a ground. Without a new day the old deadline stands, and it is late by it.
+
+    The acceptance before stays in the journal.
+    """
+    part = locked(assignment)
+    access.require(by, "adjustment.decide", part.order.authority)
+    why, was = ground(reason), part.done_on
+    part.state = ASSIGNMENT.after(part.state, "reopen")
+    part.done_on = part.accepted_by = part.accepted_at = None
+    part.save()
+    if deadline_on is not None:
+        worked = arithmetic.set_anew(part.deadline_on, deadline_on, calendar())
+        if worked.day < timezone.localdate(at):
+            raise ValidationError({"deadline_on": _("Hạn mới không được trước hôm nay.")})
+        move_deadline(part, worked.day, cause=Cause.REOPENED, steps=worked.steps, by=by, at=at)
+    tell_unit(part, "assignment.reopened", at)
+    journal.write("assignment.reopen", part, by=by, at=at, payload={"reason": why, "done_on": was, "deadline_on": part.deadline_on})
+    return part

@@ -1,4 +1,4 @@
-"""Thu lại ngay, thu hồi. / Taking back at once, withdrawing later."""
+"""Thu lại ngay, thu hồi, hủy. / Taking back at once, withdrawing later, cancelling on a ground."""
 
 from __future__ import annotations
 
@@ -12,10 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dondoc.lifecycle import NotNow
+from dondoc.server.assignments.actions.requests import close_requests
 from dondoc.server.assignments.actions.telling import INBOX, tell_units
 from dondoc.server.assignments.lifecycle import ASSIGNMENT, ORDER
 from dondoc.server.assignments.models import OPEN_STATES, Assignment, AssignmentState, Order, OrderState
 from dondoc.server.documents import actions as documents
+from dondoc.server.documents.models import Document
 from dondoc.server.journal import actions as journal
 from dondoc.server.notices import actions as notices
 from dondoc.server.organizations import access
@@ -52,7 +54,7 @@ def take_back(orders: Sequence[Order], *, by: Person, at: datetime) -> int:
             raise NotNow("take_back", OrderState.ISSUED, ("withdraw",))
         order.state = ORDER.after(order.state, "take_back")
         order.save(update_fields=["state"])
-        _end(parts, TAKEN_BACK)
+        _end(parts, TAKEN_BACK, "withdraw", by, at)
         count += len(parts)
     for document, instant in sent:
         documents.call_back(document, sent_at=instant, by=by, at=at)
@@ -72,7 +74,35 @@ def withdraw(order: Order, *, reason: str, by: Person, at: datetime, only: Seque
     """
     order = _locked([order])[0]
     _may_end(order, by)
+    return _finish(order, "withdraw", reason, only, None, by, at)
+
+
+@transaction.atomic
+def cancel(
+    order: Order,
+    *,
+    reason: str,
+    document: Document | None = None,
+    only: Sequence[Assignment] | None = None,
+    by: Person,
+    at: datetime,
+) -> int:
+    """Cancel an order, or `only` at some bodies, because a document or a decision ended the need for it.
+
+    `document`: the one that is the ground, where it is registered here. Who directed decides, or whom they empowered.
+    """
+    order = _locked([order])[0]
+    access.require(by, "adjustment.decide", order.authority)
+    return _finish(order, "cancel", reason, only, document, by, at)
+
+
+def _finish(
+    order: Order, act: str, reason: str, only: Sequence[Assignment] | None, document: Document | None, by: Person, at: datetime
+) -> int:
+    """End an order or some of its parts, tell the units, write the journal."""
     ground = nfc(reason).strip()
+    if document is not None:
+        ground = f"{document}. {ground}".rstrip()
     if not ground:
         raise ValidationError({"reason": _("Đề nghị ghi căn cứ, lý do thu hồi.")})
     parts = order.assignments.select_for_update(of=("self",)).select_related("organization", "head").filter(state__in=OPEN_STATES)
@@ -81,19 +111,20 @@ def withdraw(order: Order, *, reason: str, by: Person, at: datetime, only: Seque
         parts = parts.filter(Q(pk__in=chosen) | Q(helps__in=chosen))
     ended = list(parts)
     if only is None:
-        order.state, order.ended_reason = ORDER.after(order.state, "withdraw"), ground
+        order.state, order.ended_reason = ORDER.after(order.state, act), ground
         order.save(update_fields=["state", "ended_reason"])
     elif not ended:
         raise ValidationError(_("Chọn ít nhất một đơn vị còn đang thực hiện để thu hồi."))
-    _end(ended, ground)
-    tell_units(ended, key="order.withdrawn", words={"task": str(order)}, path=f"/nhiem-vu/lenh/{order.uid}/", at=at)
+    _end(ended, ground, act, by, at)
+    tell_units(ended, key=f"order.{_ended_as(act)}", words={"task": str(order)}, path=f"/nhiem-vu/lenh/{order.uid}/", at=at)
     journal.write(
-        "order.withdraw" if only is None else "order.withdraw_some",
+        f"order.{act}" if only is None else f"order.{act}_some",
         order,
         by=by,
         at=at,
         payload={
             "reason": ground,
+            "document": document.uid if document else None,
             "assignments": [part.uid for part in ended],
             "organizations": [part.organization.uid for part in ended],
         },
@@ -112,8 +143,14 @@ def withdraw_at(assignment: Assignment, *, reason: str, by: Person, at: datetime
     return assignment
 
 
-def _end(parts: Sequence[Assignment], reason: str) -> None:
-    """All parts in one statement; each is first asked whether it may end."""
+def _ended_as(act: str) -> str:
+    """The state an act of ending leads to."""
+    return ORDER.after(OrderState.ISSUED, act)
+
+
+def _end(parts: Sequence[Assignment], reason: str, act: str, by: Person, at: datetime) -> None:
+    """All parts in one statement; each is first asked whether it may end. What they asked for is no longer needed."""
     for part in parts:
-        part.state, part.ended_reason = ASSIGNMENT.after(part.state, "withdraw"), reason
+        part.state, part.ended_reason = ASSIGNMENT.after(part.state, act), reason
     Assignment.objects.bulk_update(parts, ["state", "ended_reason"], batch_size=200)
+    close_requests(parts, on=timezone.localdate(at), by=by, at=at)

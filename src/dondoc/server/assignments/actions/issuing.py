@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.server.assignments.actions.telling import INBOX, tell_units
 from dondoc.server.assignments.lifecycle import ORDER
-from dondoc.server.assignments.models import Assignment, AssignmentState, Order, OrderState, Part
+from dondoc.server.assignments.models import ENDED_STATES, Assignment, Order, OrderState, Part
 from dondoc.server.assignments.queries import Expanded, expand_all, gate
 from dondoc.server.documents import actions as documents
 from dondoc.server.journal import actions as journal
@@ -94,7 +94,7 @@ def _may_issue(order: Order, by: Person) -> None:
 
 
 def _issue_one(order: Order, expanded: Expanded, heads: Mapping[int, Person], days: Calendar, by: Person, at: datetime) -> list[Assignment]:
-    again, ended = order.state == OrderState.ISSUED, (AssignmentState.WITHDRAWN, AssignmentState.CANCELLED)
+    again, ended = order.state == OrderState.ISSUED, ENDED_STATES
     order.state = ORDER.after(order.state, "issue")
     # A body from which it was withdrawn does not get it back by sending to those held back; after taking all back everybody does.
     had = order.assignments.all() if again else order.assignments.exclude(state__in=ended)
@@ -128,7 +128,9 @@ def _supporters_day(order: Order, last: date | None, days: Calendar, at: datetim
 def _part(
     order: Order, place: Organization, part: str, head: Person, last: date | None, at: datetime, helps: Assignment | None = None
 ) -> Assignment:
-    return Assignment(order=order, organization=place, part=part, head=head, deadline_on=last, issued_at=at, helps=helps)
+    return Assignment(
+        order=order, organization=place, part=part, head=head, deadline_on=last, first_deadline_on=last, issued_at=at, helps=helps
+    )
 
 
 def _reach(orders: Sequence[Order], made: Sequence[Assignment], by: Person, at: datetime) -> None:

@@ -1,6 +1,18 @@
 """Đọc lệnh giao việc và nhiệm vụ, theo chủ đề. / Reads of orders and assignments, by theme."""
 
 from dondoc.server.assignments.queries.bodies import Expanded, Gate, Missing, expand, expand_all, gate, lacks
+from dondoc.server.assignments.queries.changes import (
+    Possible,
+    RequestRow,
+    bodies_near,
+    body_named,
+    deadline_changes,
+    pending_count,
+    pending_for,
+    possible,
+    requests_of,
+    resuming,
+)
 from dondoc.server.assignments.queries.inbox import InboxRow, InboxUnit, inbox, to_receive
 from dondoc.server.assignments.queries.order import OrderPage, PartRow, order_page, part_rows
 from dondoc.server.assignments.queries.picking import Branch, Choice, Picker, chosen_of, picker
@@ -44,11 +56,16 @@ __all__ = [
     "OrderPage",
     "PartRow",
     "Picker",
+    "Possible",
+    "RequestRow",
     "Table",
     "TableRow",
     "Task",
     "Told",
+    "bodies_near",
+    "body_named",
     "chosen_of",
+    "deadline_changes",
     "drafts",
     "expand",
     "expand_all",
@@ -62,9 +79,14 @@ __all__ = [
     "may_decide",
     "order_page",
     "part_rows",
+    "pending_count",
+    "pending_for",
     "picker",
     "pillars_for",
+    "possible",
     "possible_to_issue",
+    "requests_of",
+    "resuming",
     "submitted_orders",
     "table",
     "table_of",

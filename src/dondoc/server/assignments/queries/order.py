@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.server.assignments.models import OPEN_STATES, Assignment, Order, OrderState, Submission
+from dondoc.server.assignments.models import ENDED_STATES, OPEN_STATES, Assignment, Order, OrderState, Submission
 from dondoc.server.assignments.queries.bodies import expand
 from dondoc.server.assignments.queries.table import TableRow, table
 from dondoc.server.documents.queries import Event, timeline
@@ -30,6 +30,8 @@ SENTENCES = {
     "order.take_back": _("Thu lại ngay sau khi giao"),
     "order.withdraw": _("Thu hồi nhiệm vụ"),
     "order.withdraw_some": _("Thu hồi nhiệm vụ ở một số đơn vị"),
+    "order.cancel": _("Hủy nhiệm vụ"),
+    "order.cancel_some": _("Hủy nhiệm vụ ở một số đơn vị"),
     "order.discard": _("Bỏ dự kiến"),
 }
 
@@ -76,7 +78,7 @@ class OrderPage:
     @property
     def standing(self) -> int:
         """Parts that were not withdrawn."""
-        return sum(part.state not in ("withdrawn", "cancelled") for part in self.parts)
+        return sum(part.state not in ENDED_STATES for part in self.parts)
 
 
 def part_rows(order: Order, person: Person) -> tuple[PartRow, ...]:

@@ -33,6 +33,7 @@ STATUSES = {
     "done_late": ("donelate", "circle-check", gettext_lazy("Hoàn thành, quá hạn")),
     "withdrawn": ("paused", "arrow-back", gettext_lazy("Đã thu hồi")),
     "cancelled": ("paused", "x", gettext_lazy("Đã hủy")),
+    "passed_on": ("paused", "arrow-right", gettext_lazy("Đã chuyển giao")),
 }
 
 

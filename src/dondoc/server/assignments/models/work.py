@@ -239,7 +239,11 @@ class AssignmentState(models.TextChoices):
     ACCEPTED = "accepted", _("Hoàn thành")
     WITHDRAWN = "withdrawn", _("Đã thu hồi")
     CANCELLED = "cancelled", _("Đã hủy")
+    PASSED_ON = "passed_on", _("Đã chuyển giao")
 
+
+#: Work that is nobody's duty any more, without having been done: counted apart from the four outcomes.
+ENDED_STATES = (AssignmentState.WITHDRAWN, AssignmentState.CANCELLED, AssignmentState.PASSED_ON)
 
 #: Work that is still somebody's duty.
 OPEN_STATES = (
@@ -281,9 +285,13 @@ class Assignment(Recorded):
     helps = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="supporters")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="cascaded")
     head = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments_answered")
+    succeeds = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors")  # passed on, split
+    share = models.TextField(blank=True)  # which part of the work this body has, where it was split
     doer = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments_done")
     doer_named_at = models.DateTimeField(null=True, blank=True)
     deadline_on = models.DateField(null=True, blank=True)  # the last day that still counts, `bound` already worked out
+    first_deadline_on = models.DateField(null=True, blank=True)  # as it was issued: printed beside a later one
+    late_before = models.PositiveSmallIntegerField(default=0)  # days overdue before an extension asked late was granted: they stay
     state = models.CharField(max_length=15, choices=AssignmentState.choices, default=AssignmentState.ISSUED)
     issued_at = models.DateTimeField()
     received_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments_received")
@@ -301,7 +309,7 @@ class Assignment(Recorded):
             models.UniqueConstraint(
                 fields=["order", "organization"],
                 name="one_part_an_organization",
-                condition=~Q(state__in=["withdrawn", "cancelled"]),
+                condition=~Q(state__in=["withdrawn", "cancelled", "passed_on"]),
             ),
             models.CheckConstraint(name="assignment_state_listed", condition=Q(state__in=AssignmentState.values)),
             models.CheckConstraint(name="assignment_part_listed", condition=Q(part__in=Part.values)),
@@ -316,7 +324,8 @@ class Assignment(Recorded):
                 | Q(state="accepted", accepted_at__isnull=False, accepted_by__isnull=False, done_on__isnull=False),
             ),
             models.CheckConstraint(
-                name="an_ended_assignment_says_why", condition=~Q(state__in=["withdrawn", "cancelled"]) | ~Q(ended_reason="")
+                name="an_ended_assignment_says_why",
+                condition=~Q(state__in=["withdrawn", "cancelled", "passed_on"]) | ~Q(ended_reason=""),
             ),
             models.CheckConstraint(name="nothing_cascades_from_itself", condition=Q(parent=None) | ~Q(parent=F("pk"))),
         ]
