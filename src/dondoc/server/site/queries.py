@@ -81,8 +81,7 @@ def today(person: Person, on: date) -> Today:
         confirm, review = organizations_where(person, "report.confirm"), organizations_where(person, "report.review")
         queue = reports.review_queue(person, review, confirm)
         found.to_review = queue.count()
-    if anywhere(person, "adjustment.decide"):
-        found.to_answer = pending_count(person)
+    found.to_answer = pending_count(person)
     if anywhere(person, "order.issue"):
         found.to_issue = list(_to_issue(person)[:5])
     if anywhere(person, "document.register"):

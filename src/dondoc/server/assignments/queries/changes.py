@@ -23,7 +23,7 @@ from dondoc.server.assignments.models import (
     RequestState,
     Suspension,
 )
-from dondoc.server.organizations.access import allowed, organizations_where
+from dondoc.server.organizations.access import allowed, anywhere, organizations_where
 from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.rulebook.queries import calendar, rule
 from dondoc.terms.vietnamese import fold
@@ -136,7 +136,9 @@ def pending_for(person: Person, on: date) -> list[RequestRow]:
 
 
 def pending_count(person: Person) -> int:
-    """How many requests wait for this person's decision."""
+    """How many requests wait for this person's decision; no query for whom nothing can wait."""
+    if not anywhere(person, "adjustment.decide"):
+        return 0
     here = organizations_where(person, "adjustment.decide")
     return sum(
         model.objects.visible_to(person).filter(state=RequestState.ASKED, assignment__order__authority__in=here).count()
