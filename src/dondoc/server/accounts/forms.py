@@ -4,8 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.core.internal.cryptokit import normalize_user_code
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.models import Authenticator
 from django import forms
+from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
+
+#: A code of an app holds for three steps of 30 seconds; it opens once in all of them.
+CODE_SECONDS = 120
 
 
 class FirstPasswordForm(forms.Form):
@@ -22,3 +30,70 @@ class FirstPasswordForm(forms.Form):
         if data.get("password") and data.get("again") and data["password"] != data["again"]:
             self.add_error("again", _("Hai lần nhập không giống nhau."))
         return data
+
+
+class _OpensOnce:
+    """A code that was used is wrong from then on, also where the allowance for clocks would take it again."""
+
+    def clean_code(self) -> str:
+        """allauth's check, then ours."""
+        code: str = super().clean_code()  # type: ignore[misc]
+        if self.authenticator.type == Authenticator.Type.TOTP:
+            key = f"code-used:{self.authenticator.user_id}:{normalize_user_code(code)}"
+            if not cache.add(key, "y", timeout=CODE_SECONDS):
+                raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(_OpensOnce, AuthenticateForm):  # type: ignore[misc]  # allauth has no types
+    """A code at sign-in: of the app, or a recovery code."""
+
+
+class CodeAgainForm(_OpensOnce, ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
+    """A code before a grave act."""
+
+
+class PeopleFilter(forms.Form):
+    """Words of a name, and which accounts."""
+
+    q = forms.CharField(label=_("Họ tên"), required=False, max_length=80)
+    state = forms.ChoiceField(
+        label=_("Tài khoản"),
+        required=False,
+        choices=[
+            ("", _("Tất cả")),
+            ("none", _("Chưa có")),
+            ("waiting", _("Chờ đặt mật khẩu")),
+            ("open", _("Đang dùng")),
+            ("locked", _("Đã khóa")),
+        ],
+    )
+
+
+class InviteForm(forms.Form):
+    """The username by which a person will sign in."""
+
+    username = forms.RegexField(
+        label=_("Tên đăng nhập"),
+        regex=r"^[a-z0-9][a-z0-9._-]{2,59}$",
+        max_length=60,
+        error_messages={"invalid": _("Từ 3 ký tự: chữ thường không dấu, chữ số, dấu chấm, gạch nối, gạch dưới.")},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
+    )
+
+
+class ClaimForm(forms.Form):
+    """By what the outer provider knows this person. Kept only as a keyed hash."""
+
+    claim = forms.CharField(
+        label=_("Mã người dùng bên hệ thống xác thực"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+class ReasonForm(forms.Form):
+    """Why a sign-in is reset: it stays in the journal."""
+
+    reason = forms.CharField(label=_("Lý do"), max_length=300)

@@ -6,10 +6,15 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils import translation
 
+from dondoc.server.accounts.factors import factors, must_have
 from dondoc.server.accounts.models import Account
 from dondoc.server.organizations.models import Person
+
+#: Where a person goes who still has to set a second factor up: the own account, the way out, and what needs nobody.
+SETTING_UP = ("/tai-khoan/", "/moi/", "/ngon-ngu/", "/static/", "/khoe")
 
 
 class PersonMiddleware:
@@ -31,3 +36,23 @@ class PersonMiddleware:
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
         return response
+
+
+def second_factor_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Whose role asks for a second factor and who has none is led to set it up, and can do nothing else till then.
+
+    Asked at each request until the session is known to belong to somebody who has one: a role given today binds today.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not isinstance(request.user, Account) and not request.user.is_authenticated:
+            return get_response(request)
+        if request.session.get("second_factor") or request.path.startswith(SETTING_UP):
+            return get_response(request)
+        if must_have(request.user):
+            if not factors(request.user):
+                return redirect("mfa_index")
+            request.session["second_factor"] = True
+        return get_response(request)
+
+    return middleware

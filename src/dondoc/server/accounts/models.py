@@ -31,6 +31,8 @@ class Account(AbstractBaseUser, Recorded):
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="account")
     is_active = models.BooleanField(default=True)
     language = models.CharField(max_length=5, choices=Language.choices, default=Language.VI)
+    waiting = models.BooleanField(default=False)  # for its owner to come in by a one-time link; the owner's own act ends it
+    claim_hash = models.CharField(max_length=64, blank=True)  # keyed hash of what the outer provider calls this person
     single_keys = models.BooleanField(default=False)  # single-letter shortcuts disturb Telex typing: off unless wanted
 
     objects = AccountManager()
@@ -39,7 +41,10 @@ class Account(AbstractBaseUser, Recorded):
     REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     class Meta:
-        constraints = [models.CheckConstraint(name="account_language_listed", condition=Q(language__in=Language.values))]
+        constraints = [
+            models.CheckConstraint(name="account_language_listed", condition=Q(language__in=Language.values)),
+            models.UniqueConstraint(name="one_account_a_claim", fields=["claim_hash"], condition=~Q(claim_hash="")),
+        ]
 
     def __str__(self) -> str:
         return self.username

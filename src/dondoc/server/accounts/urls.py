@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from dondoc.server.accounts import views
+from dondoc.server.accounts.views import invitation, own, people
 
 app_name = "accounts"
-urlpatterns = [path("moi/<str:token>/", views.accept, name="accept")]
+urlpatterns = [
+    path("moi/<str:token>/", invitation.accept, name="accept"),
+    path("tai-khoan/ket-thuc-phien/", own.end_sessions, name="end_sessions"),
+    path("nguoi-dung/", people.people, name="people"),
+    path("nguoi-dung/<uuid:uid>/", people.person, name="person"),
+    path("nguoi-dung/<uuid:uid>/moi/", people.invite, name="invite"),
+    path("nguoi-dung/<uuid:uid>/moi-lai/", people.invite_again, name="invite_again"),
+    path("nguoi-dung/<uuid:uid>/khoa/", people.lock, name="lock"),
+    path("nguoi-dung/<uuid:uid>/mo/", people.unlock, name="unlock"),
+    path("nguoi-dung/<uuid:uid>/ma-ngoai/", people.claim, name="claim"),
+    path("nguoi-dung/<uuid:uid>/de-nghi-cap-lai/", people.propose_reset, name="propose_reset"),
+]

@@ -13,6 +13,7 @@ from dondoc.server.custody.forms import JournalFilter
 from dondoc.server.journal import queries as journal
 from dondoc.server.organizations.access import organizations_where
 from dondoc.server.organizations.models import Organization, Person
+from dondoc.server.rights.proving import proved_again
 
 
 def _mandate(person: Person, act: str) -> Organization:
@@ -36,6 +37,7 @@ def entries(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@proved_again
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """The whole journal as a file which `dondoc verify` checks off-line."""
     organization = _mandate(request.person, "journal.export")

@@ -35,6 +35,7 @@ class Role:
 
     name: str | Promise
     acts: frozenset[str]
+    second_factor: bool = False  # whoever holds it signs in with more than a password
 
 
 _roles: dict[str, Role] = {}
@@ -68,6 +69,7 @@ class Rights:
 
     own: dict[str, set[int]] = field(default_factory=dict)
     below: dict[str, dict[int, str]] = field(default_factory=dict)
+    roles: set[str] = field(default_factory=set)
 
     def add(self, act: str, organization: int, path: str, reach: str) -> None:
         """Take one act of one grant in."""
@@ -83,6 +85,7 @@ def rights(person: Person) -> Rights:
     if known is None:
         known = Rights()
         for role, organization, path, reach in _grants(person):
+            known.roles.add(role)
             for act in _roles[role].acts if role in _roles else ():
                 known.add(act, organization, path, reach)
         person._rights = known  # type: ignore[attr-defined]  # kept for the life of this object only
@@ -141,6 +144,11 @@ def anywhere(person: Person, *wanted: str) -> bool:
     """Whether the person may do any of these acts at some organization: for menus and first pages."""
     found = rights(person)
     return any(found.own.get(act) or found.below.get(act) for act in wanted)
+
+
+def needs_second_factor(person: Person) -> bool:
+    """Whether a role held or lent today asks for a second factor at sign-in. No query: the rights are on the person."""
+    return any(_roles[role].second_factor for role in rights(person).roles if role in _roles)
 
 
 def require(person: Person, act: str, organization: Organization) -> None:

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from dondoc.server.rights import actions, queries
 from dondoc.server.rights.forms import ConfirmForm, ReasonForm
 from dondoc.server.rights.models import Countersign
+from dondoc.server.rights.proving import proved_again
 
 
 def _found(request: HttpRequest, uid: UUID) -> Countersign:
@@ -54,6 +55,7 @@ def countersign(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @require_POST
+@proved_again
 def confirm(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Confirm: the act takes effect."""
     row = _found(request, uid)

@@ -5,7 +5,9 @@ Pure: reads `instance.toml` in the instance's folder (DONDOC_HOME), no Django. `
 
 from __future__ import annotations
 
+import ipaddress
 import os
+import secrets
 import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -46,6 +48,36 @@ class Instance:
         return self.home / "files"
 
     @property
+    def keys(self) -> Path:
+        """Keys that are neither in the database nor in a backup: of what a thief of either must not have."""
+        return self.home / "keys"
+
+    @property
+    def passkeys(self) -> bool:
+        """Whether browsers allow passkeys here: a domain name over TLS, or localhost on this machine."""
+        host = urlsplit(self.address).hostname or ""
+        return host == "localhost" or (self.secure and not _is_address(host))
+
+    def key(self, name: str) -> bytes:
+        """32 secret bytes under this name, made at first use and readable by their owner alone."""
+        path = self.keys / name
+        if not path.exists():
+            self.keys.mkdir(parents=True, exist_ok=True, mode=0o700)
+            fresh = self.keys / f".{name}-{secrets.token_hex(4)}"
+            with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+                out.write(secrets.token_bytes(32))
+            try:
+                os.link(fresh, path)  # whole or not at all, and never over one that another process made meanwhile
+            except FileExistsError:
+                pass
+            finally:
+                fresh.unlink()
+        found = path.read_bytes()
+        if len(found) != 32:
+            raise NotConfigured(f"{path}: expected 32 bytes, found {len(found)}")
+        return found
+
+    @property
     def origin(self) -> str:
         """The name of this instance in exports of its journal."""
         return urlsplit(self.address).netloc
@@ -77,6 +109,14 @@ class Instance:
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {"options": "-c statement_timeout=60000"},
         }
+
+
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def home_from(environment: dict[str, str] | os._Environ[str]) -> Path:

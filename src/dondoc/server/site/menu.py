@@ -41,6 +41,7 @@ _PLACES = (
     _Place(_("Báo cáo"), _("Báo cáo"), "reports:start", "/bao-cao/", "send", ("report.see", "report.review", "report.confirm")),
     _Place(_("Chờ xác nhận"), _("Xác nhận"), "rights:waiting", "/cho-xac-nhan/", "stamp", ("grant.confirm", "grant.manage")),
     _Place(_("Cơ quan, đơn vị"), _("Đơn vị"), "organizations:tree", "/co-quan-don-vi/", "hierarchy", ()),
+    _Place(_("Người dùng"), _("Người dùng"), "accounts:people", "/nguoi-dung/", "users", ("account.invite",)),
     _Place(_("Nhật ký"), _("Nhật ký"), "custody:entries", "/nhat-ky/", "shield", ("journal.read",)),
     _Place(_("Hướng dẫn"), _("Thêm"), "help", "/huong-dan/", "book", ()),
 )

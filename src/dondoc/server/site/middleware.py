@@ -25,8 +25,19 @@ from dondoc.server.journal import queries as journal_queries
 Respond = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("dondoc")
 
-#: Pages anybody may open: sign-in, an invitation, static files (served before), the health check.
-OPEN = ("/tai-khoan/", "/moi/", "/ngon-ngu/", "/static/", "/khoe")
+#: Pages anybody may open: sign-in with its steps, an invitation, static files (served before), the health check.
+OPEN = (
+    "/tai-khoan/login/",
+    "/tai-khoan/logout/",
+    "/tai-khoan/ngung/",
+    "/tai-khoan/buoc-hai/",
+    "/tai-khoan/khoa/dang-nhap/",
+    "/tai-khoan/ben-ngoai/",
+    "/moi/",
+    "/ngon-ngu/",
+    "/static/",
+    "/khoe",
+)
 
 
 def reference_errors(get_response: Respond) -> Respond:

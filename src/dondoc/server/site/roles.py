@@ -1,6 +1,7 @@
 """Vai trò: mỗi vai trò được làm những việc gì. Cả hệ thống trên một màn hình.
 
-Roles on one screen. A post holds a role at a node, for itself, below, or both (`organizations.models.Grant`): «officer»
+Roles on one screen. Who approves, registers, inspects or administers signs in with a second factor.
+A post holds a role at a node, for itself, below, or both (`organizations.models.Grant`): «officer»
 held at the provincial office for itself drafts orders there; «follower» held at the committee for everything below reads it.
 """
 
@@ -50,8 +51,11 @@ ROLES: dict[str, Role] = {
                 "grant.confirm",
             }
         ),
+        second_factor=True,
     ),
-    "assistant": Role(_("Thư ký, trợ lý nhập thay lãnh đạo"), frozenset({*_SEES, "document.minute_for", "order.approve_for"})),
+    "assistant": Role(
+        _("Thư ký, trợ lý nhập thay lãnh đạo"), frozenset({*_SEES, "document.minute_for", "order.approve_for"}), second_factor=True
+    ),
     "head_of_office": Role(
         _("Chánh Văn phòng, Phó Chánh Văn phòng"),
         frozenset(
@@ -70,8 +74,9 @@ ROLES: dict[str, Role] = {
                 "grant.confirm",
             }
         ),
+        second_factor=True,
     ),
-    "records_clerk": Role(_("Văn thư"), frozenset({"document.see", "document.register", "document.correct_head"})),
+    "records_clerk": Role(_("Văn thư"), frozenset({"document.see", "document.register", "document.correct_head"}), second_factor=True),
     "monitoring_officer": Role(
         _("Chuyên viên tổng hợp, theo dõi"),
         frozenset({*_SEES, "document.correct_head", "document.dispose", "order.draft", "order.submit", "order.issue", "report.review"}),
@@ -92,6 +97,7 @@ ROLES: dict[str, Role] = {
                 "grant.confirm",
             }
         ),
+        second_factor=True,
     ),
     "reporting_officer": Role(
         _("Cán bộ tổng hợp của đơn vị"),
@@ -108,11 +114,14 @@ ROLES: dict[str, Role] = {
     "propaganda_editor": Role(_("Biên tập viên tuyên giáo"), frozenset({"document.see"})),
     # those who look after and look into
     "inspector": Role(
-        _("Ủy ban Kiểm tra, người kiểm tra"), frozenset({*_SEES, "report.see", "journal.read", "journal.export", "grant.see"})
+        _("Ủy ban Kiểm tra, người kiểm tra"),
+        frozenset({*_SEES, "report.see", "journal.read", "journal.export", "grant.see"}),
+        second_factor=True,
     ),
     "administrator": Role(
         _("Quản trị hệ thống, không xem nội dung công việc"),
         frozenset({"organization.manage", "grant.manage", "grant.see", "account.invite"}),
+        second_factor=True,
     ),
     # the system actor that founds an instance and fills the demo
     "founder": Role(

@@ -32,6 +32,7 @@ except NotConfigured as error:
 
 SECRET_KEY = INSTANCE.secret_key
 DEMO = INSTANCE.demo
+OPENID: dict[str, str] = {}
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", *INSTANCE.hosts] if TESTING else list(INSTANCE.hosts)
 
@@ -46,6 +47,8 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "django_htmx",
     "dondoc.server.journal",
     "dondoc.server.organizations",
@@ -77,6 +80,7 @@ MIDDLEWARE = [
     "dondoc.server.accounts.middleware.PersonMiddleware",
     "dondoc.server.site.middleware.sign_in_first",
     "dondoc.server.site.middleware.sessions_end",
+    "dondoc.server.accounts.middleware.second_factor_first",
     "django_htmx.middleware.HtmxMiddleware",
     "dondoc.server.site.middleware.forms_once",
     "dondoc.server.site.middleware.ActsExplain",
@@ -135,8 +139,28 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
-ACCOUNT_RATE_LIMITS = {"login": "60/m/ip", "login_failed": "20/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",  # many desks of an office stand behind one address
+    "login_failed": "20/m/ip,5/5m/key",
+    "reauthenticate": "10/m/user",
+}
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if INSTANCE.secure else 0  # the proxy before us, which alone may say who asks
 USERSESSIONS_TRACK_ACTIVITY = False
+
+# The second factor. Passkeys need a domain name; everywhere else codes of an app.
+SIGN_IN_KEY = INSTANCE.key("sign-in") if not (TESTING or BUILDING or INSTANCE.home == Path("instance")) else secrets.token_bytes(32)
+MFA_ADAPTER = "dondoc.server.accounts.factors.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", *(["webauthn"] if TESTING or INSTANCE.passkeys else [])]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not INSTANCE.secure and INSTANCE.passkeys  # http://localhost, on this machine alone
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones; a code is refused the second time all the same (factors.py)
+MFA_FORMS = {
+    "authenticate": "dondoc.server.accounts.forms.CodeForm",
+    "reauthenticate": "dondoc.server.accounts.forms.CodeAgainForm",
+}
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody has an e-mail here
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 3600

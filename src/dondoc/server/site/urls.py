@@ -11,7 +11,7 @@ urlpatterns = [
     path("ngon-ngu/", views.language, name="language"),
     path("huong-dan/", views.help_page, name="help"),
     path("huong-dan/giao-dien/", views.style_guide, name="style_guide"),
-    path("tai-khoan/", include("allauth.account.urls")),
+    path("tai-khoan/", include("dondoc.server.accounts.entering_urls")),
     path("", include("dondoc.server.accounts.urls")),
     path("", include("dondoc.server.rights.urls")),
     path("thong-bao/", include("dondoc.server.notices.urls")),

@@ -128,6 +128,9 @@
     });
   });
 
+  /* A page that is meant for paper. */
+  on("click", (e) => { if (e.target.closest("[data-print]")) window.print(); });
+
   /* Errors first. */
   const summary = $("#error-summary");
   if (summary) summary.focus();
