@@ -42,7 +42,9 @@ _TIMES = spaced(
 _REGULAR = spaced(r"định kỳ (?P<period>tuần|tháng|quý|năm)(?![\w])")
 #: «mỗi kỳ phát hành», «từng số báo»
 _ISSUE = spaced(r"(?:mỗi|từng) (?:kỳ|số)(?: +(?:phát hành|báo|bản tin|tạp chí|xuất bản))(?![\w])")
-_ALWAYS = spaced(r"(?<![\w])thường xuyên +(?:(?:và|chủ động|phối hợp|tổ chức),? +)?")
+_ALWAYS = spaced(r"(?<![\w])thường xuyên,? +(?:(?:và|chủ động|kịp thời|liên tục|tích cực|phối hợp|tổ chức),? +)*")
+#: «cập nhật dữ liệu thường xuyên»
+_KEPT_UP = spaced(r"(?<![\w])(?:cập nhật|kiểm tra|theo dõi|rà soát|giám sát)(?: +\w+){0,5} +(?P<always>thường xuyên)(?= *[,.;]| *$)")
 #: before «thường xuyên»: the start, a stop, a body; not an adjective of its list
 _OPEN_BEFORE = spaced(r"(?:^|[.;:] *|, *(?:đồng thời *,? *)?|đồng thời,? *|và +|phải +|cần +|có trách nhiệm +|[\w)] +)$")
 _ADJECTIVE = spaced(
@@ -111,6 +113,9 @@ def _always(prose: Prose, start: int, end: int, field: bool) -> Cadence | None:
         return _make(prose, at, at + 12, "continuous")
     if prose.low.find("xuyên", start, end) < 0:
         return None
+    kept = _KEPT_UP.search(prose.low, start, end)
+    if kept and "được" not in kept.group():
+        return _make(prose, *kept.span("always"), "continuous")
     for match in _ALWAYS.finditer(prose.low, start, end):
         before = prose.low[max(start, match.start() - 24) : match.start()]
         if act_at(prose, match.end(), end) and not _ADJECTIVE.search(before) and _OPEN_BEFORE.search(before):

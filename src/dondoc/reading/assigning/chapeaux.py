@@ -38,7 +38,8 @@ _TASKS = (
 )
 _EMPTY = spaced(rf"(?:[ ,]*{_GENERIC})*[ ,]*{_TASKS}?(?: *như)?(?: *(?:sau(?: đây)?|dưới đây))?[ :.]*$")
 #: «Sở Nông nghiệp chỉ đạo Chi cục Thủy sản:»: only handed on
-_PASSES_ON = spaced(r"(?:lãnh đạo, )?(?:chỉ đạo|giao|yêu cầu|hướng dẫn) +")
+_PASSES_ON = spaced(r"(?:lãnh đạo, )?(?:chỉ đạo|giao|yêu cầu|hướng dẫn|tham mưu(?: cho| giúp)?|giúp) +")
+_HELPED = spaced(r"(?:chủ trì,? *)?phối hợp(?: chặt chẽ)?(?: với| cùng)? +")
 
 #: «Văn phòng … thông báo … biết, thực hiện», «Trên đây là Kế hoạch …»
 _CLOSING = spaced(
@@ -83,14 +84,14 @@ def is_empty(prose: Prose, deed: int, end: int) -> bool:
     while at < end and prose.flat[at] in " ,":
         at += 1
     words = prose.low[at:end]
-    passes = _PASSES_ON.match(words)
-    if passes:
-        span = phrase_at(prose, at + passes.end(), end)
-        words = prose.low[span[1] : end] if span else words
-    help_at = re.match(r"(?:chủ trì,? *)?phối hợp(?: chặt chẽ)?(?: với| cùng)? +", words)
-    if help_at:
-        span = phrase_at(prose, at + help_at.end(), end)
-        words = prose.low[span[1] : end] if span else words
+    for hands_on in (_PASSES_ON, _HELPED, _PASSES_ON):
+        passes = hands_on.match(words)
+        span = phrase_at(prose, at + passes.end(), end) if passes else None
+        if span:
+            at = span[1]
+            while at < end and prose.flat[at] in " ,":
+                at += 1
+            words = prose.low[at:end]
     return bool(_EMPTY.match(words))
 
 

@@ -29,7 +29,7 @@ THROUGH = spaced(
 #: «theo chức năng, nhiệm vụ», «căn cứ Kế hoạch này», «trên cơ sở …», «trong phạm vi …»: an adjunct between body and deed
 BETWEEN = spaced(
     r"(?:, *)?(?:theo|căn cứ|trên cơ sở|trong phạm vi|trong quá trình|trong|với|thông qua|từ"
-    r"|qua|bằng|mỗi|tùy|tuỳ|ngoài|khi|nếu|sau khi|đồng thời|có|là cơ quan|phối hợp)\b"
+    r"|trên tinh thần|với tinh thần|trên nguyên tắc|qua|bằng|mỗi|tùy|tuỳ|ngoài|khi|nếu|sau khi|đồng thời|có|là cơ quan|phối hợp)\b"
 )
 PAST = spaced(r"(?:đã|đang|vừa|mới|luôn|vẫn|chưa|còn|bị)\b(?! được giao)")
 #: «…, cần tập trung đề xuất …»: the doer is left unsaid
@@ -52,6 +52,11 @@ def longer_deed(prose: Prose, span: tuple[int, int], end: int) -> bool:
     return _ACT.reach(prose.low, span[0], end) > span[1]
 
 
+#: what is not to be done: «Không gây ảnh hưởng đến …», «Tuyệt đối không để xảy ra …», «Không tự ý điều chỉnh …»
+_NEVER = spaced(
+    r"(?:tuyệt đối |kiên quyết |nhất thiết )?không +(?:được +|để +)?(?:gây|để|làm|tự ý|tự tiện|lợi dụng|xảy ra|bỏ sót|đùn đẩy|né tránh"
+    r"|chủ quan|lơ là|nhận|cho phép|phát sinh|gián đoạn|ảnh hưởng|chồng chéo)\b"
+)
 #: when, before the deed: «trước ngày 25 hằng tháng tổng hợp …», «trong quý I năm 2026 hoàn thành …», «đầu năm 2026 rà soát …»
 _DAY = r"(?:ngày|tuần|tháng|quý|quí|năm|kỳ|giờ) +(?:[\d/.-]{1,10}|[ivx]{1,4}|này|một|nhất|đầu|cuối)"
 _EACH = r"(?: +(?:của +)?(?:hằng|hàng|mỗi) +(?:tuần|tháng|quý|năm))"
@@ -64,7 +69,7 @@ _WHEN = spaced(
 def deed_at(prose: Prose, at: int, end: int) -> bool:
     """Whether a deed begins here, perhaps after weak words of manner: «hằng năm, định kỳ rà soát»."""
     for _ in range(4):
-        if _DEED.reach(prose.low, at, end) or HAVING.match(prose.low, at, end):
+        if _DEED.reach(prose.low, at, end) or HAVING.match(prose.low, at, end) or _NEVER.match(prose.low, at, end):
             return True
         when = _WHEN.match(prose.low, at, end)
         weak = _WEAK.reach(prose.low, at, end) or (when.end() if when else 0)

@@ -35,14 +35,16 @@ _ENDING = spaced(
     r"|tổ chức|nộp|xử lý|triển khai|phát động|thực hiện|rà soát|đạt|xây dựng)\b"
 )
 _FINISH = spaced(
-    r"\b(?:hoàn thành|xong|dứt điểm|kết thúc|đưa vào|vận hành|hạn|chậm nhất|muộn nhất|bàn giao"
+    r"\b(?:thông xe|hoàn thành|xong|dứt điểm|kết thúc|đưa vào|vận hành|hạn|chậm nhất|muộn nhất|bàn giao"
     r"|tiến độ|giải ngân|khởi công|khánh thành|thời gian (?:thực hiện|hoàn thành))\b"
 )
 #: «từ ngày … đến ngày …»: a period of events, not a limit
 _FROM = spaced(
-    r"(?:từ|kể từ|giai đoạn|suốt|những|các|thời kỳ|nhiệm kỳ|niên độ|ký|ban hành)(?: +(?:nay|ngày"
-    r"|năm|tháng|quý))?[^,;.]{0,26}$"
+    r"(?:(?:từ|kể từ|giai đoạn|suốt|thời kỳ|nhiệm kỳ|niên độ|ký|ban hành)(?: +(?:nay|ngày|năm|tháng|quý))?"
+    r"|(?:những|các)(?: +\w+)? +(?:ngày|năm|tháng|quý))[^,;.]{0,26}$"
 )
+#: «các dự án có kế hoạch hoàn thành năm 2026», «danh mục hoàn thành … vào năm 2030»: it tells which things are meant
+_TOLD_OF_A_THING = spaced(r"(?:có kế hoạch|dự kiến|danh mục|mục tiêu|chỉ tiêu) +(?:\w+ +)?hoàn thành[^,;.]{0,50}$")
 #: «hằng tháng», «hằng năm» right after: a cadence, whose day is no single date
 _REPEATS = spaced(r" *(?:của +)?(?:hằng|hàng|mỗi)\b")
 #: «Trường hợp đến hết tháng 6/2026 dịch chưa giảm thì …»: the day belongs to the case, not to the work
@@ -143,13 +145,15 @@ def _day_kind(before: str, after: str) -> str | None:
 
 def _period_kind(before: str, after: str, moment: Moment) -> str | None:
     """«trong quý III», «hoàn thành năm 2026», «đến năm 2030, hoàn thành …»."""
-    if _FROM.search(before) and not _WITHIN.search(before):
+    if (_FROM.search(before) and not _WITHIN.search(before)) or _TOLD_OF_A_THING.search(before):
         return None
     if _WITHIN.search(before):
         year_alone = moment.precision is Precision.YEAR
         return "within" if not year_alone or _FINISH.search(before) or re.match(r" *(?:[.;]|$)", after) else None
     if re.search(
-        r"(?:vào|xong|hoàn thành|dứt điểm|xong trong|hết|đến hết|chậm nhất|trong|vào cuối|cuối)(?: +cuối)? *$", before
+        r"(?:vào|xong|hoàn thành|thông xe(?: kỹ thuật)?|khánh thành|khởi công|dứt điểm|xong trong|hết|đến hết|chậm nhất|trong"
+        r"|vào cuối|cuối)(?: +cuối)? *$",
+        before,
     ) and _FINISH.search(before + "xong " * bool(re.search(r"(?:đến hết|chậm nhất) *$", before))):
         return "within"
     if re.search(r"(?:^|[.;:] *|, *)(?:đến|phấn đấu đến)(?: +hết| +cuối)? *$", before) and re.match(

@@ -57,12 +57,14 @@ def ordered(prose: Prose, match: re.Match[str], end: int) -> Statement | None:
 #: «Đối với các đơn vị chưa ban hành … thì cần sớm ban hành»: the body of the adjunct is the doer
 _FOR = spaced(r"đối với +")
 _THEN = spaced(r"[ ,]+thì\b")
+#: «Đối với các chủ đầu tư | cần nhanh chóng …»
+_MUST_NEXT = spaced(r"[ ,]+(?=(?:cần|phải|có trách nhiệm)\b)")
 
 
 def for_whom(prose: Prose, at: int, end: int) -> Statement | None:
     opening = _FOR.match(prose.low, at, end)
     span = phrase_at(prose, opening.end(), end) if opening else None
-    then = _THEN.search(prose.low, span[1], end) if span else None
+    then = (_THEN.search(prose.low, span[1], end) or _MUST_NEXT.match(prose.low, span[1], end)) if span else None
     if span is None or then is None or prose.flat.find(":", at, then.start()) >= 0:
         return None
     after = work_at(prose, skip(prose, then.end(), end), end, strict=False)

@@ -19,6 +19,8 @@ class Frame:
     clause: Clause | None
     place: Place
     charge: Charge = field(default_factory=Charge)
+    base: Charge | None = None  # who stood above before the clause's own paragraphs named anybody
+    titled: bool = False  # the clause's first line is only its title: its plain paragraphs stand like the clause itself
 
 
 @dataclass
@@ -45,6 +47,7 @@ def hand_down(frame: Frame, charge: Charge, *, job: bool = False) -> None:
     if frame.place is Place.RULE and (charge.force or job) and is_named(charge.lead):
         frame.place = Place.WORK
     force = charge.force or frame.charge.force
+    frame.base = None
     frame.charge = Charge(inherited(charge.lead), inherited(charge.support), force, charge.expects)
 
 

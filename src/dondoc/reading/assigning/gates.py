@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dondoc.reading.assigning.actors import is_citizen, is_named
 from dondoc.reading.assigning.chapeaux import repeats_all
+from dondoc.reading.assigning.clues import deed_at
 from dondoc.reading.assigning.frames import Walk
 from dondoc.reading.assigning.places import Place
 from dondoc.reading.assigning.prose import Prose, lowered
@@ -24,6 +25,8 @@ def counts(state: Walk, unit: Unit, run: Run) -> bool:
     opening_run = unit.first and run.start - unit.start < 40
     if not opening_run and first.kind in {Kind.ORDERED, Kind.NAMED} and repeats_all(prose, first.deed, run.end):
         return False
+    if run.lead is None and first.force is not None and state.head.kind == "CV" and state.frame.place is Place.WORK:
+        return True  # «Đề nghị bổ sung các căn cứ pháp lý …»: whoever the letter is sent to
     if run.lead is None:
         return bare_allowed(state, unit) and not _DEFINES.match(prose.low, run.start, run.end)
     if first.kind is not Kind.ORDERED and unit.clause is None and not state.opened:
@@ -48,9 +51,18 @@ def gives(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
         return False  # «cán bộ làm công tác giảm nghèo»: whom a plan concerns, not who must act
     if state.frames[0].place is not Place.RULE:
         return True
+    if _TROUBLE.match(prose.low, statement.start, statement.end):
+        return True
     if _DECIDES.match(prose.low, statement.deed) or not is_named(lead):
         return False
     return state.frame.place is Place.WORK or (_is_job(prose, statement) and not _PROCEDURE.match(prose.low, statement.start))
+
+
+#: «Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan, tổ chức phản ánh về Sở Nội vụ …»: in a rule too
+_TROUBLE = spaced(
+    r"[^.;]{0,160}?\b(?:nếu|trường hợp|khi)\b[^.;]{0,80}?\b(?:vướng mắc|khó khăn|phát sinh)\b[^.;]{0,200}?"
+    r"\b(?:phản ánh|báo cáo|gửi|kiến nghị|thông tin|đề nghị)\b"
+)
 
 
 def _may_order(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
@@ -90,12 +102,17 @@ _CONCLUDING = spaced(r"kết luận|chỉ đạo|giao ban")
 JOB = spaced(
     r" *(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|hướng dẫn|kiểm tra|theo dõi|đôn đốc"
     r"|tổng hợp|tham mưu|phối hợp|giám sát|tổ chức (?:thực hiện|triển khai|hướng dẫn|kiểm tra)"
-    r"|triển khai|báo cáo|công bố|rà soát|căn cứ|ban hành kế hoạch|xây dựng|bố trí|bảo đảm)\b"
+    r"|triển khai|báo cáo|công bố|rà soát|căn cứ|ban hành kế hoạch|xây dựng|bố trí|bảo đảm"
+    r"|chủ động|đề xuất|tuyên truyền|cập nhật|công khai|niêm yết|thường xuyên|định kỳ|hằng năm|hàng năm|quản lý, )\b"
 )
 
 
 def _is_job(prose: Prose, statement: Statement) -> bool:
-    return bool(JOB.match(prose.low, statement.deed))
+    return bool(JOB.match(prose.low, statement.deed) or _DUTY_LATER.match(prose.low, statement.deed, statement.end))
+
+
+#: «Sở Công Thương tiếp nhận văn bản …, có trách nhiệm xem xét …»
+_DUTY_LATER = spaced(r"[^.;:]{0,160}?, *(?:và +)?có trách nhiệm\b")
 
 
 def bare_allowed(state: Walk, unit: Unit) -> bool:
@@ -111,4 +128,12 @@ def bare_allowed(state: Walk, unit: Unit) -> bool:
         return False
     if unit.clause is None:
         return state.opened and bool(state.frame.charge.lead)
-    return unit.first or bool(state.frame.charge.lead)
+    return unit.first or bool(state.frame.charge.lead) or (state.frame.titled and _opens_with_deed(state.prose, unit))
+
+
+def _opens_with_deed(prose: Prose, unit: Unit) -> bool:
+    """Under a title a plain paragraph gives work when its very first words are a deed."""
+    return deed_at(prose, unit.start, unit.end) and prose.flat.count(" ", unit.start, unit.end) > _FEW_WORDS
+
+
+_FEW_WORDS = 5

@@ -106,12 +106,21 @@ _RELATIVE = spaced(
 _SUCH_AS = spaced(
     r" +(?:(?:có(?! +(?:trách nhiệm|nhiệm vụ|văn bản|kế hoạch|biện pháp|giải pháp|phương án|hình thức|cơ chế|báo cáo|ý kiến))|còn|chưa|đã"
     r"|đang|đóng trên|hoạt động|không|nơi|nằm)\b[^,.;:()]{1,90}? (?=(?:thì|có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|khẩn trương"
-    r"|nghiêm túc|kịp thời)\b)"
-    r"|(?:tiếp nhận|soạn thảo|thẩm định|quản lý|sử dụng|vận hành|giải quyết|xử lý|tham mưu)\b[^,.;:()]{0,45}? "
+    r"|nghiêm túc|kịp thời|tiếp tục|tập trung|tích cực|thường xuyên)\b)"
+    r"|(?:tổ chức lập|lập|trình|ban hành|chủ trì soạn thảo|tiếp nhận|soạn thảo|thẩm định|quản lý|sử dụng|vận hành|giải quyết"
+    r"|xử lý|tham mưu)\b[^,.;:()]{0,45}? "
     r"(?=(?:có trách nhiệm|chịu trách nhiệm|phải|cần)\b))"
 )
 #: of whom a relative clause tells which: «các địa phương …», «đơn vị …»; a name needs none
 _WHICH = spaced(r"(?:các|những|mọi|mỗi|cơ quan|đơn vị|bộ phận|tổ chức|cá nhân|người|cán bộ|doanh nghiệp|cơ sở|hộ|chủ)\b")
+
+
+def _last_item(prose: Prose, at: int, end: int) -> int:
+    """Where the last body of a list begins: «Sở Xây dựng, các địa phương, | các đơn vị đang thi công …»."""
+    cut = max(prose.low.rfind(", ", at, end) + 2, prose.low.rfind(" và ", at, end) + 4)
+    return _skip(prose, cut, end) if cut > 3 else at
+
+
 #: «Ngành Nội vụ từ trung ương đến cơ sở»
 _FROM_TO = spaced(
     r" +từ (?:trung ương|tỉnh|thành phố|cấp tỉnh|huyện|cấp trên)(?: (?:đến|tới|xuống) (?:các )?(?:cấp )?"
@@ -163,7 +172,7 @@ def _phrase(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
     spread = _FROM_TO.match(prose.low, reached, end)
     reached = spread.end() if spread else reached
     relative = _RELATIVE.match(prose.low, reached, end)
-    if relative is None and _WHICH.match(prose.low, at, reached):
+    if relative is None and _WHICH.match(prose.low, max(at, _last_item(prose, at, reached)), reached):
         relative = _SUCH_AS.match(prose.low, reached, end)
     return at, prose.trim(at, relative.end())[1] if relative else reached
 

@@ -100,7 +100,7 @@ def place_of(heading: str, above: Place) -> Place | None:
     words = heading.strip(" .:;-–")
     if above is Place.FINDING and not _TURN.match(words):
         return None
-    if above is Place.RULE and _WORK.match(words) and not _DUTY.match(words):
+    if above is Place.RULE and (_DEMAND.match(words) or (_WORK.match(words) and not _DUTY.match(words))):
         return None
     if _BOTH.match(words):
         return Place.PURPOSE

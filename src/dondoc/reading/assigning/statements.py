@@ -23,13 +23,14 @@ _OPENER = spaced(
     r"(?:trong(?! đó)|trên cơ sở|trên tinh thần|căn cứ|để|nhằm|qua|đối với|riêng|trường hợp|nếu"
     r"|khi|theo|với|đến|trước|từ|quá trình|sau khi|sau|tiếp theo|hằng|hàng|định kỳ|xét|thực hiện"
     r"|do|vì|khi cần|tại|ngoài|bên cạnh|cùng với|song song|tùy|tuỳ|về|vào|kể từ|chậm nhất|xuất phát"
-    r"|ngay sau|những|thời gian tới|năm|quý|tháng|mọi|bằng|thông qua|tháng|giai đoạn|phát huy)\b"
+    r"|ngay sau|kết thúc|hết|cuối|đầu|những|thời gian tới|năm|quý|tháng|mọi|bằng|thông qua|tháng|giai đoạn|phát huy)\b"
 )
 #: small joints before the doer or the deed: «Đồng thời,», «Ngoài ra,», «Trong đó,»
 _JOINT = spaced(
-    r"(?:đồng thời|ngoài ra|bên cạnh đó|trong đó|song song đó|cùng với đó|theo đó|mặt khác|trước hết"
+    r"(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là|đồng thời|ngoài ra"
+    r"|bên cạnh đó|trong đó|song song đó|cùng với đó|theo đó|mặt khác|trước hết"
     r"|trước mắt|đặc biệt|nhất là|cụ thể|tiếp đó|từ đó|do đó|vì vậy|vì thế|đối với nội dung này"
-    r"|về vấn đề này|trên tinh thần đó|theo tinh thần đó|và)\b *[,:]? *"
+    r"|về vấn đề này|trên tinh thần đó|theo tinh thần đó|và)\b *[,:.]? *"
 )
 #: «Về hỗ trợ kinh phí …: Giao Bộ …»
 _TOPIC = spaced(r"(?:[-–+•] *)?(?:về|đối với|việc|công tác|kiến nghị|đề xuất|nội dung)\b")
@@ -69,7 +70,24 @@ def read(prose: Prose, start: int, end: int, *, strict: bool = False) -> Stateme
     if _PRAISE.reach(prose.low, at, end) and not _after_topic(prose, at, end):
         found = None if strict else _seek_order(prose, at, end)
         return found or Statement(Kind.NONE, start, end)
-    return _seek(prose, at, end, strict) or thing_must(prose, at, end, strict) or Statement(Kind.NONE, start, end)
+    found = _seek(prose, at, end, strict) or _order_follows(prose, at, end) or thing_must(prose, at, end, strict)
+    return found or Statement(Kind.NONE, start, end)
+
+
+#: «…, do vậy đề nghị Chủ đầu tư cập nhật …»: a finding, then the order that follows from it
+_FOLLOWS = spaced(
+    rf"(?:[,;:] *|\b)(?:do đó|do vậy|vì vậy|vì thế|theo đó|trên cơ sở đó|từ đó|qua đó|nên"
+    rf"|để bảo đảm [^,;.:]{{1,60}}),? +(?=(?:{alternation(','.join(ORDER_WORDS))}) +)"
+)
+
+
+def _order_follows(prose: Prose, at: int, end: int) -> Statement | None:
+    for match in _FOLLOWS.finditer(prose.low, at, end):
+        word = ORDER.match(prose.low, match.end(), end)
+        found = ordered(prose, word, end) if word else None
+        if found:
+            return found._replace(start=at)
+    return None
 
 
 def _seek(prose: Prose, at: int, end: int, strict: bool) -> Statement | None:

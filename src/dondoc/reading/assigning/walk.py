@@ -111,6 +111,7 @@ def _unit(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
     if unit.first:
         _place(state, unit)
         if has_more and _is_heading(state, unit):
+            state.frame.titled = True
             _head_down(state, unit)
             return
     stands_over = not unit.first or has_more or unit.clause is None
@@ -217,8 +218,8 @@ def _head_down(state: Walk, unit: Unit) -> None:
 
 #: «Sở gửi kèm bộ tài liệu gồm:», «Thành phần Tổ công tác gồm:», «Hồ sơ bao gồm:»: parts of a thing follow, not work
 _CONSISTS = spaced(
-    r"\b(?:gửi kèm|kèm theo|đính kèm|thành phần|hồ sơ|tài liệu|danh sách|nội dung báo cáo|đề cương|biểu mẫu|cơ cấu)\b[^.;:]{0,120}"
-    r"(?:gồm|bao gồm|gồm có|như sau|sau đây|sau)?[^.;:]{0,30}: *$"
+    r"(?:[^.;:]{0,90}\b(?:gửi kèm|kèm theo|đính kèm)\b|(?:thành phần|hồ sơ|tài liệu|danh sách|đề cương|biểu mẫu|cơ cấu)\b)[^.;:]{0,90}"
+    r"\b(?:gồm|bao gồm)\b[^.;:]{0,30}: *$"
 )
 
 #: «Theo tinh thần đó, đề nghị …»
@@ -234,9 +235,9 @@ def _chapeau(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
     state.opened = True
     lead = split(prose, *final.lead) if final.lead else ()
     if not _introduces_work(state, unit, final, lead, opened=opened) or closes(prose, *announcing):
-        if _CONSISTS.search(prose.low, *announcing):
+        if _CONSISTS.match(prose.low, *announcing):
             target = _target(state, unit, last=last)
-            target.place, target.charge = Place.SCOPE, Charge()
+            target.place, target.charge = Place.SCOPE if target.clause else target.place, Charge()
         return
     tail = announcement(prose, unit.start, unit.end)
     works = final.kind is not Kind.HEADING and tail > final.deed + 3 and not is_empty(prose, final.deed, tail)
@@ -303,9 +304,14 @@ def _before_chapeau(state: Walk, unit: Unit, sentences: list[tuple[int, int]]) -
         yield from _work(state, part)
 
 
+_COUNTED = spaced(r"(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)|(?:một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười) là)\b")
+
+
 def _work(state: Walk, unit: Unit) -> Iterator[Draft]:
-    """The work of one paragraph, run by run."""
+    """The work of one paragraph, run by run. «Thứ hai, …» begins anew: whom the paragraph before named does not pass on."""
     prose, frame = state.prose, state.frame
+    if frame.base and _COUNTED.match(prose.low, unit.start, unit.end):
+        frame.charge = frame.base
     if frame.place is Place.DEMAND and unit.first:
         yield from _demand(state, unit)
         return
@@ -330,7 +336,9 @@ def _work(state: Walk, unit: Unit) -> Iterator[Draft]:
             run.first.modal,
         )
         if run.lead:
+            base = frame.base or frame.charge
             hand_down(frame, Charge(run.lead, (), run.first.force))
+            frame.base = base
 
 
 #: words that begin things counted or described, not deeds: «Số hộ có nhà bị sập», «Tỷ lệ …»

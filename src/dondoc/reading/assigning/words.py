@@ -119,7 +119,8 @@ PLACES = "tỉnh, thành phố, huyện, thị xã, quận, xã, phường, đ�
 INSIDE = """
 các, những, của, thuộc, trực thuộc, cấp, tỉnh, thành phố, huyện, thị xã, thị trấn, xã, phường, đặc khu, quận, thôn, bản, ấp,
 tổ dân phố, khu phố, trung ương, địa phương, cơ sở, liên quan, có liên quan, khác, nêu trên, nói trên, địa bàn, trên địa bàn,
-trên cả nước, trên toàn quốc, trên địa bàn toàn tỉnh, tại, ở, đóng, chuyên môn, chuyên ngành, chức năng, nhà nước, nhân dân,
+đóng quân, đóng chân, trên cả nước, trên toàn quốc, trên địa bàn toàn tỉnh, tại, ở, đóng, chuyên môn, chuyên ngành, chức năng,
+nhà nước, nhân dân,
 ban chỉ đạo, ban chỉ huy, ban quản lý, ban tổ chức, tổ công tác, tổ giúp việc, phòng thủ dân sự, cải cách hành chính, quốc gia,
 quân sự, quốc biên phòng, hành chính, sự nghiệp, công lập, ngoài công lập, ngang bộ, dân tộc, chính trị,
 chính trị - xã hội - nghề nghiệp, chính trị - xã hội, xã hội, nghề nghiệp, thông tin, đại chúng, báo chí, truyền thông,
@@ -141,7 +142,8 @@ ngành, đoàn thể, xã, phường, đặc khu, thị trấn, huyện, thị x
 người lao động, nhà khoa học, chuyên gia, ngang bộ, thị, thành ủy, thị ủy, quận, hộ gia đình, cộng đồng, cộng đồng dân cư,
 tầng lớp nhân dân, học sinh, sinh viên, giáo viên, cư dân, hộ kinh doanh, tổ dân phố, khu phố, đại chúng, cấp xã, cấp huyện,
 cấp tỉnh, cấp cơ sở, cấp trung ương, trường học, báo chí, truyền thông, truyền hình, phát thanh, ấp, buôn, phum, sóc, khóm,
-hợp tác xã, tổ hợp tác, ngư dân, nông dân, phụ nữ, thanh niên, cựu chiến binh, đồng bào, bà con, chức sắc, chức việc, hội viên, đoàn viên
+hợp tác xã, tổ hợp tác, ngư dân, nông dân, phụ nữ, thanh niên, cựu chiến binh, đồng bào, bà con, chức sắc, chức việc, hội viên,
+đoàn viên, công nhân, nhà thầu, nhà đầu tư
 """
 
 #: names of branches, of which only the first syllable has a capital: «Sở Tài chính», «Ban Tuyên giáo và Dân vận»
