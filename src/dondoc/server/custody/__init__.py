@@ -1,7 +1,7 @@
-"""Lưu giữ và kiểm tra: trang nhật ký và bản xuất nhật ký cho người kiểm tra.
+"""Lưu giữ và sắp xếp: trang nhật ký, bản xuất cho người kiểm tra, việc đi qua nhiều phòng.
 
-Custody: the inspector's pages of the journal, and its export, which verifies off-line. Acts that cross rooms (merge, end,
-erase) belong here too.
+Custody: the inspector's pages of the journal and its export, which verifies off-line; acts that cross rooms: found, rename, move,
+merge, split, end an organization, undo it, and the handover when a term ends.
 
-Doors: pages /nhat-ky/; actions.export_journal.
+Doors: pages /nhat-ky/, /co-quan-don-vi/sap-xep/; plans.Plan; actions.carry_out, preview, undo, hand_over, export_journal.
 """

@@ -35,6 +35,8 @@ SENTENCES = {
     "assignment.passed_on": _("Nhiệm vụ đã chuyển giao cho cơ quan khác: %(task)s"),
     "assignment.reopened": _("Nhiệm vụ được mở lại: %(task)s"),
     "assignment.doer": _("Đồng chí được phân công thực hiện: %(task)s"),
+    "assignment.taken_over": _("Đơn vị tiếp nhận %(count)s nhiệm vụ của %(source)s."),
+    "assignment.handed_over": _("Đồng chí %(source)s bàn giao %(count)s nhiệm vụ của đơn vị."),
     "report.submitted": _("%(unit)s đã nộp %(count)s báo cáo, chờ xem xét."),
     "report.proposed": _("Có báo cáo của %(unit)s chờ xác nhận."),
     "report.accept": _("Báo cáo đã được xác nhận: %(task)s"),

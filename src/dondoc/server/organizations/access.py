@@ -111,7 +111,7 @@ def organizations_where(person: Person, act: str) -> OrganizationQuerySet:
     found = rights(person)
     where = Q(pk__in=found.own.get(act, ()))
     for organization, path in found.below.get(act, {}).items():
-        where |= Q(path__startswith=path) & ~Q(pk=organization)
+        where |= Q(path__below=path) & ~Q(pk=organization)
     return Organization.objects.filter(where)
 
 

@@ -27,10 +27,12 @@ from dondoc.server.assignments.actions.shaping import (
     set_deadlines,
     set_targets,
 )
+from dondoc.server.assignments.actions.succeeding import Passed, pass_back, pass_on, pass_to
 
 __all__ = [
     "Concrete",
     "Issued",
+    "Passed",
     "Share",
     "Stale",
     "accept",
@@ -50,6 +52,9 @@ __all__ = [
     "hand_over",
     "issue",
     "name_doer",
+    "pass_back",
+    "pass_on",
+    "pass_to",
     "propose_lead",
     "receive",
     "receive_silent",

@@ -68,7 +68,7 @@ def take(proposal: Proposal, *, by: Person, at: datetime) -> Order:
 def _directory(giver: Organization) -> Directory:
     """The living bodies under the root of the giver, the root with them, and all groups."""
     root = giver.path.split("/")[1]
-    return Directory.of(Organization.objects.living().filter(path__startswith=f"/{root}/"), Group.objects.all())
+    return Directory.of(Organization.objects.living().filter(path__below=f"/{root}/"), Group.objects.all())
 
 
 def _dispose(clause: Clause, order: Order, by: Person, at: datetime, *, several: bool = False) -> None:

@@ -10,6 +10,7 @@ from dondoc.server.assignments.models.changes import (
     Suspension,
     WaitsFor,
 )
+from dondoc.server.assignments.models.handovers import Handover, HandoverRole
 from dondoc.server.assignments.models.work import (
     ENDED_STATES,
     OPEN_STATES,
@@ -41,6 +42,8 @@ __all__ = [
     "DeadlineSource",
     "Extension",
     "Force",
+    "Handover",
+    "HandoverRole",
     "LeadChange",
     "Order",
     "OrderState",

@@ -284,6 +284,7 @@ class Assignment(Recorded):
     part = models.CharField(max_length=10, choices=Part.choices, default=Part.LEAD)
     helps = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="supporters")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="cascaded")
+    handed_from = models.ForeignKey(Organization, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments_handed_on")
     head = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="assignments_answered")
     succeeds = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="successors")  # passed on, split
     share = models.TextField(blank=True)  # which part of the work this body has, where it was split
@@ -309,7 +310,7 @@ class Assignment(Recorded):
             models.UniqueConstraint(
                 fields=["order", "organization"],
                 name="one_part_an_organization",
-                condition=~Q(state__in=["withdrawn", "cancelled", "passed_on"]),
+                condition=~Q(state__in=["withdrawn", "cancelled", "passed_on"]) & Q(handed_from=None),
             ),
             models.CheckConstraint(name="assignment_state_listed", condition=Q(state__in=AssignmentState.values)),
             models.CheckConstraint(name="assignment_part_listed", condition=Q(part__in=Part.values)),

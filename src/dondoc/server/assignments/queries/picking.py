@@ -56,13 +56,13 @@ def picker(giver: Organization, person: Person, *, chosen: Mapping[str, Collecti
     chosen stays in the list.
     """
     seen = Organization.objects.visible_to(person).living().select_related("parent")
-    below = seen.filter(path__startswith=giver.path)
+    below = seen.filter(path__below=giver.path)
     folded = fold(words)
     shown = list(below.named(folded)[:MOST]) if folded else list(below.filter(Q(parent=giver) | Q(level=giver.level)))
     kept = seen.filter(uid__in={uid for uids in chosen.values() for uid in uids if _is_uid(uid)})
     places = {place.pk: place for place in [*shown, *kept]}
     heads = heads_of(places.values())
-    groups = {group: group.members().filter(path__startswith=giver.path).count() for group in Group.objects.visible_to(person)}
+    groups = {group: group.members().filter(path__below=giver.path).count() for group in Group.objects.visible_to(person)}
     sizes = {str(group.uid): size for group, size in groups.items()}
     counts = {part: sum(sizes.get(uid, 1) for uid in uids) for part, uids in chosen.items()}
     first = Branch("", tuple(_choice(group, chosen, size=size) for group, size in groups.items()), groups=True)

@@ -175,7 +175,7 @@ def _directory(orders: list[Order], person: Person) -> Directory | None:
     if not named:
         return None
     root = named[0].organization.path.split("/")[1]
-    places = Organization.objects.visible_to(person).living().filter(path__startswith=f"/{root}/")
+    places = Organization.objects.visible_to(person).living().filter(path__below=f"/{root}/")
     return Directory.of(places, Group.objects.visible_to(person))
 
 

@@ -23,7 +23,7 @@ from dondoc.server.documents.actions.intake import (
     reread,
     take_in,
 )
-from dondoc.server.documents.actions.sending import acknowledge, advance, call_back, distribute, present, record_minute, send
+from dondoc.server.documents.actions.sending import acknowledge, advance, call_back, distribute, hand_on, present, record_minute, send
 
 __all__ = [
     "Upload",
@@ -39,6 +39,7 @@ __all__ = [
     "divide_clause",
     "edit_proposal",
     "end_disposition",
+    "hand_on",
     "hold_back",
     "join_proposals",
     "make_by_hand",

@@ -178,3 +178,19 @@ def acknowledge(document: Document, *, organization: Organization, by: Person, a
         sent.save(update_fields=["received_by", "received_at"])
     journal.write("document.acknowledge", sent, by=by, at=at, payload={"document": document.uid, "organization": organization.uid})
     return sent
+
+
+@transaction.atomic
+def hand_on(papers: Sequence[Document], *, source: Organization, successor: Organization, by: Person, at: datetime) -> int:
+    """Documents of work that passes to a successor reach it too; what was sent to the predecessor stays as it was sent."""
+    access.require(by, "organization.manage", successor)
+    there = set(Distribution.objects.filter(organization=successor, document__in=papers).values_list("document", flat=True))
+    line = _("tiếp nhận từ %(source)s") % {"source": source}
+    new = [
+        Distribution(document=paper, organization=successor, line=line[:300], sent_by=by, sent_at=at)
+        for paper in papers
+        if paper.pk not in there and paper.organization_id != successor.pk
+    ]
+    Distribution.objects.bulk_create(new)
+    journal.write("document.hand_on", successor, by=by, at=at, payload={"from": source.uid, "documents": [row.document.uid for row in new]})
+    return len(new)

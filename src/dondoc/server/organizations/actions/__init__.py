@@ -2,17 +2,52 @@
 
 from dondoc.server.organizations.actions.founding import define_group, found, found_first
 from dondoc.server.organizations.actions.granting import delegate, end_grant, grant
-from dondoc.server.organizations.actions.people import appoint, end_term, enroll, open_post
+from dondoc.server.organizations.actions.people import (
+    add_to_group,
+    appoint,
+    close_post,
+    end_term,
+    enroll,
+    open_post,
+    rename_person,
+)
+from dondoc.server.organizations.actions.placing import (
+    correct,
+    end,
+    end_link,
+    has_come,
+    join_party_organization,
+    link,
+    move,
+    rename,
+    revive,
+    succeed,
+    unsucceed,
+)
 
 __all__ = [
+    "add_to_group",
     "appoint",
+    "close_post",
+    "correct",
     "define_group",
     "delegate",
+    "end",
     "end_grant",
+    "end_link",
     "end_term",
     "enroll",
     "found",
     "found_first",
     "grant",
+    "has_come",
+    "join_party_organization",
+    "link",
+    "move",
     "open_post",
+    "rename",
+    "rename_person",
+    "revive",
+    "succeed",
+    "unsucceed",
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
+from dondoc.server.organizations.actions.placing import after_founding, free_code, living
 from dondoc.server.organizations.models import Grant, Group, Organization, Person, PersonKind, Placement, Post, Reach, Term
 from dondoc.terms.vietnamese import fold, name_key, nfc
 
@@ -40,6 +41,8 @@ def found_first(
 def found(*, parent: Organization, name: str, since: date, by: Person, at: datetime, basis: str = "", **fields: Any) -> Organization:
     """Found an organization under a parent. `fields`: line, kind, level, category, short_name, symbol, code, position."""
     access.require(by, "organization.manage", parent)
+    living(parent)
+    after_founding(parent, since)
     organization = _place(Organization(name=nfc(name), founded_on=since, **fields), parent, since, basis)
     journal.write(
         "organization.found",
@@ -55,6 +58,7 @@ def _place(organization: Organization, parent: Organization | None, since: date,
     organization.parent = parent
     organization.folded = fold(f"{organization.name} {organization.short_name}")
     organization.path = "/"
+    free_code(organization)
     organization.full_clean(exclude=["uid", "path"])
     organization.save()
     organization.path = f"{parent.path if parent else '/'}{organization.pk}/"

@@ -3,17 +3,33 @@
 from dondoc.server.organizations.models.groups import Group, GroupQuerySet
 from dondoc.server.organizations.models.people import Person, PersonKind, PersonQuerySet, Post, Term
 from dondoc.server.organizations.models.rights import Delegation, Grant, Reach
-from dondoc.server.organizations.models.tree import Category, Kind, Level, Line, Organization, OrganizationQuerySet, Placement
+from dondoc.server.organizations.models.tree import (
+    Category,
+    FormerName,
+    Kind,
+    Level,
+    Line,
+    Link,
+    LinkKind,
+    Organization,
+    OrganizationQuerySet,
+    Placement,
+    Succession,
+    SuccessionKind,
+)
 
 __all__ = [
     "Category",
     "Delegation",
+    "FormerName",
     "Grant",
     "Group",
     "GroupQuerySet",
     "Kind",
     "Level",
     "Line",
+    "Link",
+    "LinkKind",
     "Organization",
     "OrganizationQuerySet",
     "Person",
@@ -22,5 +38,7 @@ __all__ = [
     "Placement",
     "Post",
     "Reach",
+    "Succession",
+    "SuccessionKind",
     "Term",
 ]

@@ -48,12 +48,17 @@ class Person(Recorded):
 
 
 class Post(Recorded):
-    """A seat of an organization; rights hang on it. The head's post answers for the work of the whole."""
+    """A seat of an organization; rights hang on it. The head's post answers for the work of the whole.
+
+    A seat of an assisting group is held ex officio: whoever holds the post named there holds the seat, its terms follow in the same act.
+    """
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="posts")
     title = models.CharField(max_length=160)
     is_head = models.BooleanField(default=False)
     position = models.PositiveIntegerField(default=0)
+    shared = models.BooleanField(default=False)  # several may hold it at once: «Chuyên viên», «Ủy viên»
+    ex_officio = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.lookups import StartsWith
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.server.journal.models import Recorded
+from dondoc.server.organizations.codes import both_orders
+from dondoc.terms.vietnamese import fold
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from dondoc.server.organizations.models.people import Person
 
 
@@ -73,6 +78,23 @@ class Category(models.TextChoices):
     OTHER = "other", _("Khác")
 
 
+@models.CharField.register_lookup
+class Below(StartsWith):
+    """`path__below=/1/2/`: this path and those under it, by the index on every database.
+
+    SQLite uses no index for LIKE with an escape, so there it is a range: the paths from «/1/2/» to before «/1/20», since 0 follows the
+    slash and a path goes on with digits alone. PostgreSQL keeps LIKE, which its index of patterns serves in every collation.
+    """
+
+    lookup_name = "below"
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """The range."""
+        column, held = self.process_lhs(compiler, connection)
+        start = str(self.rhs)
+        return f"({column} >= %s AND {column} < %s)", [*held, start, *held, f"{start[:-1]}0"]
+
+
 class OrganizationQuerySet(models.QuerySet["Organization"]):
     """Reads of the tree."""
 
@@ -80,7 +102,7 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         """These organizations and everything below them. The path ends with a slash: /1/2/ is no prefix of /1/20/."""
         below = Q(pk__in=[])
         for organization in organizations:
-            below |= Q(path__startswith=organization.path)
+            below |= Q(path__below=organization.path)
         return self.filter(below)
 
     def living(self) -> OrganizationQuerySet:
@@ -91,9 +113,16 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         """The tree itself is no secret: every person with an account sees which bodies exist."""
         return self.all() if person.pk else self.none()
 
-    def named(self, folded: str) -> OrganizationQuerySet:
-        """Those whose name, without marks, holds these words."""
-        return self.filter(folded__contains=folded)
+    def named(self, words: str) -> OrganizationQuerySet:
+        """Those whose name, today's or a former one, holds these words without marks, or whose code this is, in either order."""
+        folded = fold(words)
+        former = FormerName.objects.filter(folded__contains=folded).values("organization")
+        return self.filter(Q(folded__contains=folded) | Q(pk__in=former) | Q(code__in=both_orders(words)))
+
+    def standing_on(self, day: date) -> OrganizationQuerySet:
+        """Those that stood somewhere in the tree on this day, whatever became of them."""
+        placed = Placement.objects.filter(since__lte=day).filter(Q(until=None) | Q(until__gt=day))
+        return self.filter(pk__in=placed.values("organization"))
 
 
 class Organization(Recorded):
@@ -133,6 +162,11 @@ class Organization(Recorded):
         return self.name
 
     @property
+    def code_lowest_first(self) -> str:
+        """The code in the older order, from the lowest unit up."""
+        return ".".join(reversed(self.code.split("."))) if self.code else ""
+
+    @property
     def called(self) -> str:
         """The short name where there is one."""
         return self.short_name or self.name
@@ -156,4 +190,73 @@ class Placement(models.Model):
             models.UniqueConstraint(name="one_open_placement", fields=["organization"], condition=Q(until=None)),
             models.CheckConstraint(name="placement_has_length", condition=Q(until=None) | Q(until__gt=F("since"))),
             models.CheckConstraint(name="nothing_stands_under_itself", condition=Q(parent=None) | ~Q(parent=F("organization"))),
+        ]
+
+
+class FormerName(models.Model):
+    """A name an organization bore until a day (the day excluded). What is written that day keeps it; search finds it."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="former_names")
+    name = models.CharField(max_length=200)
+    short_name = models.CharField(max_length=80, blank=True)
+    symbol = models.CharField(max_length=30, blank=True)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField()
+    basis = models.CharField(max_length=300, blank=True)
+    folded = models.CharField(max_length=300)
+
+    class Meta:
+        ordering = ["organization", "until"]
+        constraints = [models.CheckConstraint(name="a_name_has_length", condition=Q(since=None) | Q(until__gt=F("since")))]
+
+
+class SuccessionKind(models.TextChoices):
+    """By what a body follows another: its place, or its work."""
+
+    TERRITORY = "territory", _("theo địa bàn")
+    FUNCTION = "function", _("theo chức năng")
+
+
+class Succession(models.Model):
+    """Who follows a body that ended, from which day. One body may have many successors by territory, many one by function."""
+
+    predecessor = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="followed_by")
+    successor = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="follows")
+    kind = models.CharField(max_length=10, choices=SuccessionKind.choices)
+    since = models.DateField()
+
+    class Meta:
+        ordering = ["since", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["predecessor", "successor", "since"], name="a_successor_once_a_day"),
+            models.CheckConstraint(name="succession_kind_listed", condition=Q(kind__in=SuccessionKind.values)),
+            models.CheckConstraint(name="nobody_follows_itself", condition=~Q(predecessor=F("successor"))),
+        ]
+
+
+class LinkKind(models.TextChoices):
+    """Ties beside direct subordination. A grant may follow one; none does by default."""
+
+    LEADS = "leads", _("lãnh đạo")
+    GUIDES = "guides", _("chỉ đạo chuyên môn, nghiệp vụ")
+    WORKS_WITH = "works_with", _("phối hợp công tác")
+
+
+class Link(Recorded):
+    """A dated tie of another kind between two bodies (the last day excluded)."""
+
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="links_out")
+    other = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="links_in")
+    kind = models.CharField(max_length=12, choices=LinkKind.choices)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+    basis = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["kind", "since", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["organization", "other", "kind"], name="one_open_link_of_a_kind", condition=Q(until=None)),
+            models.CheckConstraint(name="link_kind_listed", condition=Q(kind__in=LinkKind.values)),
+            models.CheckConstraint(name="link_has_length", condition=Q(until=None) | Q(until__gt=F("since"))),
+            models.CheckConstraint(name="nothing_is_linked_to_itself", condition=~Q(organization=F("other"))),
         ]

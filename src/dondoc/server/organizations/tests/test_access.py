@@ -14,7 +14,8 @@ from dondoc.server.organizations.queries import members_by, members_of
 
 
 def test_a_grant_below_does_not_hold_at_its_node(cast: Any) -> None:
-    post = actions.open_post(organization=cast.commune, title="Chi ủy viên", since=cast.noon.date(), by=cast.founder, at=cast.noon)
+    before = cast.noon.date() - timedelta(days=1)
+    post = actions.open_post(organization=cast.commune, title="Chi ủy viên", since=before, by=cast.founder, at=cast.noon)
     person = actions.enroll(full_name="Lý Văn Em", organization=cast.commune, by=cast.founder, at=cast.noon)
     actions.appoint(person=person, post=post, since=cast.noon.date() - timedelta(days=1), by=cast.founder, at=cast.noon)
     actions.grant(
