@@ -112,7 +112,7 @@ def move(organization: Organization, *, parent: Organization, on: date, by: Pers
     if came_from is not None and came_from.pk == parent.pk:
         raise ValidationError({"parent": _("%(place)s đã trực thuộc %(parent)s.") % {"place": organization, "parent": parent}})
     _stand(organization, parent, on, basis)
-    place_branch(organization, parent)
+    _place_branch(organization, parent)
     told = {"from": came_from.uid if came_from else None, "to": parent.uid, "on": on, "basis": basis}
     journal.write("organization.move", organization, by=by, at=at, payload=told)
     return organization
@@ -131,7 +131,7 @@ def _stand(organization: Organization, parent: Organization | None, on: date, ba
     Placement.objects.create(organization=organization, parent=parent, since=on, basis=nfc(basis))
 
 
-def place_branch(organization: Organization, parent: Organization) -> int:
+def _place_branch(organization: Organization, parent: Organization) -> int:
     """Today's parent and today's paths of a branch, in two statements; part of the act that calls it. Returns the number of rows."""
     old, new = organization.path, f"{parent.path}{organization.pk}/"
     Organization.objects.filter(pk=organization.pk).update(parent=parent)
@@ -168,7 +168,7 @@ def end(
     organization.ended_on = last
     organization.save(update_fields=["ended_on"])
     if kept_under is not None and not organization.holds(kept_under):
-        place_branch(organization, kept_under)
+        _place_branch(organization, kept_under)
     told = {"on": on, "basis": basis, "kept_under": kept_under.uid if kept_under else None}
     journal.write("organization.end", organization, by=by, at=at, payload=told)
     return organization
@@ -202,7 +202,7 @@ def revive(organization: Organization, *, parent: Organization | None, on: date,
     if not Placement.objects.filter(organization=organization, until=None).exists():
         Placement.objects.create(organization=organization, parent=parent, since=on, basis=nfc(basis))
     if parent is not None:
-        place_branch(organization, parent)
+        _place_branch(organization, parent)
     _reopen_posts(organization, last, on, again)
     journal.write("organization.revive", organization, by=by, at=at, payload={"on": on, "basis": basis})
     return organization
