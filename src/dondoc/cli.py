@@ -86,6 +86,18 @@ def _sheet(titles: Sequence[str], rows: Sequence[Sequence[int | str]], title: st
     return assignment_sheet(titles, rows, title)
 
 
+def _explain_arguments(parser: argparse.ArgumentParser) -> None:
+    from dondoc.reading.explaining.command import arguments
+
+    arguments(parser, t)
+
+
+def _explain(args: argparse.Namespace) -> int:
+    from dondoc.reading.explaining.command import run
+
+    return run(args, t)
+
+
 def _verify_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("export", type=Path, metavar="EXPORT", help=t("tệp xuất từ trang Nhật ký", "a file exported from the Journal page"))
     parser.add_argument(
@@ -224,6 +236,13 @@ def _tick(args: argparse.Namespace) -> int:
 
 COMMANDS = (
     Command("read", "đọc văn bản, in ra nhiệm vụ", "read a document, print its tasks", _read_arguments, _read),
+    Command(
+        "explain",
+        "cho biết vì sao một chỗ được, hoặc không được, đọc là việc, mục, viện dẫn",
+        "say why a place was or was not read as a task, clause or citation",
+        _explain_arguments,
+        _explain,
+    ),
     Command("demo", "dựng tỉnh dùng thử", "build the demo province", _demo_arguments, _demo),
     Command("init", "khởi tạo bản cài đặt trống", "make an empty instance", _init_arguments, _init),
     Command("serve", "chạy máy chủ", "run the server", _serve_arguments, _serve),

@@ -32,14 +32,23 @@ def read_confined(file: Path | bytes, name: str = "", *, bounds: Bounds | None =
     return confined(file, name, bounds=bounds).data
 
 
-def confined(file: Path | bytes, name: str = "", *, bounds: Bounds | None = None, runner: Runner = run) -> Confined:
-    """The same, with how the run ended. `runner` is `confine.run`; tests pass another."""
+def confined(
+    file: Path | bytes,
+    name: str = "",
+    *,
+    bounds: Bounds | None = None,
+    runner: Runner = run,
+    task: str = "dondoc.reading.reader:read_as_json",
+    asked: Json | None = None,
+) -> Confined:
+    """The same, with how the run ended. `runner` is `confine.run`; tests pass another. `task` is what the child does, `asked` what
+    it is told besides the name; a child that gave no answer is reported as a reading in every case."""
     size = len(file) if isinstance(file, bytes) else file.stat().st_size
     name = name or ("" if isinstance(file, bytes) else file.name)
     if size > LIMITS.command_bytes:
         return Confined(import_module(_UNREAD).too_large(size, name), None)
     # by name: only the child pays for loading all stages, never whoever starts it
-    outcome = runner("dondoc.reading.reader:read_as_json", file, arguments={"name": name}, bounds=bounds)
+    outcome = runner(task, file, arguments={"name": name, **(asked or {})}, bounds=bounds)
     if outcome.ended == "done":
         return Confined(outcome.result, outcome)
     return Confined(import_module(_UNREAD).ended(outcome, file, name), outcome)

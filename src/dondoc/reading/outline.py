@@ -84,7 +84,7 @@ class _Body:
                 yield max(first, self.first), last
 
     def skipped(self, number: int) -> tuple[int, bool] | None:
-        """(last line of the run that holds this line, whether a part ends with it)."""
+        """Cells of tables, recipients and signatures hold no clauses: (last line of the run that holds this one, whether a part ends)."""
         place = bisect_right(self._skip_starts, number) - 1
         found = [(last, parts) for _first, last, parts in self.skips[max(0, place - 3) : place + 1] if last >= number]
         return (max(last for last, _ in found), any(parts for _, parts in found)) if found else None

@@ -95,6 +95,7 @@ def title_of(text: str, draft: Draft) -> str | None:
 
 
 def _law(text: str, match: re.Match[str]) -> Draft | None:
+    """A law named by its title is pinned down by a year or a day: «Luật Đất đai năm 2013», never «Luật Việc làm» alone."""
     kind = kind_of_word(match["word"])
     amending = _AMENDING.match(text, match.end())
     if amending:

@@ -103,6 +103,7 @@ def is_link(text: str, begin: int, end: int) -> bool:
 
 
 def _symbol(text: str, match: re.Match[str], last: Draft | None) -> Draft | None:
+    """A number and symbol belong to the kind word before them: «Chỉ thị số 27-CT/TU», «Quyết định của Bộ Chính trị số …»."""
     start = match.start("number")
     floor = max(last.end if last else 0, start - _REACH)
     window = text[floor:start]

@@ -97,7 +97,7 @@ def _names(text: str, rows: Sequence[Row], last: int | None) -> list[_Name]:
         prose = row.label is Label.WORDS and not row.upper and len(row.words) > _LONGEST_CRUMB
         if (stop and (found or row.label is not Label.DAY)) or (found and prose):
             break
-        if row.label is not Label.WORDS or not _is_name(row.words):
+        if row.label is not Label.WORDS or not _is_name(row):
             continue
         for words, a, b in _run_on(row):
             if found and _joins(text, found[-1], words, a, row.cell):
@@ -110,7 +110,9 @@ def _names(text: str, rows: Sequence[Row], last: int | None) -> list[_Name]:
     return _with_office(whole)
 
 
-def _is_name(words: str) -> bool:
+def _is_name(row: Row) -> bool:
+    """The name of who issues stands above the symbol in capitals, and is neither the name of a kind nor longer than a line."""
+    words = row.words
     letters = sum(char.isalpha() for char in words)
     return letters >= 2 and mostly_upper(words) and kind_of(words) is None and len(words) < 160 and ":" not in words
 

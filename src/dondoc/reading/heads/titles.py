@@ -85,6 +85,7 @@ def kind_row(rows: Sequence[Row]) -> int | None:
 
 
 def _names_kind(rows: Sequence[Row], place: int, seen: bool) -> bool:
+    """The kind stands on a line of its own, in capitals, below the symbol: «THÔNG BÁO», «KẾ HOẠCH»."""
     row = rows[place]
     if kind_of(row.words) is not None:
         return row.upper or len(row.words) < 20
@@ -184,7 +185,7 @@ def _decides(rows: Sequence[Row], number: int, before: str, issuer: str) -> bool
 
 
 def _belongs(taken: Sequence[tuple[int, int, str]], row: Row) -> bool:
-    """Whether a row goes on with the subject."""
+    """The subject ends at a rule, a blank line after whole words, a numbered heading, or where the preamble begins."""
     if row.label in (Label.RULE, Label.URGENCY):
         return not taken and row.label is Label.URGENCY
     if row.label is not Label.WORDS or _REMARK.match(row.words):

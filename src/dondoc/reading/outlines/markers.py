@@ -176,7 +176,7 @@ def _candidates(first: str) -> tuple[_Class, ...]:
 
 
 def _is_clause(lines: Lines, line: Line, one: _Class, rest: str) -> bool:
-    """Whether what follows can be a clause; a marker alone on its line has its words on the next."""
+    """A marker is followed by words, on its own line or, when it stands alone, on the next; «1.5 tỷ» and «2021 - 2025» are none."""
     words = rest.strip()
     if not words:
         following = next((lines[n] for n in range(line.number + 1, min(len(lines), line.number + 4)) if not lines.blank(n)), None)

@@ -51,7 +51,7 @@ class Tree:
         return self._stack[-1] if self._stack else None
 
     def add(self, marker: Marker) -> bool:
-        """Put a marker in its place; False when an unsure one carries on nothing."""
+        """A line that begins like a clause below a line that is not at its end counts only if it carries on the numbering before it."""
         marker = self._told_apart(marker)
         if not marker.sure and not self._carries_on(marker):
             return False
