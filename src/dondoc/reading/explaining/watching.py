@@ -1,7 +1,7 @@
 """Nghe các hàm quyết định trong khi đọc. / Hears the functions that decide, while a document is read.
 
 The interpreter tells of every function that returns; the few named in habits.toml are noted with their answer and the words they judged.
-So the rules hold no hooks, and reading with nobody listening is as fast as ever (docs/decisions/0015). One thread, one document.
+So the rules hold no hooks, and reading with nobody listening is as fast as ever (docs/decisions/0017). One thread, one document.
 """
 
 from __future__ import annotations
