@@ -209,3 +209,20 @@ def test_the_exported_chain_of_the_instance_verifies(instance: Path, tmp_path: P
         [sys.executable, "-m", "dondoc.cli", "verify", str(tmp_path / "e.jsonl")], capture_output=True, text=True, check=False
     )
     assert (done.returncode, done.stdout[:3]) == (0, "ok:")
+
+
+def test_an_upgrade_backs_up_first_then_brings_the_tables_up(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    dondoc("init", "--organization", "Tỉnh ủy Đông Lĩnh", "--administrator", "Ngô Hữu Phúc", home=home)
+    assert "Không có gì để nâng cấp" in dondoc("upgrade", home=home).stdout
+    older = "import sys\nfrom pathlib import Path\nfrom dondoc.server.site.operating.entering import enter\nenter(Path(sys.argv[1]))\n"
+    older += "from django.core.management import call_command\ncall_command('migrate', 'notices', 'zero', verbosity=0)"
+    clean = {key: value for key, value in os.environ.items() if not key.startswith(("DONDOC", "DJANGO", "PYTEST"))}
+    subprocess.run([sys.executable, "-c", older, str(home)], env=clean, check=True)
+    assert "notices_notice" not in rows(home)  # the control: this home is of an older version
+    assert not list((home / "backups").glob("*"))
+    said = dondoc("upgrade", home=home).stdout
+    assert "notices.0001_first" in said
+    assert "notices_notice" in rows(home)
+    (saved,) = (home / "backups").glob("before-upgrade-*.tar")
+    assert told_by(saved)["journal"]["size"] == len(rows(home)["journal_entry"])
