@@ -12,7 +12,7 @@ from dondoc.server.assignments.actions.doing import (
     start,
     take_up,
 )
-from dondoc.server.assignments.actions.drafting import Concrete, concretise, divide, draft, take
+from dondoc.server.assignments.actions.drafting import Concrete, concretise, divide, draft, take, take_all
 from dondoc.server.assignments.actions.ending import cancel, take_back, withdraw, withdraw_at
 from dondoc.server.assignments.actions.extending import ask_extension, decide_extension, drop_request
 from dondoc.server.assignments.actions.issuing import Issued, issue
@@ -71,6 +71,7 @@ __all__ = [
     "submit",
     "suspend",
     "take",
+    "take_all",
     "take_back",
     "take_up",
     "withdraw",

@@ -48,16 +48,32 @@ def take(proposal: Proposal, *, by: Person, at: datetime) -> Order:
     Names are resolved to bodies where they plainly mean some; product, criterion and deadline are filled by default where the
     words give none, and marked so.
     """
-    proposal = Proposal.objects.select_related("document__organization", "document__authority_organization", "clause").get(pk=proposal.pk)
-    document = proposal.document
-    access.require(by, "order.draft", document.organization)
+    return take_all([proposal], by=by, at=at)[0]
+
+
+@transaction.atomic
+def take_all(proposals: Sequence[Proposal], *, by: Person, at: datetime) -> list[Order]:
+    """Take several proposals, all or none, in their order; the bodies are looked up once for all of one giver."""
+    whole = Proposal.objects.select_related("document__organization", "document__authority_organization", "clause")
+    found = whole.in_bulk([proposal.pk for proposal in proposals])
+    books: dict[int, Directory] = {}
+    made = []
+    for proposal in (found[row.pk] for row in proposals):
+        giver = proposal.document.organization
+        access.require(by, "order.draft", giver)
+        if giver.pk not in books:
+            books[giver.pk] = _directory(giver)
+        made.append(_take(proposal, books[giver.pk], by, at))
+    return made
+
+
+def _take(proposal: Proposal, book: Directory, by: Person, at: datetime) -> Order:
     order = _from_proposal(proposal, by, at)
     order.save()
     _criteria(order, proposal.criteria, proposal.quantity)
-    book = _directory(document.organization)
     for part, names in ((Part.LEAD, proposal.lead), (Part.SUPPORT, proposal.support)):
-        found = book.resolve(names)
-        add_targets(order, part, found.organizations, found.groups)
+        resolved = book.resolve(names)
+        add_targets(order, part, resolved.organizations, resolved.groups)
     documents.decide_proposal(proposal, act="take", by=by, at=at)
     if proposal.clause is not None:
         _dispose(proposal.clause, order, by, at)

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
@@ -94,8 +93,7 @@ def _take(request: HttpRequest, document: Document, which: str) -> HttpResponse:
     if not wanted:
         messages.warning(request, _("Nội dung này đã được xử lý trước đó."))
         return _back(document)
-    with transaction.atomic():  # all or none: «Chọn cả» never stops half way
-        made = [actions.take(row, by=request.person, at=timezone.now()) for row in wanted]
+    made = actions.take_all(wanted, by=request.person, at=timezone.now())
     messages.success(request, _("Đã chọn %(n)s việc, có trong bảng phân công.") % {"n": len(made)})
     return _back(document, "" if which == "all" else f"v-{wanted[0].uid}")
 

@@ -123,7 +123,7 @@ def _give(teller: Teller, document: Document, *, hold: int) -> None:
     """Take every proposal, send the distribution up, have it approved, issue it; the last `hold` orders wait for the leader."""
     officer = teller.person("monitoring_officer")
     day = timezone.localdate(document.registered_at) if document.registered_at else teller.today
-    orders = [assignments.take(proposal, by=officer, at=teller.at(day, 10, 5)) for proposal in document.proposals.all()]
+    orders = assignments.take_all(list(document.proposals.all()), by=officer, at=teller.at(day, 10, 5))
     for order in orders:
         _aim(order, officer, teller.at(day, 10, 30))
     orders = list(Order.objects.filter(pk__in=[order.pk for order in orders]))
