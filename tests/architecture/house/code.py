@@ -12,6 +12,8 @@ WRITES = {"save", "create", "update", "delete", "bulk_create", "bulk_update", "g
 CLOCKS = {"now", "today", "utcnow"}
 #: with an argument they only turn an instant into a day; without one they ask the clock
 CLOCKS_ALONE = {"localdate", "localtime"}
+#: modules that open connections to elsewhere
+CALLERS = ("requests", "urllib3", "smtplib", "socket", "http.client", "urllib.request", "ftplib", "httpx", "aiohttp")
 STARTS = {"visible_to", "none"}
 ATTICS = {"utils", "util", "helpers", "helper", "common", "misc"}
 LONGEST_FUNCTION, LONGEST_MODULE = 50, 400
@@ -64,6 +66,17 @@ def asks_the_clock(source: Source) -> Iterator[Fault]:
             name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""
             if name in CLOCKS or (name in CLOCKS_ALONE and not node.args and not node.keywords):
                 yield Fault(source.path, f"{names[node]}:{name}", node.lineno)
+
+
+def beside_the_door(source: Source) -> Iterator[Fault]:
+    """Nothing of the server opens a connection but `outbound`; what serves pages listens, which is another thing."""
+    if not source.app or source.app == "outbound":
+        return
+    for node in ast.walk(source.tree):
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            for module in _modules(node):
+                if any(f"{module}.".startswith(f"{caller}.") for caller in CALLERS):
+                    yield Fault(source.path, f"imports {module}", node.lineno)
 
 
 def attics(source: Source) -> Iterator[Fault]:

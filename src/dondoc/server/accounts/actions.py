@@ -163,10 +163,21 @@ def end_other_sessions(*, keep: str, by: Person, at: datetime) -> int:
 
 
 @transaction.atomic
+def enter(*, by: Person, at: datetime, methods: str) -> None:
+    """A person has come in. The first time ends the wait for its owner: links that were given open nothing any more."""
+    account = Account.objects.select_for_update().get(person=by)
+    if account.waiting:
+        account.waiting = False
+        account.save(update_fields=["waiting"])
+        Invitation.objects.filter(account=account, used_at=None).update(used_at=at)
+    journal.write("account.sign_in", account, by=by, at=at, payload={"methods": methods})
+
+
+@transaction.atomic
 def note(what: str, *, by: Person, at: datetime, **told: str) -> None:
     """Take into the journal what allauth did to the person's own account, in the transaction in which it did.
 
-    what: sign_in, sign_out, change_password, add_factor, remove_factor, renew_recovery_codes.
+    what: sign_out, change_password, add_factor, remove_factor, renew_recovery_codes.
     """
     journal.write(f"account.{what}", Account.objects.get(person=by), by=by, at=at, payload=told)
 

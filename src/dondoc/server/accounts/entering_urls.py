@@ -31,3 +31,9 @@ if "webauthn" in settings.MFA_SUPPORTED_TYPES:
         path("khoa/them/", own.AddPasskeyView.as_view(), name="mfa_add_webauthn"),
         path("khoa/<int:pk>/bo/", own.RemovePasskeyView.as_view(), name="mfa_remove_webauthn"),
     ]
+if settings.OPENID:
+    urlpatterns += [
+        path("ben-ngoai/<str:provider_id>/", entering.provider_login, name="openid_connect_login"),
+        path("ben-ngoai/<str:provider_id>/ve/", entering.provider_callback, name="openid_connect_callback"),
+        path("ben-ngoai/", entering.provider_cancelled, name="socialaccount_login_cancelled"),
+    ]

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.server.site import outside
 from dondoc.server.site.instance import Instance, NotConfigured, home_from, load
 
 TESTING = "pytest" in sys.modules and "DONDOC_HOME" not in os.environ
@@ -32,7 +33,9 @@ except NotConfigured as error:
 
 SECRET_KEY = INSTANCE.secret_key
 DEMO = INSTANCE.demo
-OPENID: dict[str, str] = {}
+# What lies outside and an administrator named; nothing else is ever called (outbound).
+OUTSIDE = outside.read(INSTANCE)
+OPENID, OPENID_ADDRESSES, NETWORKS = OUTSIDE.openid, OUTSIDE.openid_addresses, OUTSIDE.networks
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", *INSTANCE.hosts] if TESTING else list(INSTANCE.hosts)
 
@@ -49,6 +52,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
     "dondoc.server.journal",
     "dondoc.server.organizations",
@@ -160,6 +165,10 @@ MFA_FORMS = {
     "authenticate": "dondoc.server.accounts.forms.CodeForm",
     "reauthenticate": "dondoc.server.accounts.forms.CodeAgainForm",
 }
+SOCIALACCOUNT_ADAPTER = "dondoc.server.accounts.provider.ProviderAdapter"
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_PROVIDERS = outside.providers(OUTSIDE)
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody has an e-mail here
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
@@ -186,7 +195,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": ["'self'", "data:"],
         "font-src": ["'self'"],
         "connect-src": ["'self'"],
-        "form-action": ["'self'"],
+        "form-action": ["'self'", *OPENID_ADDRESSES],  # the sign-in form is led on to the provider
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
     }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from dondoc.server.rights import actions as rights
 from dondoc.server.rights.models import Countersign
 
 pytestmark = pytest.mark.django_db
-LONG_AGO = "2020-01-01"
+LONG_AGO = date(2020, 1, 1)
 
 
 @pytest.fixture

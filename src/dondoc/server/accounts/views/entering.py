@@ -9,22 +9,27 @@ from allauth.account import views as account
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as webauthn
+from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
 
 from dondoc.server.accounts import actions
+from dondoc.server.accounts.provider import SignedAdapter
+from dondoc.server.outbound.http import RequestException
 
 
 def note_entry(request: HttpRequest) -> None:
     """Once the last step of a sign-in is taken, the journal says who came in and how."""
     methods = [record.get("type") or record["method"] for record in get_authentication_records(request, request.user)]
-    actions.note("sign_in", by=request.user.person, at=timezone.now(), methods="+".join(methods))
+    actions.enter(by=request.user.person, at=timezone.now(), methods="+".join(methods))
 
 
 class _Entering:
@@ -118,3 +123,36 @@ def _with_options(context: dict[str, Any], key: str) -> dict[str, Any]:
 def set_password(request: HttpRequest) -> HttpResponse:
     """Where allauth sends an account without a password: it has none because the outer provider signs it in."""
     return redirect(reverse("mfa_index"))
+
+
+def _at_provider(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
+    try:
+        answer: HttpResponse = view.adapter_view(SignedAdapter(request, provider_id))(request)
+    except SocialApp.DoesNotExist:
+        raise Http404 from None
+    except RequestException:  # the provider does not answer, or says things we do not follow
+        return render(request, "accounts/provider_failed.html", {"openid": settings.OPENID}, status=502)
+    return answer
+
+
+@require_POST
+def provider_login(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Off to the provider, with a state and a proof key that only this browser can answer."""
+    return _at_provider(OAuth2LoginView, request, provider_id)
+
+
+@never_cache
+@require_GET
+def provider_callback(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Back from the provider: whoever was invited is in, or goes on to the second step."""
+    outside = not request.user.is_authenticated
+    answer = _at_provider(OAuth2CallbackView, request, provider_id)
+    if outside and request.user.is_authenticated:
+        note_entry(request)
+    return answer
+
+
+@require_GET
+def provider_cancelled(request: HttpRequest) -> HttpResponse:
+    """The person said no at the provider."""
+    return render(request, "accounts/provider_failed.html", {"openid": settings.OPENID}, status=401)
