@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.rules.limits import LIMITS
 from dondoc.rules.products import products
 from dondoc.server.assignments.actions import Concrete
-from dondoc.server.assignments.models import Bound, Cadence, DeadlineSource, Force, Order
+from dondoc.server.assignments.models import Bound, Cadence, DayUnit, DeadlineSource, Force, Order, RelativeTo
 from dondoc.server.assignments.queries import Leader
 from dondoc.server.organizations.models import Group, Organization, Person
 from dondoc.server.programmes.models import Pillar
@@ -49,6 +49,10 @@ class OrderForm(forms.Form):
     bound = forms.ChoiceField(label=_("Cách tính"), choices=Bound.choices, required=False)
     deadline_source = forms.ChoiceField(label=_("Nguồn của thời hạn"), choices=DeadlineSource.choices, required=False)
     cadence = forms.ChoiceField(label=_("Hoặc định kỳ"), choices=[("", "—"), *Cadence.choices], required=False)
+    relative_days = forms.IntegerField(label=_("Hoặc trong số ngày"), min_value=1, max_value=999, required=False)
+    relative_unit = forms.ChoiceField(label=_("Tính theo"), choices=DayUnit.choices, required=False)
+    relative_to = forms.ChoiceField(label=_("Kể từ"), choices=[("", "—"), *RelativeTo.choices], required=False)
+    relative_event = forms.CharField(label=_("Sự kiện khác (ví dụ: ngày có kết luận thanh tra)"), max_length=200, required=False)
     weight = forms.IntegerField(label=_("Trọng số"), min_value=1, max_value=10, initial=1)
     pillar = forms.ChoiceField(label=_("Trụ cột của chuyên đề"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
@@ -76,8 +80,10 @@ class OrderForm(forms.Form):
         """A day or a cadence. A printed day that somebody changed is printed no more."""
         data: dict[str, Any] = super().clean() or {}
         day = data.get("deadline_on")
-        if self.needs_deadline and "deadline_on" in data and day is None and not data.get("cadence"):
+        if self.needs_deadline and "deadline_on" in data and day is None and not data.get("cadence") and not data.get("relative_days"):
             self.add_error("deadline_on", gettext("Đề nghị ghi thời hạn, hoặc chọn định kỳ."))
+        if data.get("relative_days") and data.get("relative_to") == RelativeTo.EVENT and not data.get("relative_event"):
+            self.add_error("relative_event", gettext("Ghi sự kiện làm mốc tính thời hạn."))
         if day is None:
             data["bound"] = data["deadline_source"] = ""
         elif day != self.before and "deadline_source" not in self.changed_data and data.get("deadline_source") == DeadlineSource.PRINTED:
@@ -93,7 +99,8 @@ class OrderForm(forms.Form):
 def initial_of(order: Order) -> dict[str, Any]:
     """The form of a draft as it stands."""
     names = ("task", "force", "product_kind", "product", "deadline_on", "bound", "deadline_source", "cadence", "weight", "version")
-    found = {name: getattr(order, name) for name in names}
+    days = ("relative_days", "relative_unit", "relative_to", "relative_event")
+    found = {name: getattr(order, name) for name in (*names, *days)}
     return found | {
         "criteria": "\n".join(criterion.text for criterion in order.criteria.all()),
         "pillar": str(order.pillar.uid) if order.pillar else "",

@@ -178,7 +178,7 @@ def _row(assignment: Assignment, on: date, soon: int) -> Row:
         doer=assignment.doer.full_name if assignment.doer else "",
         authority=order.authority.called,
         deadline_on=assignment.deadline_on,
-        cadence=order.get_cadence_display() if order.cadence else "",
+        cadence=order.timing,
         status=status,
         days=days,
         waits_for=_waits_for(assignment),

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
@@ -28,8 +30,10 @@ def seed_holidays(*, years: Iterable[int], organization: Organization, by: Perso
 
 @transaction.atomic
 def set_day(*, day: date, name: str, worked: bool, source: str, organization: Organization, by: Person, at: datetime) -> Holiday:
-    """Set one day off or worked, with its source."""
+    """Set one day off or worked, with its source; for everybody here, so only at the top of the tree."""
     access.require(by, "rule.correct", organization)
+    if organization.parent_id is not None:
+        raise ValidationError(_("Lịch làm việc dùng chung cho mọi cơ quan, chỉ sửa ở cấp cao nhất."))
     holiday = Holiday.objects.filter(day=day).first() or Holiday(day=day)
     holiday.name, holiday.worked, holiday.source = name, worked, source
     holiday.full_clean(exclude=["uid"])
@@ -40,9 +44,11 @@ def set_day(*, day: date, name: str, worked: bool, source: str, organization: Or
 
 @transaction.atomic
 def correct(*, organization: Organization, key: str, value: Any, since: date, source: str, by: Person, at: datetime) -> RuleCorrection:
-    """The office's own value of a rule from a day on."""
+    """The office's own value of a rule from a day on, for itself and all below it. A second one of the same day takes its place."""
     access.require(by, "rule.correct", organization)
-    correction = RuleCorrection(organization=organization, key=key, value=value, since=since, source=source)
+    correction = RuleCorrection.objects.filter(organization=organization, key=key, since=since).first()
+    correction = correction or RuleCorrection(organization=organization, key=key, since=since)
+    correction.value, correction.source = value, source
     correction.full_clean(exclude=["uid"])
     correction.save()
     journal.write("rule.correct", correction, by=by, at=at, payload={"key": key, "value": value, "since": since, "source": source})

@@ -6,7 +6,15 @@ from django.db import models
 from django.db.models import F, Q
 
 from dondoc.server.journal.models import Recorded
-from dondoc.server.organizations.models import Organization
+from dondoc.server.organizations.models import Organization, Person
+
+
+class HolidayQuerySet(models.QuerySet["Holiday"]):
+    """Reads of the calendar."""
+
+    def visible_to(self, person: Person) -> HolidayQuerySet:
+        """The working calendar is everybody's who has an account."""
+        return self.all() if person.pk else self.none()
 
 
 class Holiday(Recorded):
@@ -17,8 +25,18 @@ class Holiday(Recorded):
     worked = models.BooleanField(default=False)
     source = models.CharField(max_length=300)
 
+    objects = HolidayQuerySet.as_manager()
+
     class Meta:
         ordering = ["day"]
+
+
+class RuleCorrectionQuerySet(models.QuerySet["RuleCorrection"]):
+    """Reads of corrections."""
+
+    def visible_to(self, person: Person) -> RuleCorrectionQuerySet:
+        """Rules bind everybody, and may be read by everybody who has an account."""
+        return self.all() if person.pk else self.none()
 
 
 class RuleCorrection(Recorded):
@@ -30,6 +48,8 @@ class RuleCorrection(Recorded):
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300)
+
+    objects = RuleCorrectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["key", "since"]

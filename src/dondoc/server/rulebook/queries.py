@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any
 
 from dondoc.rules import RULES
-from dondoc.server.organizations.models import Organization
+from dondoc.rules.names import Name, names
+from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.rulebook.models import Holiday, RuleCorrection
+from dondoc.server.rulebook.seed import LIBRARY
 from dondoc.worktime import Calendar, calendar_from
 
 
@@ -37,7 +39,70 @@ def rule(key: str, *, on: date, organization: Organization | None = None) -> Any
     return held(key, on=on, organization=organization).value
 
 
-def calendar() -> Calendar:
-    """The working calendar: weekends, the holidays table, the worked Saturdays. One query."""
-    days = dict(Holiday.objects.values_list("day", "worked"))
-    return calendar_from(off={day for day, worked in days.items() if not worked}, worked={day for day, worked in days.items() if worked})
+def calendar(*, with_day: tuple[date, bool, str] | None = None) -> Calendar:
+    """The working calendar: weekends, the holidays table, the worked Saturdays. One query.
+
+    with_day: (day, worked, name) as if it stood in the table, to see what it would change.
+    """
+    rows = {day: (worked, name) for day, worked, name in Holiday.objects.values_list("day", "worked", "name")}
+    if with_day is not None:
+        rows[with_day[0]] = with_day[1:]
+    return calendar_from(
+        off={day for day, (worked, _name) in rows.items() if not worked},
+        worked={day for day, (worked, _name) in rows.items() if worked},
+        names={day: name for day, (worked, name) in rows.items() if not worked},
+        years={day.year for day in rows},
+    )
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of the table as the page shows it."""
+
+    day: date
+    name: str
+    worked: bool
+    source: str
+    corrected: bool  # told by the office, not by the library
+
+
+def year_of(year: int, person: Person) -> list[Day]:
+    """The days of a year that differ from the week's order."""
+    found = Holiday.objects.visible_to(person).filter(day__year=year)
+    return [Day(row.day, row.name, row.worked, row.source, not row.source.startswith(LIBRARY)) for row in found]
+
+
+@dataclass(frozen=True)
+class RuleRow:
+    """A rule in force at an organization."""
+
+    key: str
+    name: str
+    value: Any
+    unit: str
+    source: str
+    corrected_by: str  # the organization whose own value it is, "" for the common one
+    confirmed: bool
+
+
+def rule_rows(organization: Organization, on: date, *, english: bool = False) -> list[RuleRow]:
+    """Every rule an office can correct, as it stands at this organization on a day. One query."""
+    above = [int(part) for part in organization.path.strip("/").split("/")]
+    corrections = RuleCorrection.objects.filter(organization__in=above, since__lte=on).exclude(until__lt=on).select_related("organization")
+    nearest: dict[str, RuleCorrection] = {}
+    for row in sorted(corrections, key=lambda c: (len(c.organization.path), c.since)):
+        nearest[row.key] = row
+    return [_rule_row(name, nearest.get(key), on, english) for key, name in names().items() if key in RULES]
+
+
+def _rule_row(name: Name, own: RuleCorrection | None, on: date, english: bool) -> RuleRow:
+    common = RULES[name.key].at(on)
+    return RuleRow(
+        key=name.key,
+        name=name.en if english else name.vi,
+        value=own.value if own else common.value,
+        unit=name.unit,
+        source=own.source if own else common.source,
+        corrected_by=own.organization.name if own else "",
+        confirmed=own is not None or common.confirmed,
+    )

@@ -9,6 +9,9 @@ from importlib.metadata import version
 
 import holidays
 
+#: How the source of a day begins that nobody has compared yet.
+LIBRARY = "thư viện holidays"
+
 
 @dataclass(frozen=True)
 class Day:
@@ -23,7 +26,7 @@ class Day:
 def known_days(years: Iterable[int]) -> Iterator[Day]:
     """Days off, then Saturdays and Sundays worked in exchange. Years to come are rules, not yet the yearly decision."""
     table = holidays.country_holidays("VN", years=list(years), language="vi")
-    source = f"thư viện holidays {version('holidays')}; cơ quan đối chiếu với thông báo nghỉ hằng năm"
+    source = f"{LIBRARY} {version('holidays')}; cơ quan đối chiếu với thông báo nghỉ hằng năm"
     for day, name in sorted(table.items()):
         yield Day(day, name, False, source)
     for day in sorted(getattr(table, "weekend_workdays", ())):

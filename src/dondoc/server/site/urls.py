@@ -19,6 +19,8 @@ urlpatterns = [
     path("van-ban/", include("dondoc.server.assignments.split_urls")),
     path("nhiem-vu/", include("dondoc.server.reports.work_urls")),
     path("nhiem-vu/", include("dondoc.server.assignments.urls")),
+    path("quy-dinh/", include("dondoc.server.rulebook.urls")),
+    path("quy-dinh/", include("dondoc.server.assignments.calendar_urls")),
     path("bao-cao/", include("dondoc.server.reports.urls")),
     path("co-quan-don-vi/", include("dondoc.server.organizations.urls")),
     path("nhat-ky/", include("dondoc.server.custody.urls")),

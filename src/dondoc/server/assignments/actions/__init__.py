@@ -1,5 +1,6 @@
 """Mọi thay đổi của lệnh giao việc và nhiệm vụ, theo chủ đề. / Every write to orders and assignments, by theme."""
 
+from dondoc.server.assignments.actions.dating import set_day, tell_event
 from dondoc.server.assignments.actions.deciding import decide, submit
 from dondoc.server.assignments.actions.doing import (
     accept,
@@ -64,6 +65,7 @@ __all__ = [
     "send_back",
     "set_bodies",
     "set_criteria",
+    "set_day",
     "set_deadlines",
     "set_targets",
     "split",
@@ -74,6 +76,7 @@ __all__ = [
     "take_all",
     "take_back",
     "take_up",
+    "tell_event",
     "withdraw",
     "withdraw_at",
 ]

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dondoc.server.assignments import arithmetic
+from dondoc.server.assignments.actions.dating import count_from_receipt
 from dondoc.server.assignments.actions.requests import close_requests, ground, locked, move_deadline, tell_unit
 from dondoc.server.assignments.lifecycle import ASSIGNMENT
 from dondoc.server.assignments.models import Assignment, AssignmentState, Cause
@@ -33,6 +34,7 @@ def receive(assignment: Assignment, *, by: Person, at: datetime) -> Assignment:
     assignment.state = ASSIGNMENT.after(assignment.state, "receive")
     assignment.received_by, assignment.received_at = by, at
     assignment.save()
+    count_from_receipt([assignment], calendar(), by=by, at=at)
     journal.write("assignment.receive", assignment, by=by, at=at)
     return assignment
 
@@ -42,12 +44,13 @@ def receive_silent(*, by: Person, at: datetime) -> int:
     """Silence of the office's number of working days counts as received; the clock acts as the system's person."""
     today = timezone.localdate(at)
     before = subtract_working_days(today, int(rule("receive_silence_days", on=today)), calendar())
-    silent = Assignment.objects.select_for_update(skip_locked=False).filter(state=AssignmentState.ISSUED, issued_at__date__lt=before)
-    count = 0
+    silent = Assignment.objects.select_for_update(of=("self",)).select_related("order")
+    silent, days, count = silent.filter(state=AssignmentState.ISSUED, issued_at__date__lt=before), calendar(), 0
     for assignment in silent:
         assignment.state = ASSIGNMENT.after(assignment.state, "receive")
         assignment.received_by, assignment.received_at = by, at
         assignment.save()
+        count_from_receipt([assignment], days, by=by, at=at)
         journal.write("assignment.receive_silent", assignment, by=by, at=at)
         count += 1
     return count

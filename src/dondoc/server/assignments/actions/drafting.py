@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.rules.products import product as product_of
 from dondoc.rules.products import recognised
-from dondoc.server.assignments.actions.shaping import add_targets, discard, set_fields, set_targets
+from dondoc.server.assignments.actions.shaping import add_targets, discard, set_fields, set_targets, whole_deadline
 from dondoc.server.assignments.models import Bound, Criterion, DeadlineSource, Force, Order, Part
 from dondoc.server.assignments.resolving import Directory
 from dondoc.server.documents import actions as documents
@@ -210,10 +210,9 @@ def _fill(order: Order, at: datetime) -> None:
     if not order.product:
         order.product, order.default_product = kind.vi, True
     order.product_kind = kind.key
-    if order.deadline_on is None and not order.cadence:
+    if order.deadline_on is None and not order.cadence and not order.relative_days:
         _default_deadline(order, at)
-    elif order.deadline_on is not None:
-        order.bound, order.deadline_source = order.bound or Bound.BY, order.deadline_source or DeadlineSource.APPROVED
+    whole_deadline(order)
     order.folded = fold(order.task)
 
 

@@ -9,11 +9,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dondoc.server.assignments.actions.telling import INBOX, tell_units
 from dondoc.server.assignments.lifecycle import ORDER
-from dondoc.server.assignments.models import ENDED_STATES, Assignment, Order, OrderState, Part
+from dondoc.server.assignments.models import ENDED_STATES, Assignment, Order, OrderState, Part, RelativeTo
 from dondoc.server.assignments.queries import Expanded, expand_all, gate
 from dondoc.server.documents import actions as documents
 from dondoc.server.journal import actions as journal
@@ -21,7 +22,7 @@ from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.organizations.queries import heads_of
 from dondoc.server.rulebook.queries import calendar, rule
-from dondoc.worktime import Calendar, last_day, subtract_working_days
+from dondoc.worktime import Calendar, from_event, last_day, subtract_working_days
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,7 @@ def _told(order: Order, parts: Sequence[Assignment]) -> dict[str, Any]:
         "deadline_on": order.deadline_on,
         "bound": order.bound,
         "cadence": order.cadence,
+        "timing": order.timing,
     }
 
 
@@ -101,7 +103,7 @@ def _issue_one(order: Order, expanded: Expanded, heads: Mapping[int, Person], da
     there = set(had.values_list("organization", flat=True))
     order.issued_by, order.issued_at = by, order.issued_at if there else at
     order.save(update_fields=["state", "issued_by", "issued_at"])
-    last = last_day(order.deadline_on, order.bound, days).day if order.deadline_on else None
+    last = _last(order, days, at)
     leads = [_part(order, place, Part.LEAD, heads[place.pk], last, at) for place in expanded.lead if place.pk not in there]
     Assignment.objects.bulk_create(leads)
     # A supporter of one lead helps that lead; among many leads it helps the order as a whole.
@@ -115,6 +117,14 @@ def _issue_one(order: Order, expanded: Expanded, heads: Mapping[int, Person], da
     order.targets.update(held=False)
     order.targets.filter(organization__in=expanded.headless).update(held=True)
     return [*leads, *supporters]
+
+
+def _last(order: Order, days: Calendar, at: datetime) -> date | None:
+    """The last day that counts, by the printed day, or by days from the issue or from an event already told; None until known."""
+    if order.deadline_on is not None:
+        return last_day(order.deadline_on, order.bound, days).day
+    event = timezone.localdate(at) if order.relative_to == RelativeTo.ISSUE else order.event_on
+    return from_event(event, order.relative_days, order.relative_unit, days).day if order.relative_days and event else None
 
 
 def _supporters_day(order: Order, last: date | None, days: Calendar, at: datetime) -> date | None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.lifecycle import NotNow
 from dondoc.server.assignments.lifecycle import ORDER
-from dondoc.server.assignments.models import Bound, Criterion, DeadlineSource, Order, OrderState, Part, Target
+from dondoc.server.assignments.models import Bound, Criterion, DayUnit, DeadlineSource, Order, OrderState, Part, RelativeTo, Target
 from dondoc.server.documents import actions as documents
 from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
@@ -31,6 +31,10 @@ EDITABLE = (
     "deadline_source",
     "deadline_words",
     "cadence",
+    "relative_days",
+    "relative_unit",
+    "relative_to",
+    "relative_event",
     "weight",
     "pillar",
     "authority",
@@ -82,11 +86,11 @@ def edit(order: Order, *, version: int, by: Person, at: datetime, criteria: Sequ
     before = {key: getattr(order, key) for key in fields}
     set_fields(order, fields)
     changed = {key for key in fields if before[key] != getattr(order, key)}
-    if changed & {"deadline_on", "bound", "cadence"}:
+    if changed & {"deadline_on", "bound", "cadence", "relative_days", "relative_unit", "relative_to"}:
         order.default_deadline = False
     if changed & {"product", "product_kind"}:
         order.default_product = False
-    _whole_deadline(order)
+    whole_deadline(order)
     _changed(order)
     order.folded = fold(order.task)
     order.full_clean(exclude=["uid"], validate_constraints=False)
@@ -100,8 +104,16 @@ def edit(order: Order, *, version: int, by: Person, at: datetime, criteria: Sequ
     return order
 
 
-def _whole_deadline(order: Order) -> None:
-    """A day has a bound and a source, no day has neither."""
+def whole_deadline(order: Order) -> None:
+    """A day has a bound and a source, no day has neither; a printed day or a cadence leaves no number of days beside it."""
+    if order.deadline_on is not None or order.cadence or not order.relative_days:
+        order.relative_days, order.relative_unit, order.relative_to, order.relative_event = None, "", "", ""
+    else:
+        order.relative_unit, order.relative_to = order.relative_unit or DayUnit.WORKING, order.relative_to or RelativeTo.RECEIPT
+        if order.relative_to != RelativeTo.EVENT:
+            order.relative_event = ""
+        elif not order.relative_event:
+            raise ValidationError({"relative_event": _("Ghi sự kiện làm mốc tính thời hạn.")})
     if order.deadline_on is None:
         order.bound = order.deadline_source = ""
     else:

@@ -122,6 +122,7 @@ class Cause(models.TextChoices):
     REOPENED = "reopened", _("Mở lại")
     SET = "set", _("Ấn định lại khi chuyển giao")
     CALENDAR = "calendar", _("Lịch làm việc thay đổi")
+    EVENT = "event", _("Sự kiện làm mốc đã đến")
 
 
 class DeadlineChangeQuerySet(models.QuerySet["DeadlineChange"]):

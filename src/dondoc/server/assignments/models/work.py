@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.server.documents.models import Clause, Document, Minute, Proposal
@@ -63,6 +64,21 @@ class Cadence(models.TextChoices):
     YEARLY = "yearly", _("Hằng năm")
     CONTINUOUS = "continuous", _("Thường xuyên")
     EACH_ISSUE = "each-issue", _("Mỗi kỳ phát hành")
+
+
+class RelativeTo(models.TextChoices):
+    """From which event a deadline counts that is a number of days and not a day."""
+
+    ISSUE = "issue", _("ngày giao")
+    RECEIPT = "receipt", _("ngày tiếp nhận")
+    EVENT = "event", _("một sự kiện khác")
+
+
+class DayUnit(models.TextChoices):
+    """What such a number counts."""
+
+    WORKING = "working", _("ngày làm việc")
+    CALENDAR = "calendar", _("ngày")
 
 
 class SubmissionState(models.TextChoices):
@@ -146,6 +162,11 @@ class Order(Recorded):
     deadline_source = models.CharField(max_length=12, choices=DeadlineSource.choices, blank=True)
     deadline_words = models.CharField(max_length=300, blank=True)
     cadence = models.CharField(max_length=15, choices=Cadence.choices, blank=True)
+    relative_days = models.PositiveSmallIntegerField(null=True, blank=True)  # «15 ngày làm việc kể từ ngày tiếp nhận»
+    relative_unit = models.CharField(max_length=10, choices=DayUnit.choices, blank=True)
+    relative_to = models.CharField(max_length=10, choices=RelativeTo.choices, blank=True)
+    relative_event = models.CharField(max_length=200, blank=True)  # the event in words, where it is another
+    event_on = models.DateField(null=True, blank=True)  # the day it came, once somebody told it
     weight = models.PositiveSmallIntegerField(default=1)
     pillar = models.ForeignKey(Pillar, null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
     default_product = models.BooleanField(default=False)  # filled by default: shown as such, counted before issue
@@ -174,7 +195,17 @@ class Order(Recorded):
             models.CheckConstraint(
                 name="an_issued_order_is_whole",
                 condition=Q(state__in=["drafted", "submitted", "approved", "returned", "discarded"])
-                | (Q(issued_at__isnull=False, issued_by__isnull=False) & ~Q(product="") & (Q(deadline_on__isnull=False) | ~Q(cadence=""))),
+                | (
+                    Q(issued_at__isnull=False, issued_by__isnull=False)
+                    & ~Q(product="")
+                    & (Q(deadline_on__isnull=False) | ~Q(cadence="") | Q(relative_days__isnull=False))
+                ),
+            ),
+            models.CheckConstraint(
+                name="a_relative_deadline_is_whole",
+                condition=Q(relative_days=None, relative_unit="", relative_to="", relative_event="", event_on=None)
+                | Q(relative_days__gte=1, relative_unit__in=DayUnit.values, relative_to__in=("issue", "receipt"), relative_event="")
+                | (Q(relative_days__gte=1, relative_unit__in=DayUnit.values, relative_to="event") & ~Q(relative_event="")),
             ),
             models.CheckConstraint(
                 name="an_ended_order_says_why", condition=~Q(state__in=["withdrawn", "cancelled"]) | ~Q(ended_reason="")
@@ -184,6 +215,20 @@ class Order(Recorded):
 
     def __str__(self) -> str:
         return self.task[:120]
+
+    @property
+    def timing(self) -> str:
+        """When it is due, where no day is printed: how often, or how many days from what; "" otherwise."""
+        if self.cadence:
+            return str(self.get_cadence_display())
+        if self.relative_days is None:
+            return ""
+        event = self.relative_event or self.get_relative_to_display()
+        return gettext("%(n)s %(unit)s kể từ %(event)s") % {
+            "n": self.relative_days,
+            "unit": self.get_relative_unit_display(),
+            "event": event,
+        }
 
 
 class Criterion(models.Model):

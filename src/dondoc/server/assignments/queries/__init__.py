@@ -1,6 +1,7 @@
 """Đọc lệnh giao việc và nhiệm vụ, theo chủ đề. / Reads of orders and assignments, by theme."""
 
 from dondoc.server.assignments.queries.bodies import Expanded, Gate, Missing, expand, expand_all, gate, lacks
+from dondoc.server.assignments.queries.calendar import Moved, moved_by
 from dondoc.server.assignments.queries.changes import (
     Possible,
     RequestRow,
@@ -52,6 +53,7 @@ __all__ = [
     "InboxUnit",
     "Leader",
     "Missing",
+    "Moved",
     "Named",
     "OrderPage",
     "PartRow",
@@ -77,6 +79,7 @@ __all__ = [
     "leaders_for",
     "loose_table",
     "may_decide",
+    "moved_by",
     "order_page",
     "part_rows",
     "pending_count",

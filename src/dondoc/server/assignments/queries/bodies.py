@@ -126,6 +126,6 @@ def lacks(order: Order, expanded: Expanded) -> list[str]:
         found.append(_("sản phẩm"))
     if not order.criteria.all():
         found.append(_("tiêu chí đánh giá"))
-    if order.deadline_on is None and not order.cadence:
+    if order.deadline_on is None and not order.timing:
         found.append(_("thời hạn hoặc định kỳ"))
     return found

@@ -82,7 +82,7 @@ def _row(assignment: Assignment) -> InboxRow:
         product=order.product,
         criteria=tuple(criterion.text for criterion in order.criteria.all()),
         deadline_on=assignment.deadline_on,
-        cadence=order.get_cadence_display() if order.cadence else "",
+        cadence=order.timing,
         head=assignment.head.full_name,
         issued_at=assignment.issued_at,
         received=assignment.state != AssignmentState.ISSUED,

@@ -206,7 +206,7 @@ def _row(order: Order, expanded: Expanded, clause: tuple[str, int | None], book:
         deadline_source=order.get_deadline_source_display() if order.deadline_source else "",
         deadline_words=order.deadline_words,
         default_deadline=order.default_deadline,
-        cadence=order.get_cadence_display() if order.cadence else "",
+        cadence=order.timing,
         weight=order.weight,
         pillar=order.pillar.name if order.pillar else "",
         lacks=tuple(lacks(order, expanded)),

@@ -67,6 +67,9 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "reports:evidence": ("evidence", only(*GIVERS, "hoa", "khanh")),
     "reports:unit": ("period", only("hoa", "khanh", "oanh")),
     "reports:submit": ("period", only("hoa", "khanh", "oanh")),
+    "rulebook:rules": ("", ALL),
+    "rulebook:calendar": ("year", ALL),
+    "calendar:day": ("", only("dung")),
     "accounts:accept": ("token", only()),
     "accounts:people": ("", only("phuc")),
     "accounts:person": ("person", only("phuc")),
@@ -111,6 +114,8 @@ ELSEWHERE = {
     "documents:reread",
     "documents:differences",
     "reports:drop_evidence",
+    "rulebook:seed",
+    "calendar:event",
     "reports:printed",
     "reports:scan",
     "reports:print",
@@ -199,6 +204,7 @@ def things(cast: Any) -> dict[str, dict[str, Any]]:
         "countersign": {"uid": countersign.uid},
         "period": {"key": period.key, "unit": cast.commune.uid},
         "token": {"token": "khong-co"},
+        "year": {"year": 2026},
     }
 
 
