@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('assignments', '0003_first_deadlines'),
+        ('assignments', '0004_handovers'),
         ('documents', '0001_first'),
         ('organizations', '0001_first'),
         ('programmes', '0001_first'),
