@@ -39,6 +39,9 @@ _TIMES = spaced(
     rf"{_NTH} *lần */? *(?:trong +)?(?:một +|mỗi +|1 +)?(?P<period>ngày|tuần|tháng|quý|năm)(?![\w])"
     rf"|(?:một|1|01|mỗi) (?P<other>tuần|tháng|quý|năm) {_NTH} lần"
 )
+#: «định kỳ 06 tháng (trước ngày 20 tháng 6) và 01 năm», «03 tháng một lần»
+_SIX_MONTHS = spaced(r"(?:định kỳ|mỗi|cứ) +(?:mỗi +|theo +)?(?:0?6|sáu) tháng(?![\w])")
+_THREE_MONTHS = spaced(r"(?:định kỳ|mỗi|cứ) +(?:mỗi +|theo +)?(?:0?3|ba) tháng(?![\w])|(?:0?3|ba) tháng *[/,]? *(?:một|01|1) lần")
 _REGULAR = spaced(r"định kỳ (?P<period>tuần|tháng|quý|năm)(?![\w])")
 #: «mỗi kỳ phát hành», «từng số báo»
 _ISSUE = spaced(r"(?:mỗi|từng) (?:kỳ|số)(?: +(?:phát hành|báo|bản tin|tạp chí|xuất bản))(?![\w])")
@@ -49,7 +52,7 @@ _KEPT_UP = spaced(r"(?<![\w])(?:cập nhật|kiểm tra|theo dõi|rà soát|giá
 _OPEN_BEFORE = spaced(r"(?:^|[.;:] *|, *(?:đồng thời *,? *)?|đồng thời,? *|và +|phải +|cần +|có trách nhiệm +|[\w)] +)$")
 _ADJECTIVE = spaced(
     r"(?:chặt chẽ|kịp thời|liên tục|nhiệm vụ|chi|kinh phí|công việc|chế độ|giáo dục|sinh hoạt"
-    r"|việc|hiệu quả|quan hệ|phối hợp|trực)[ ,]*$"
+    r"|việc|hiệu quả|quan hệ|phối hợp|trực tiếp|trực)[ ,]*$"
 )
 #: words that make «hằng năm» a property of a thing
 _PROPERTY = spaced(
@@ -78,6 +81,8 @@ _COUNTED = tuple(
     for every, pattern, cues in (
         ("each-issue", _ISSUE, ("mỗi", "từng")),
         ("half-yearly", _HALF, ("tháng",)),
+        ("half-yearly", _SIX_MONTHS, ("tháng",)),
+        ("quarterly", _THREE_MONTHS, ("tháng",)),
         (None, _TIMES, ("lần",)),
         (None, _REGULAR, ("định",)),
         (None, _PLAIN, ("hằng", "hàng", "mỗi")),

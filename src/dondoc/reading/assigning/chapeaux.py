@@ -45,6 +45,7 @@ _HELPED = spaced(r"(?:chủ trì,? *)?phối hợp(?: chặt chẽ)?(?: với| c
 _CLOSING = spaced(
     r"(?:trên đây là|kèm theo|xin trân trọng|trân trọng|chi tiết liên hệ|mọi chi tiết)|.{0,140}?\b(?:thông báo"
     r"|xin thông báo|trân trọng thông báo)\b.{0,400}?\b(?:biết|thực hiện|thông báo)(?:[^.]{0,40})\./?\.?$"
+    r"|.{0,140}?\b(?:trả lời|phúc đáp|có ý kiến|trao đổi|gửi)\b.{0,200}?\b(?:để|cho)\b.{0,200}?\bbiết(?:[^.]{0,40})\./?\.?$"
 )
 #: «… chịu trách nhiệm thi hành Quyết định này», «… căn cứ Quyết định thi hành»
 _ARTICLE = spaced(

@@ -29,7 +29,8 @@ THROUGH = spaced(
 #: «theo chức năng, nhiệm vụ», «căn cứ Kế hoạch này», «trên cơ sở …», «trong phạm vi …»: an adjunct between body and deed
 BETWEEN = spaced(
     r"(?:, *)?(?:theo|căn cứ|trên cơ sở|trong phạm vi|trong quá trình|trong|với|thông qua|từ"
-    r"|trên tinh thần|với tinh thần|trên nguyên tắc|qua|bằng|mỗi|tùy|tuỳ|ngoài|khi|nếu|sau khi|đồng thời|có|là cơ quan|phối hợp)\b"
+    r"|định kỳ|hằng|hàng|chậm nhất|trước ngày|trên tinh thần|với tinh thần|trên nguyên tắc|qua|bằng|mỗi|tùy|tuỳ|ngoài|khi|nếu"
+    r"|sau khi|đồng thời|có|là cơ quan|phối hợp)\b"
 )
 PAST = spaced(r"(?:đã|đang|vừa|mới|luôn|vẫn|chưa|còn|bị)\b(?! được giao)")
 #: «…, cần tập trung đề xuất …»: the doer is left unsaid

@@ -64,7 +64,7 @@ _NAMED = spaced(
     re.IGNORECASE,
 )
 
-_COUNT = r"(?P<count>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: *\(\w+\))?"
+_COUNT = r"(?P<count>\d{1,3}|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười)(?: *\([^()]{1,30}\))?"
 _UNIT = r"(?P<unit>ngày|tuần|tháng|quý|năm|giờ)"
 #: «trong thời hạn 10 ngày làm việc kể từ ngày nhận được …», «sau 05 ngày kể từ khi …»
 _RELATIVE = spaced(

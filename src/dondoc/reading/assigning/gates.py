@@ -29,7 +29,7 @@ def counts(state: Walk, unit: Unit, run: Run) -> bool:
         return True  # «Đề nghị bổ sung các căn cứ pháp lý …»: whoever the letter is sent to
     if run.lead is None:
         return bare_allowed(state, unit) and not _DEFINES.match(prose.low, run.start, run.end)
-    if first.kind is not Kind.ORDERED and unit.clause is None and not state.opened:
+    if first.kind is not Kind.ORDERED and unit.clause is None and not (state.opened or is_trouble(prose, first)):
         return False
     return gives(state, first, run.lead)
 
@@ -43,6 +43,8 @@ def gives(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
     if statement.kind is Kind.ORDERED or not lead:
         return not lead or _may_order(state, statement, lead)
     prose, head = state.prose, state.head
+    if is_trouble(prose, statement):
+        return True
     if _WILL.match(prose.low, statement.deed) and not _concludes(head):
         return False
     if head.kind == "CV" and (is_citizen(lead, head.addressees) or _is_issuer(head, lead)):
@@ -50,8 +52,6 @@ def gives(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
     if state.frame.place is Place.SCOPE and not statement.modal and not is_named(lead):
         return False  # «cán bộ làm công tác giảm nghèo»: whom a plan concerns, not who must act
     if state.frames[0].place is not Place.RULE:
-        return True
-    if _TROUBLE.match(prose.low, statement.start, statement.end):
         return True
     if _DECIDES.match(prose.low, statement.deed) or not is_named(lead):
         return False
@@ -70,6 +70,11 @@ def _may_order(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bo
     if state.frames[0].place is not Place.RULE:
         return True
     return is_named(lead) and not (state.in_annex and statement.force == "đề nghị")
+
+
+def is_trouble(prose: Prose, statement: Statement) -> bool:
+    """Whether the sentence tells where to turn with difficulties, which gives work to anybody anywhere."""
+    return bool(_TROUBLE.match(prose.low, statement.start, statement.end))
 
 
 #: what is done each time somebody applies: «Trong thời hạn 05 ngày kể từ ngày nhận đủ hồ sơ, …», «Trường hợp hồ sơ chưa hợp lệ, …»
@@ -103,7 +108,7 @@ JOB = spaced(
     r" *(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|hướng dẫn|kiểm tra|theo dõi|đôn đốc"
     r"|tổng hợp|tham mưu|phối hợp|giám sát|tổ chức (?:thực hiện|triển khai|hướng dẫn|kiểm tra)"
     r"|triển khai|báo cáo|công bố|rà soát|căn cứ|ban hành kế hoạch|xây dựng|bố trí|bảo đảm"
-    r"|chủ động|đề xuất|tuyên truyền|cập nhật|công khai|niêm yết|thường xuyên|định kỳ|hằng năm|hàng năm|quản lý, )\b"
+    r"|chủ động|đề xuất|tuyên truyền|cập nhật|công khai|niêm yết|thường xuyên|định kỳ|hằng năm|hàng năm|điều hành|cử|tham gia|quản lý, )\b"
 )
 
 

@@ -11,6 +11,7 @@ import re
 
 from dondoc.reading.assigning.lexicon import WORD, Lexicon
 from dondoc.reading.assigning.prose import Prose
+from dondoc.reading.assigning.qualifiers import AGAINST_WHAT, for_a_purpose, qualified
 from dondoc.reading.assigning.words import (
     ACTS,
     BODIES,
@@ -97,35 +98,6 @@ _COLON = re.compile(r" *: *")
 #: after a colon names go on only where many are announced: «các tỉnh: Ninh Bình, …»; never the deed: «các sở, ngành: Phối hợp …»
 _ANNOUNCED = ("cơ quan", "đơn vị", "sở", "ngành", "địa phương", "xã", "phường", "huyện", "trường", "công ty", "đài")
 _ANNOUNCED_NAMES = ("bộ", "tỉnh", "thành phố", "tập đoàn")
-#: «Các cơ quan | được phân công chủ trì thực hiện nhiệm vụ | có trách nhiệm …»
-_RELATIVE = spaced(
-    r" +được (?:giao|phân công)\b[^,.;:()]{0,90}?"
-    r"(?= +(?:có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|khẩn trương|tiếp tục|nghiêm túc|lập|xây dựng)\b|,)"
-)
-#: «Các địa phương | chưa ban hành kế hoạch | khẩn trương …», «Các đơn vị | có tàu thuyền hoạt động trên biển | phải …»
-_SUCH_AS = spaced(
-    r" +(?:(?:có(?! +(?:trách nhiệm|nhiệm vụ|văn bản|kế hoạch|biện pháp|giải pháp|phương án|hình thức|cơ chế|báo cáo|ý kiến))|còn|chưa|đã"
-    r"|đang|đóng trên|hoạt động|không|nơi|nằm)\b[^,.;:()]{1,90}? (?=(?:thì|có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|khẩn trương"
-    r"|nghiêm túc|kịp thời|tiếp tục|tập trung|tích cực|thường xuyên)\b)"
-    r"|(?:tổ chức lập|lập|trình|ban hành|chủ trì soạn thảo|tiếp nhận|soạn thảo|thẩm định|quản lý|sử dụng|vận hành|giải quyết"
-    r"|xử lý|tham mưu)\b[^,.;:()]{0,45}? "
-    r"(?=(?:có trách nhiệm|chịu trách nhiệm|phải|cần)\b))"
-)
-#: of whom a relative clause tells which: «các địa phương …», «đơn vị …»; a name needs none
-_WHICH = spaced(r"(?:các|những|mọi|mỗi|cơ quan|đơn vị|bộ phận|tổ chức|cá nhân|người|cán bộ|doanh nghiệp|cơ sở|hộ|chủ)\b")
-
-
-def _last_item(prose: Prose, at: int, end: int) -> int:
-    """Where the last body of a list begins: «Sở Xây dựng, các địa phương, | các đơn vị đang thi công …»."""
-    cut = max(prose.low.rfind(", ", at, end) + 2, prose.low.rfind(" và ", at, end) + 4)
-    return _skip(prose, cut, end) if cut > 3 else at
-
-
-#: «Ngành Nội vụ từ trung ương đến cơ sở»
-_FROM_TO = spaced(
-    r" +từ (?:trung ương|tỉnh|thành phố|cấp tỉnh|huyện|cấp trên)(?: (?:đến|tới|xuống) (?:các )?(?:cấp )?"
-    r"(?:cơ sở|địa phương|tỉnh|huyện|xã|phường|thôn|bản))+(?![\w])"
-)
 
 
 def phrase_at(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
@@ -169,12 +141,7 @@ def _phrase(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
         return None
     while (further := _further(prose, reached, end)) is not None:
         reached = further
-    spread = _FROM_TO.match(prose.low, reached, end)
-    reached = spread.end() if spread else reached
-    relative = _RELATIVE.match(prose.low, reached, end)
-    if relative is None and _WHICH.match(prose.low, max(at, _last_item(prose, at, reached)), reached):
-        relative = _SUCH_AS.match(prose.low, reached, end)
-    return at, prose.trim(at, relative.end())[1] if relative else reached
+    return at, qualified(prose, at, reached, end)
 
 
 def _further(prose: Prose, at: int, end: int) -> int | None:
@@ -244,6 +211,8 @@ def _head(prose: Prose, at: int, end: int) -> int | None:
     small = word in _ALONE or (word in _ALONE_SMALL and prose.flat[at].islower())
     if small and not _has_company(prose, reached, end):
         return None
+    if purpose := for_a_purpose(prose, word, reached, end):
+        return purpose
     return _branch_name(prose, reached, end) if word in _OF_A_BRANCH else reached
 
 
@@ -341,6 +310,9 @@ def _token(prose: Prose, at: int, end: int) -> int | None:
     """A word inside a name: small words of names, names, branches written small, numbers, «từ … đến …»."""
     if _GRANTS.match(prose.low, at, end):
         return None
+    against = AGAINST_WHAT.match(prose.low, at, end)
+    if against:
+        return against.end()
     if reached := _INSIDE.reach(prose.low, at, end) or _name(prose, at, end):
         return reached
     branch = _BRANCH.reach(prose.low, at, end)

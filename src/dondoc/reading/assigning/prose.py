@@ -33,6 +33,10 @@ _SHORT = re.compile(
     re.IGNORECASE,
 )
 
+#: a line that begins so is the head of a sentence, however short it was cut: «Việc đánh giá, xếp loại | Trung tâm …»
+_BEGINS_SENTENCE = re.compile(
+    r"\s*(?:việc|đối với|trường hợp|khi|nếu|để|nhằm|theo|căn cứ|trên|trong|từ|các|những|mỗi|mọi)\b", re.IGNORECASE
+)
 #: with fewer lines the width of a page cannot be known
 _FEW_LINES = 12
 #: lines longer than this are whole paragraphs; shorter ones were cut to fit a page
@@ -166,6 +170,13 @@ class Prose:
         if _STOP.search(line):
             return room or len(self.lines) < _FEW_LINES
         return room and lines_so_far > 1 and len(line) < 0.6 * self._width
+
+    def falls_short(self, start: int, stop: int) -> bool:
+        """Whether a line ends long before the width to which lines were cut, and without a stop: a title."""
+        line = self.flat[start:stop].rstrip()
+        if not self._width or len(line) >= 0.55 * self._width or line.isupper() or line.endswith(","):
+            return False
+        return not _STOP.search(line) and not _BEGINS_SENTENCE.match(line)
 
     def _shouted(self, start: int, end: int) -> bool:
         """Whether a line is written in capitals throughout."""

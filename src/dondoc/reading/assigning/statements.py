@@ -18,6 +18,8 @@ from dondoc.reading.assigning.sentence import Kind, Statement
 from dondoc.reading.assigning.words import PRAISES, alternation, spaced
 
 _PRAISE = Lexicon(PRAISES)
+#: «Thay mặt Chính phủ, Thủ tướng nhiệt liệt biểu dương …»; but «Thay mặt Trưởng ban triệu tập cuộc họp» is a deed
+_THANKS = spaced(r"thay mặt\b[^.;]{0,200}?\b(?:biểu dương|cảm ơn|ghi nhận|đánh giá cao|gửi lời|chúc mừng|chia buồn|chào mừng)\b")
 #: an adjunct that opens a sentence: «Trên cơ sở …,», «Để …,», «Trường hợp …,»
 _OPENER = spaced(
     r"(?:trong(?! đó)|trên cơ sở|trên tinh thần|căn cứ|để|nhằm|qua|đối với|riêng|trường hợp|nếu"
@@ -67,7 +69,7 @@ def read(prose: Prose, start: int, end: int, *, strict: bool = False) -> Stateme
     at = _after_joint(prose, at, end)
     if _RECITES.match(prose.low, at, end):
         return _seek_order(prose, at, end) or Statement(Kind.NONE, start, end)
-    if _PRAISE.reach(prose.low, at, end) and not _after_topic(prose, at, end):
+    if (_PRAISE.reach(prose.low, at, end) or _THANKS.match(prose.low, at, end)) and not _after_topic(prose, at, end):
         found = None if strict else _seek_order(prose, at, end)
         return found or Statement(Kind.NONE, start, end)
     found = _seek(prose, at, end, strict) or _order_follows(prose, at, end) or thing_must(prose, at, end, strict)
@@ -76,7 +78,7 @@ def read(prose: Prose, start: int, end: int, *, strict: bool = False) -> Stateme
 
 #: «…, do vậy đề nghị Chủ đầu tư cập nhật …»: a finding, then the order that follows from it
 _FOLLOWS = spaced(
-    rf"(?:[,;:] *|\b)(?:do đó|do vậy|vì vậy|vì thế|theo đó|trên cơ sở đó|từ đó|qua đó|nên"
+    rf"(?:[,;:] *|\b)(?:do đó|do vậy|vì vậy|vì thế|trên cơ sở đó|từ đó|qua đó|nên"
     rf"|để bảo đảm [^,;.:]{{1,60}}),? +(?=(?:{alternation(','.join(ORDER_WORDS))}) +)"
 )
 

@@ -110,7 +110,9 @@ def _is_title(prose: Prose, start: int, stop: int, ahead: int, end: int) -> bool
     first = read(prose, start, stop)
     if first.lead and not prose.flat[first.lead[1] : stop].strip(" .:;,"):
         return read(prose, ahead, end).kind is Kind.BARE
-    return bool(_SECTION.match(prose.low, start, stop))
+    if _SECTION.match(prose.low, start, stop):
+        return True
+    return prose.falls_short(start, stop) and read(prose, ahead, end).kind in {Kind.BARE, Kind.NAMED, Kind.ORDERED}
 
 
 #: a line that breaks off inside a name: «…, Sở»

@@ -246,7 +246,7 @@ def _chapeau(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
     _open_below(state, target, final, Charge(lead, () if works else help_, final.force, not works))
     if lead and _BACK.match(prose.low, announcing[0]):
         state.handed_back = target.charge
-    if works and (final.kind is not Kind.BARE or bare_allowed(state, unit)):
+    if works and (final.kind not in {Kind.BARE, Kind.TOPIC} or bare_allowed(state, unit)):
         charge, path = state.frame.charge, unit.clause.path if unit.clause else None
         force = final.force or charge.force
         yield Draft(final.start, tail, path, lead or charge.lead, help_, force, "prose", final.rule + "-chapeau", final.modal)

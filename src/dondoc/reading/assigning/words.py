@@ -67,7 +67,8 @@ cơ quan thuế, cơ quan công an, cơ quan hải quan, cơ quan nhà nước, 
 cơ quan tiếp nhận, đơn vị tiếp nhận, bộ phận tiếp nhận, bộ phận một cửa, cơ quan giải quyết, cơ quan xử lý, đơn vị cung cấp,
 đơn vị tham mưu, đơn vị sử dụng, đơn vị giải quyết, đơn vị thụ lý, cơ quan thụ lý, đơn vị đầu mối, cơ quan đầu mối, đơn vị đăng cai,
 đơn vị soạn thảo, đơn vị đề xuất, cơ quan đề xuất, cơ quan ban hành, đơn vị chủ quản, đơn vị kiểm tra, cơ quan thẩm tra,
-chủ cơ sở, chủ phương tiện, chủ hộ, chủ doanh nghiệp, chủ tàu, hội đồng quản trị, hội đồng thành viên, hội đồng quản lý
+chốt kiểm dịch, chốt kiểm soát, chốt trực, trạm kiểm dịch, chủ cơ sở, chủ phương tiện, chủ hộ, chủ doanh nghiệp, chủ tàu,
+hội đồng quản trị, hội đồng thành viên, hội đồng quản lý
 """
 
 #: words that begin like a body and are none: «báo cáo», «ban hành», «bộ máy», «cơ sở dữ liệu»
@@ -119,7 +120,8 @@ PLACES = "tỉnh, thành phố, huyện, thị xã, quận, xã, phường, đ�
 INSIDE = """
 các, những, của, thuộc, trực thuộc, cấp, tỉnh, thành phố, huyện, thị xã, thị trấn, xã, phường, đặc khu, quận, thôn, bản, ấp,
 tổ dân phố, khu phố, trung ương, địa phương, cơ sở, liên quan, có liên quan, khác, nêu trên, nói trên, địa bàn, trên địa bàn,
-đóng quân, đóng chân, trên cả nước, trên toàn quốc, trên địa bàn toàn tỉnh, tại, ở, đóng, chuyên môn, chuyên ngành, chức năng,
+đóng quân, đóng chân, cửa khẩu, kiểm dịch, trên cả nước, trên toàn quốc, trên địa bàn toàn tỉnh, tại, ở, đóng, chuyên môn,
+chuyên ngành, chức năng,
 nhà nước, nhân dân,
 ban chỉ đạo, ban chỉ huy, ban quản lý, ban tổ chức, tổ công tác, tổ giúp việc, phòng thủ dân sự, cải cách hành chính, quốc gia,
 quân sự, quốc biên phòng, hành chính, sự nghiệp, công lập, ngoài công lập, ngang bộ, dân tộc, chính trị,
@@ -148,7 +150,9 @@ hợp tác xã, tổ hợp tác, ngư dân, nông dân, phụ nữ, thanh niên,
 
 #: names of branches, of which only the first syllable has a capital: «Sở Tài chính», «Ban Tuyên giáo và Dân vận»
 NAMES = """
-đại diện cha mẹ học sinh, đại diện cha mẹ, đo đạc, bản đồ, đo đạc bản đồ, thống kê, khí tượng thủy văn, thủy lợi, lâm nghiệp, kiểm ngư,
+thi hành án dân sự, thi hành án, trung học phổ thông, trung học cơ sở, trung học, giáo dục thường xuyên, giáo dục nghề nghiệp, dạy nghề,
+dân tộc nội trú, dân tộc bán trú, chính trị viên, phổ thông cơ sở, đại diện cha mẹ học sinh, đại diện cha mẹ, đo đạc, bản đồ,
+đo đạc bản đồ, thống kê, khí tượng thủy văn, thủy lợi, lâm nghiệp, kiểm ngư,
 quản lý thị trường, phòng chống thiên tai, phòng vệ thương mại, kinh tế hợp tác, cạnh tranh, hóa chất, dược, khám chữa bệnh, y tế dự phòng,
 an toàn thông tin, an toàn vệ sinh, thú y, chăn nuôi, trồng trọt, tài chính kế hoạch, tài chính - kế hoạch, kinh tế hạ tầng,
 văn hóa - xã hội,
@@ -200,6 +204,32 @@ toàn diện, triệt để, nhanh, mạnh, nhất quán, công khai minh bạch
 
 #: what is to be done
 ACTS = """
+trả lời, phúc đáp, phun, rắc, lấy mẫu, truy vết, giải đáp, đón tiếp, tiếp đón, túc trực, ứng trực, trực chiến, ra quân, ra mắt, bàn,
+thảo luận,
+bình chọn, xét chọn, xét tặng, trao tặng, trao giải, chấm điểm, xếp hạng, truyền đạt, tham quan, sao chụp, lưu giữ, lưu trữ,
+lưu hồ sơ, nhập liệu,
+nhập dữ liệu, lát, đào đắp, trồng, chăm bón, tưới, gieo trồng, gieo cấy, thả giống, giết mổ, kiểm dịch, thu mua, tạm trữ, bình ổn,
+đấu nối, dựng,
+cắm biển, cắm mốc, thu dọn, làm sạch, vớt, thuyết phục, cảm hóa, nhận đỡ đầu, tiếp sức, thăm, viếng, phụng dưỡng, phát quà, tạm ứng,
+hoàn ứng, thanh lý,
+điều chuyển, luân chuyển, chốt, khóa sổ, lập chốt, cấm, ngăn ngừa, chặn, truy bắt, bắt, khởi kiện, kháng nghị, thụ lý, dự họp,
+tham dự, góp ý, đóng góp,
+tự phê bình, tự soi, tự sửa, bồi đắp, lan tỏa, lan toả, khơi gợi, truyền cảm hứng, đặt hàng, giao khoán, đảm nhiệm, đảm trách,
+làm đầu mối, làm nòng cốt,
+là đầu mối, kiến tạo, hiến kế, hiến đất, ngầm hóa, cứng hóa, bê tông hóa, điện tử hóa, tin học hóa, tự động hóa, đồng bộ hóa,
+luật hóa, lượng hóa,
+tối giản, nhận diện, giao trách nhiệm, quy trách nhiệm, truy cứu, chuyển hồ sơ, chuyển cơ quan, xử lý dứt điểm, tiếp tục, thí nghiệm,
+quan trắc, đo đếm,
+giám định, kiểm nghiệm, hiệu chỉnh, hiệu đính, dịch thuật, phiên dịch, biên dịch, lồng tiếng, dàn dựng, tổng duyệt, diễu hành,
+mít tinh, trồng cây, ghi danh,
+điểm danh, triệu tập, điểm báo, điểm tin, định giá, thẩm định giá, xác lập, thành lập đoàn, cử cán bộ, biệt phái, điều trị,
+khám bệnh, khám, sàng lọc, tư vấn,
+chỉnh đốn, chống xuống cấp, thông tuyến, thông xe, giải tỏa, bóc tách, đối trừ, bù trừ, kê biên, phát mãi, bán đấu giá, thoái vốn,
+cổ phần hóa, tái cấp vốn,
+giãn nợ, khoanh nợ, đôn đốc thu, truy thu, chống thất thu, hoàn tất, chuẩn y, công nhận, giới thiệu nhân sự, hiệp thương, bỏ phiếu,
+kiểm phiếu, ứng cử, đề bạt,
+tri ân, đền ơn, ghi công, phong tặng, truy tặng, khen, trao quà, nêu tên, nhắc, cảnh cáo, khiển trách, đình chỉ, tạm đình chỉ,
+cách chức, buộc, bắt buộc,
 cứu chữa, thống nhất, kết luận, trao, trao đổi, họp, gặp gỡ, giúp đỡ, thăm hỏi, tặng quà, dâng hương, xây mới, dọn dẹp, phát quang, bắt giữ,
 triệt phá, truy nã, giải cứu, tiêm phòng, tiêm chủng, xét tuyển, bầu, bầu cử, hiệp thương, đỡ đầu, miễn nhiệm, khởi tố, truy tố,
 xét xử, cấp phát, cấp phép, hoàn thuế, kiểm định, giám định, chứng nhận, xác thực, sao lưu, phục dựng, bảo mật, cài đặt, dự trữ,
@@ -267,7 +297,7 @@ báo cáo tại, chủ trì cuộc, chủ trì hội, chủ trì buổi, chủ t
 #: praise, approval, findings and past: a sentence that opens so gives no work. «Ghi nhận …», «Đồng ý chủ trương …»
 PRAISES = """
 ghi nhận, biểu dương, đánh giá cao, hoan nghênh, khen ngợi, nhiệt liệt, trân trọng, cơ bản thống nhất, thống nhất với,
-thống nhất về, thống nhất chủ trương, thống nhất đánh giá, đồng ý, nhất trí, cơ bản nhất trí, thông qua, phê duyệt, thay mặt,
+thống nhất về, thống nhất chủ trương, thống nhất đánh giá, đồng ý, nhất trí, cơ bản nhất trí, thông qua, phê duyệt,
 nhìn chung, tuy nhiên, mặc dù, nhờ đó, trên thực tế, trong thời gian qua, thời gian qua, trong những năm qua, những năm qua,
 vừa qua, hiện nay, đến nay, nguyên nhân, kết quả, chấp thuận, cho phép, tán thành, cảm ơn, chúc mừng, trên đây là, như vậy,
 sau khi nghe, cùng dự, tham dự, dự họp, xin trân trọng, kèm theo, chi tiết, căn cứ luật, căn cứ nghị, căn cứ quyết định,
