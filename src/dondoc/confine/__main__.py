@@ -8,27 +8,36 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Collection, Mapping
 from importlib import import_module
+from typing import Any
 
 from dondoc.confine import fences
 from dondoc.confine.protocol import Bounds, open_channel, say
 
 
 def main() -> int:
-    """Run one request; 0 also when the function failed, since the parent was told."""
-    request = json.loads(sys.argv[1])
+    """Run the one request of the command line."""
+    return serve(json.loads(sys.argv[1]), 0, os.dup(1))
+
+
+def serve(request: Mapping[str, Any], file: int, answers: int, fenced: Collection[str] = ()) -> int:
+    """Run one request on the file and tell the result, both given as descriptors; 0 also when the function failed: the parent was told.
+
+    `fenced`: the fences this process was born behind.
+    """
     bounds = Bounds(**request["bounds"])
-    open_channel(os.dup(1), bounds)
+    open_channel(answers, bounds)
     # whatever a library prints must not mix with what we say
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)
     os.dup2(silence, 2)
-    holds = fences.first(bounds)
+    holds = fences.first(bounds, fenced)
     try:
         module, name = request["function"].split(":")
         function = getattr(import_module(module), name)
         say({"holds": holds + fences.second()})
-        with os.fdopen(0, "rb") as stream:
+        with os.fdopen(file, "rb") as stream:
             data = stream.read()
         say({"done": function(data, **request["arguments"])})
     except MemoryError:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from dondoc.confine.protocol import Bounds, more_cpu
 from dondoc.confine.seccomp import forbid
@@ -22,16 +22,22 @@ _DEATH_SIGNAL, _KILL = 1, 9
 _FIRST_USER, _NOBODY = 0x60000000, 65534
 
 
-def first(bounds: Bounds) -> list[str]:
+def network() -> list[str]:
+    """The fence that those who are born behind it need not put up again."""
+    return ["network"] if _held(_no_network) else []
+
+
+def first(bounds: Bounds, fenced: Collection[str] = ()) -> list[str]:
     """Fences that trusted code can still be loaded behind: network, memory, CPU, core dumps. Names of those that hold."""
     os.umask(0o077)
-    holds = [name for name, fence in (("network", _no_network), ("memory", lambda: _limits(bounds))) if _held(fence)]
+    holds = ["network"] if "network" in fenced else network()
+    holds += ["memory"] if _held(lambda: _limits(bounds)) else []
     return [*holds, "cpu"] if "memory" in holds else holds
 
 
 def second() -> list[str]:
     """Fences that end all loading of new power: own user, files, processes, system calls."""
-    fences = (("user", _own_user), ("files", _no_files), ("processes", _no_processes), ("calls", forbid), ("parent", _die_with_parent))
+    fences = (("user", _own_user), ("files", _no_files), ("processes", _no_processes), ("calls", forbid), ("parent", die_with_parent))
     return [name for name, fence in fences if _held(fence)]
 
 
@@ -109,5 +115,6 @@ def _no_processes() -> bool:
     return os.geteuid() != 0  # root is not bound by it; the filter of system calls is
 
 
-def _die_with_parent() -> bool:
+def die_with_parent() -> bool:
+    """Ask the system to end this process when the one that started it ends."""
     return bool(ctypes.CDLL(None).prctl(_DEATH_SIGNAL, _KILL, 0, 0, 0) == 0)

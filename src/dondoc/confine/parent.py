@@ -22,7 +22,7 @@ from dondoc.confine.protocol import Bounds
 _CHUNK = 1 << 16
 _ROOT = str(Path(__file__).resolve().parents[2])
 #: -I: no environment, no user's packages; the package's own folder is appended, wherever it stands
-_START = f"import sys; sys.path.append({_ROOT!r}); from dondoc.confine.__main__ import run; run()"
+_START = f"import sys; sys.path.append({_ROOT!r}); from {{}} import run; run()"
 
 
 @dataclass(frozen=True)
@@ -62,27 +62,32 @@ def run(
     bounds = bounds or Bounds()
     name = function if isinstance(function, str) else f"{function.__module__}:{function.__qualname__}"
     request = json.dumps({"function": name, "arguments": dict(arguments or {}), "bounds": asdict(bounds)})
-    with _opened(file) as stream:
-        child = subprocess.Popen(  # noqa: S603 - our own interpreter and module; the file goes by descriptor, never by name
-            [sys.executable, "-I", "-c", _START, request],
-            stdin=stream,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=_environment(),
-            cwd=os.path.abspath(os.sep),
-            start_new_session=True,
-        )
+    with opened(file) as stream:
+        child = start("dondoc.confine.__main__", request, stdin=stream, stdout=subprocess.PIPE)
     started = time.monotonic()
+    assert child.stdout is not None
+    listener = Listener(child.stdout.fileno(), bounds)
     try:
-        listener = _Listener(child, bounds)
         listener.listen()
     finally:
         _end(child)
-    return listener.outcome(time.monotonic() - started)
+    return listener.outcome(time.monotonic() - started, child.returncode)
+
+
+def start(module: str, *words: str, **streams: Any) -> subprocess.Popen[bytes]:
+    """Our own interpreter on `module.run`, with nothing of ours but the words and the streams given."""
+    return subprocess.Popen(  # noqa: S603 - our own interpreter and module; the file goes by descriptor, never by name
+        [sys.executable, "-I", "-c", _START.format(module), *words],
+        stderr=subprocess.DEVNULL,
+        env=_environment(),
+        cwd=os.path.abspath(os.sep),
+        start_new_session=True,
+        **streams,
+    )
 
 
 @contextlib.contextmanager
-def _opened(file: Path | str | bytes) -> Any:
+def opened(file: Path | str | bytes) -> Any:
     """The file as something the child can read: its descriptor; bytes through memory, or a file that has no name."""
     if isinstance(file, bytes):
         with _unnamed() as stream:
@@ -105,11 +110,11 @@ def _environment() -> dict[str, str]:
     return {key: os.environ[key] for key in ("SYSTEMROOT",) if key in os.environ} | {"LANG": "C.UTF-8"}
 
 
-class _Listener:
+class Listener:
     """Takes what the child says until it is done, gone, late or too long."""
 
-    def __init__(self, child: subprocess.Popen[bytes], bounds: Bounds) -> None:
-        self._child, self._bounds = child, bounds
+    def __init__(self, descriptor: int, bounds: Bounds) -> None:
+        self._descriptor, self._bounds = descriptor, bounds
         self._chunks: queue.SimpleQueue[bytes] = queue.SimpleQueue()
         self._pieces: list[bytes] = []
         self._taken = 0
@@ -133,9 +138,8 @@ class _Listener:
             self._take(chunk)
 
     def _pump(self) -> None:
-        assert self._child.stdout is not None
         with contextlib.suppress(OSError, ValueError):
-            while chunk := os.read(self._child.stdout.fileno(), _CHUNK):
+            while chunk := os.read(self._descriptor, _CHUNK):
                 self._chunks.put(chunk)
         self._chunks.put(b"")
 
@@ -163,10 +167,9 @@ class _Listener:
         elif "done" in message or "failed" in message:
             self._last = message
 
-    def outcome(self, seconds: float) -> Outcome:
-        """What it came to, once the child has ended."""
+    def outcome(self, seconds: float, code: int | None) -> Outcome:
+        """What it came to, once the child has ended; `code` as of `subprocess`: below 0 the signal it died by."""
         base = Outcome("crashed", holds=self._holds, seconds=seconds)
-        code = self._child.returncode
         if self._limit:
             return replace(base, ended="killed", limit=self._limit)
         if "done" in self._last:

@@ -12,6 +12,7 @@ import os
 import platform
 import struct
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -31,18 +32,26 @@ class _Program(ctypes.Structure):
 
 def forbid() -> bool:
     """Put the filter on this process for good; False where it cannot be (another system or machine, old kernel)."""
-    machine = platform.machine()
-    if machine not in _COLUMN or platform.system() != "Linux":
+    code = instructions()
+    if not code:
         return False
-    table = tomllib.loads(_TABLE.read_text("utf-8"))
-    numbers = [row[_COLUMN[machine]] for row in table["forbidden"].values()]
-    code = program(table["machines"][machine], [number for number in numbers if number >= 0])
     buffer = ctypes.create_string_buffer(code, len(code))
     filter_ = _Program(len(code) // 8, ctypes.cast(buffer, ctypes.c_void_p))
     libc = ctypes.CDLL(None, use_errno=True)
     if libc.prctl(_SET_NO_NEW_PRIVILEGES, 1, 0, 0, 0):
         return False
     return bool(libc.prctl(_SET_SECCOMP, _FILTER, ctypes.byref(filter_), 0, 0) == 0)
+
+
+@cache
+def instructions() -> bytes:
+    """The filter for this machine, kept for the children of this process; empty where none is known."""
+    machine = platform.machine()
+    if machine not in _COLUMN or platform.system() != "Linux":
+        return b""
+    table = tomllib.loads(_TABLE.read_text("utf-8"))
+    numbers = [row[_COLUMN[machine]] for row in table["forbidden"].values()]
+    return program(table["machines"][machine], [number for number in numbers if number >= 0])
 
 
 def program(machine: dict[str, Any], forbidden: list[int]) -> bytes:

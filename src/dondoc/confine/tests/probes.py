@@ -84,6 +84,21 @@ def attempts(_: bytes, folder: str, port: int, victim: int) -> dict[str, str]:
     return {name: _outcome(act) for name, act in tries.items()}
 
 
+def born(data: bytes) -> dict[str, Any]:
+    return {
+        "pid": os.getpid(),
+        "parent": os.getppid(),
+        "env": dict(os.environ),
+        "bytes": len(data),
+        "descriptors": os.listdir("/proc/self/fd"),
+    }
+
+
+def nap(_: bytes, seconds: float) -> int:
+    time.sleep(seconds)
+    return os.getpid()
+
+
 def _fork() -> None:
     if child := os.fork():
         os.waitpid(child, 0)
