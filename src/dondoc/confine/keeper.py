@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -115,7 +115,7 @@ class Keeper:
                 _end(child)
             code = int(_heard(line)["code"])
             _send(line, b".")
-            return listener.outcome(time.monotonic() - started, code)
+            return replace(listener.outcome(time.monotonic() - started, code), peak_bytes=int(_heard(line)["peak"]))
         finally:
             os.close(answers)
 

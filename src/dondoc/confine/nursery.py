@@ -8,6 +8,7 @@ touches no strange file; each child forks from it, puts up its own fences and en
 keeper -> nursery    {request} with the file and the pipe for the answers as descriptors
 nursery -> keeper    {"pid": n}, and when the child has ended {"code": n}
 keeper -> nursery    b"." it may be reaped: until then nobody else can get its number, so the keeper may kill it by that
+nursery -> keeper    {"peak": bytes} of memory it held at most
 """
 
 from __future__ import annotations
@@ -61,7 +62,8 @@ def _one(line: socket.socket, fenced: list[str]) -> bool:
         code = 0 if ended is None else ended.si_status if ended.si_code == os.CLD_EXITED else -ended.si_status
         line.send(json.dumps({"code": code}).encode())
         going_on = bool(line.recv(1))
-        os.waitpid(child, 0)
+        _, _, used = os.wait4(child, 0)
+        line.send(json.dumps({"peak": used.ru_maxrss * 1024}).encode())
     except OSError:
         return False
     return going_on

@@ -40,6 +40,7 @@ class Outcome:
     error: str = ""
     holds: tuple[str, ...] = ()
     seconds: float = 0.0
+    peak_bytes: int | None = None  # the most memory it held at once, where the nursery could tell
 
     @property
     def confined(self) -> bool:

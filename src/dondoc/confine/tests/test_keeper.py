@@ -82,6 +82,8 @@ def test_each_file_has_a_child_of_its_own_with_nothing_of_ours(keeper: Keeper, t
 )
 def test_limits_hold_for_each_file_and_stop_no_other(keeper: Keeper, probe: str, bounds: Bounds, ended: str, limit: str | None) -> None:
     outcome = keeper.run(f"{PROBES}{probe}", b"words", bounds=bounds)
+    assert outcome.peak_bytes is not None
+    assert 1_000_000 < outcome.peak_bytes < Bounds().memory_bytes
     assert (outcome.ended, outcome.limit) == (ended, limit)
     assert "words" not in outcome.error
     assert keeper.run(f"{PROBES}size", b"abc").result == {"bytes": 3}
