@@ -1,101 +1,36 @@
-"""Đo tốc độ đọc. / How fast a text is read: citations alone and the whole reading, and whether time grows with length only.
+"""Đo tốc độ đọc. / How fast texts and files are read, whether time grows with length only, how much memory, how two jobs compare with one.
 
-    python bench/reading.py [--sizes 0.1 1 10] [--rounds 3] [--only citations|reading]
+    python bench/reading.py [--sizes 0.1 1 10] [--rounds 3] [--only text hostile files start memory jobs others]
 
-The text is our own: sentences of offices that do not exist, their numbers and days drawn from a fixed seed, in a document's shape.
-Times are CPU of this process, warm, the median of the rounds; ratios compare a size with the one before. Figures of a busy machine are
-worth little: the load before and after is printed with them.
-Aims (design/reading.md): citations 5 MB/s or more, the whole reading 1 MB/s or more.
+Texts and files are our own (beside/corpus.py). Times are CPU of the process that reads, warm, the median of the rounds; growth is the
+exponent between a size and the one before (1.00 is linear). Figures of a busy machine are worth little: the load before and after is
+printed with them. Aims: citations 5 MB/s, the whole reading 1 MB/s, a Word file of 10 pages 50 ms, a PDF 150 ms, the help 150 ms, a Word
+file from the shell 0.5 s, memory 10 times the text and 60 MB, two jobs 1.7 times one.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import math
 import os
-import random
+import resource
 import statistics
+import subprocess
+import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
+from beside.corpus import HOSTILE, english_of, pdf_of, text_of, word_of
 from dondoc.reading.citations import citations
 from dondoc.reading.contract import Head
-from dondoc.reading.reader import read_text
+from dondoc.reading.reader import read, read_text
 
-AIMS = {"citations": 5.0, "reading": 1.0}
-HEAD = """ỦY BAN NHÂN DÂN
-TỈNH ĐÔNG LĨNH
--------
-
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
----------------
-
-Số: 812/KH-UBND
-
-Đông Lĩnh, ngày 02 tháng 3 năm 2025
-
-KẾ HOẠCH
-Triển khai công tác cải cách hành chính trên địa bàn tỉnh
-
-"""
-FOOT = """
-Nơi nhận:
-- Như trên;
-- Các sở, ban, ngành;
-- Lưu: VT.
-
-TM. ỦY BAN NHÂN DÂN
-CHỦ TỊCH
-Trần Văn Minh
-"""
-BODIES = ("Sở Nội vụ", "Sở Tài chính", "Công an tỉnh", "Văn phòng Ủy ban nhân dân tỉnh", "Ủy ban nhân dân các xã, phường", "Sở Y tế")
-#: two in eight cite, three documents in all: denser than real plans; the rest is prose of work and of findings
-SENTENCES = (
-    "Căn cứ {kind} số {number} ngày {day} của Ủy ban nhân dân tỉnh về nâng cao chất lượng phục vụ người dân, "
-    "{body} tham mưu kế hoạch trước ngày {day}.",
-    "Thực hiện Chỉ thị số {low}-CT/TU, ngày {day} của Ban Thường vụ Tỉnh ủy (khóa XVI) và Kết luận số {low}-KL/TU, "
-    "các đơn vị báo cáo hằng tháng.",
-    "{body} chủ trì, phối hợp với {other} rà soát, bổ sung quy trình tiếp nhận hồ sơ, bảo đảm công khai, minh "
-    "bạch, thuận tiện cho tổ chức và công dân.",
-    "Thời gian qua, các cơ quan, đơn vị đã tích cực triển khai nhiệm vụ được giao; nhiều cách làm hay, mô hình tốt "
-    "được nhân rộng và đạt kết quả rõ nét.",
-    "Bên cạnh đó, việc phối hợp giữa một số đơn vị còn chậm, chất lượng tham mưu chưa đồng đều, tiến độ một số "
-    "công việc chưa bảo đảm yêu cầu đề ra.",
-    "Giao {body} hướng dẫn, kiểm tra, đôn đốc việc thực hiện, định kỳ hằng quý tổng hợp, báo cáo Ủy ban nhân dân "
-    "tỉnh (qua {other}) để chỉ đạo.",
-    "Tăng cường tuyên truyền, vận động cán bộ, đảng viên và Nhân dân hưởng ứng phong trào xây dựng nếp sống văn "
-    "minh, giữ gìn vệ sinh môi trường.",
-    "Đề nghị Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh và các tổ chức chính trị - xã hội giám sát, phản biện, kịp thời "
-    "phản ánh khó khăn, vướng mắc.",
-)
-KINDS = (("Quyết định", "QĐ-UBND"), ("Kế hoạch", "KH-UBND"), ("Chương trình", "CTr-UBND"), ("Nghị quyết", "NQ-HĐND"))
-
-
-def text_of(megabytes: float) -> str:
-    """A document of about so many million bytes in UTF-8: head, numbered clauses three deep, foot."""
-    chance, target = random.Random(2025), megabytes * 1_000_000  # fixed seed: no secret is drawn
-    parts, size, count = [HEAD], len(HEAD.encode()), 0
-    while size < target:
-        count += 1
-        heading = f"{count}. {chance.choice(BODIES)}\n"
-        clauses = [f"{'abcdđe'[place]}) {_sentence(chance)}\n- {_sentence(chance)}\n" for place in range(chance.randint(1, 5))]
-        block = heading + "".join(clauses)
-        parts.append(block)
-        size += len(block.encode())
-    return "".join([*parts, FOOT])
-
-
-def _sentence(chance: random.Random) -> str:
-    kind, code = chance.choice(KINDS)
-    return chance.choice(SENTENCES).format(
-        kind=kind,
-        number=f"{chance.randint(100, 9999)}/{code}",
-        low=chance.randint(10, 99),
-        day=f"{chance.randint(1, 28):02}/{chance.randint(1, 12):02}/{chance.randint(2015, 2025)}",
-        body=chance.choice(BODIES),
-        other=chance.choice(BODIES),
-    )
+HERE = Path(__file__).resolve().parent
+OTHERS = HERE.parent / ".venv-bench" / "bin" / "python"
+PAGES = 10
 
 
 def seconds(work: Callable[[], object], rounds: int) -> float:
@@ -113,37 +48,152 @@ def load() -> str:
     return "load " + " ".join(f"{part:.2f}" for part in os.getloadavg()) if hasattr(os, "getloadavg") else "load unknown"
 
 
-def peak_megabytes() -> float:
-    """The most memory this process has held, in MB; 0 where the system does not say."""
-    status = Path("/proc/self/status")
-    lines = status.read_text("ascii").splitlines() if status.exists() else []
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith("VmHWM")), 0.0)
+def line(name: str, figure: str, aim: str = "", met: bool | None = None, note: str = "") -> None:
+    """One line of the table; an aim that is not met is marked."""
+    mark = "" if met is None else "met" if met else "NOT MET"
+    print(f"{name:42} {figure:>18}  {aim:20} {mark:8} {note}".rstrip())
 
 
-def measure(name: str, work: Callable[[str], object], sizes: list[float], rounds: int) -> None:
-    before = 0.0, 0.0
-    for size in sizes:
-        text = text_of(size)
-        megabytes = len(text.encode()) / 1e6
-        spent = seconds(lambda text=text: work(text), rounds)
-        ratio = f"  time x{spent / before[1]:.1f} for size x{megabytes / before[0]:.1f}" if before[1] else ""
-        rate = megabytes / spent
-        print(f"{name:10} {megabytes:6.2f} MB  {spent * 1000:9.1f} ms CPU  {rate:6.2f} MB/s  {rate / AIMS[name]:5.2f} of the aim{ratio}")
-        before = megabytes, spent
+def texts(options: argparse.Namespace) -> None:
+    """The whole reading and citations alone at growing sizes."""
+    works: dict[str, tuple[Callable[[str], object], float]] = {
+        "citations alone": (lambda text: citations(text, Head()), 5.0),
+        "whole reading": (read_text, 1.0),
+    }
+    for name, (work, aim) in works.items():
+        before: tuple[float, float] | None = None
+        for size in options.sizes:
+            text = text_of(size)
+            megabytes = len(text.encode()) / 1e6
+            spent = seconds(lambda text=text, work=work: work(text), options.rounds)
+            rate = megabytes / spent
+            growth = f"growth {math.log(spent / before[1]) / math.log(megabytes / before[0]):.2f}" if before else ""
+            line(f"{name}, {megabytes:.1f} MB", f"{rate:.2f} MB/s", f"{aim:.0f} MB/s", rate >= aim, f"{spent * 1000:.0f} ms {growth}")
+            before = megabytes, spent
+
+
+def hostile(options: argparse.Namespace) -> None:
+    """Strings that make careless patterns slow, at one length and four times that."""
+    small, large = 25_000, 100_000
+    for name, piece in HOSTILE.items():
+        one, four = (seconds(lambda size=size: read_text((piece * (size // len(piece) + 1))[:size]), 1) for size in (small, large))
+        growth = math.log(four / one) / math.log(large / small)
+        line(name, f"{four * 1000:.0f} ms/{large // 1000}k", "growth < 1.3", growth < 1.3 or four < 0.2, f"growth {growth:.2f}")
+
+
+def files(options: argparse.Namespace, place: Path) -> None:
+    """Files of ten pages, warm, in this process."""
+    word, printed = word_of(PAGES), pdf_of(PAGES, place)
+    (place / "a.docx").write_bytes(word)
+    spent = 1000 * seconds(lambda: read(word, "a.docx"), 9)
+    line(f"Word, {PAGES} pages", f"{spent:.0f} ms", "50 ms", spent < 50)
+    if printed is None:
+        line("PDF", "-", note="Chromium is missing, so no PDF was made")
+        return
+    pages = read(printed, "a.pdf").source.pages or 1
+    spent = 1000 * seconds(lambda: read(printed, "a.pdf"), 9) * PAGES / pages
+    line(f"PDF, {PAGES} pages", f"{spent:.0f} ms", "150 ms", spent < 150, f"of {pages} pages printed")
+
+
+def command(*words: object) -> tuple[float, float]:
+    """(wall, CPU) seconds of `dondoc` with these words, its children's included."""
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    subprocess.run([Path(sys.executable).with_name("dondoc"), *map(str, words)], check=True, capture_output=True)
+    wall, after = time.monotonic() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def start(options: argparse.Namespace, place: Path) -> None:
+    """From the shell: the help, and a Word file of ten pages."""
+    (place / "a.docx").write_bytes(word_of(PAGES))
+    for name, words, aim in (
+        ("dondoc read --help", ("read", "--help"), 150),
+        ("dondoc read a.docx, 10 pages", ("read", place / "a.docx"), 500),
+    ):
+        walls, spent = zip(*(command(*words) for _ in range(7)), strict=True)
+        wall, cpu = 1000 * statistics.median(walls), 1000 * statistics.median(spent)
+        line(name, f"{wall:.0f} ms wall", f"{aim} ms", min(wall, cpu) < aim, f"{cpu:.0f} ms CPU, best wall {1000 * min(walls):.0f} ms")
+
+
+_PEAK = """
+import resource, sys
+from beside.corpus import text_of
+from dondoc.reading.reader import read
+data = text_of(float(sys.argv[1])).encode()
+status = read(data, "a.txt").status
+print(len(data), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+"""
+
+
+def memory(options: argparse.Namespace) -> None:
+    """The most memory a process holds that reads one text."""
+    for size in options.sizes:
+        done = subprocess.run([sys.executable, "-c", _PEAK, str(size)], check=True, capture_output=True, cwd=HERE, text=True)
+        length, peak = map(int, done.stdout.split())
+        aim = 10 * length + 60_000_000
+        line(
+            f"memory, text of {length / 1e6:.1f} MB",
+            f"{peak / 1e6:.0f} MB",
+            f"{aim / 1e6:.0f} MB",
+            peak < aim,
+            f"{peak / length:.1f} times the text",
+        )
+
+
+def jobs(options: argparse.Namespace, place: Path) -> None:
+    """A folder by one job and by two."""
+    folder = place / "archive"
+    folder.mkdir()
+    for number in range(60):
+        (folder / f"{number}.docx").write_bytes(word_of(4 + number % 12))
+    walls = {
+        count: min(command("read", folder, "-o", place / f"out{count}-{turn}", "--jobs", count)[0] for turn in range(2)) for count in (1, 2)
+    }
+    ratio = walls[1] / walls[2]
+    line(
+        "60 Word files, two jobs against one",
+        f"{ratio:.2f} times",
+        "1.7 times",
+        ratio >= 1.7,
+        f"{60 / walls[1]:.1f} and {60 / walls[2]:.1f} files/s",
+    )
+
+
+def others(options: argparse.Namespace, place: Path) -> None:
+    """Other tools on as much English text, and on the same Word file."""
+    if not OTHERS.exists():
+        line("eyecite, python-docx, markitdown", "-", note="not installed: scripts/env-bench.sh")
+        return
+    (place / "en.txt").write_text(english_of(1), "utf-8")
+    (place / "a.docx").write_bytes(word_of(PAGES))
+    done = subprocess.run(
+        [OTHERS, HERE / "beside" / "others.py", place / "en.txt", place / "a.docx"], check=True, capture_output=True, text=True
+    )
+    told = json.loads(done.stdout.splitlines()[-1])
+    eyecite = told["eyecite"]
+    rate = eyecite["megabytes"] / eyecite["seconds"]
+    line("eyecite, citations of English, 1 MB", f"{rate:.2f} MB/s", note=f"{eyecite['found']} citations; ours above")
+    for name in ("python-docx", "markitdown"):
+        line(f"{name}, Word, {PAGES} pages", f"{told[name]:.0f} ms", note="text only; ours above reads the work in it")
 
 
 def main() -> None:
+    parts = {"text": texts, "hostile": hostile, "memory": memory}
+    placed = {"files": files, "start": start, "jobs": jobs, "others": others}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=float, nargs="+", default=[0.1, 1, 10], help="MB of UTF-8")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--only", choices=sorted(AIMS))
+    parser.add_argument("--only", nargs="+", choices=[*parts, *placed], default=[*parts, *placed])
     options = parser.parse_args()
     print("before:", load())
-    if options.only != "reading":
-        measure("citations", lambda text: citations(text, Head()), options.sizes, options.rounds)
-    if options.only != "citations":
-        measure("reading", read_text, options.sizes, options.rounds)
-    print("after: ", load(), f"  peak memory {peak_megabytes():.0f} MB")
+    for name, part in parts.items():
+        if name in options.only:
+            part(options)
+    for name, part_at in placed.items():
+        if name in options.only:
+            with tempfile.TemporaryDirectory() as place:
+                part_at(options, Path(place))
+    print("after: ", load())
 
 
 if __name__ == "__main__":

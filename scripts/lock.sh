@@ -9,3 +9,4 @@ pin -o requirements/base.txt
 pin --extra server -o requirements/server.txt
 pin --extra server --extra ocr -o requirements/ocr.txt
 pin --extra server --extra ocr --extra dev -o requirements/dev.txt
+"$uv" pip compile requirements/bench.in -o requirements/bench.txt --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet

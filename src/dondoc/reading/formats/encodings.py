@@ -46,7 +46,11 @@ def _replaced(data: bytes, encoding: str) -> Decoded:
 
 
 def _unmasked(text: str) -> Decoded:
-    """Valid UTF-8 may still hold the letters of an old font, saved as the Latin-1 characters they sit on."""
+    """Valid UTF-8 may still hold the letters of an old font, saved as the Latin-1 characters they sit on.
+
+    Letters are put together first: parted ones are no syllables, and would make any other encoding look better.
+    """
+    text = unicodedata.normalize("NFC", text)
     old = legacy.detect(text[:_PROBE])
     return Decoded(legacy.decode(text, old), old) if old else Decoded(text, "utf-8")
 

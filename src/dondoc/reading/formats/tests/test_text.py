@@ -143,3 +143,9 @@ def test_html_keeps_blocks_and_tables_and_drops_code() -> None:
     shown = [[found.text[cell.start : cell.end] for cell in row] for row in found.tables[0].rows]
     assert shown == [["STT", "Việc"], ["1", "Rà soát"], ["1", "Tổng hợp"], ["Hết", "Hết"]]
     assert codes(found) == ["hidden-text"]
+
+
+@pytest.mark.parametrize("text", ["Điều 1. ", "GÖ", "Sở Y tế"])
+def test_few_parted_letters_are_no_old_encoding(text: str) -> None:
+    composed, parted = (paper(unicodedata.normalize(form, text).encode(), "a.txt") for form in ("NFC", "NFD"))
+    assert (parted.text, parted.encoding) == (composed.text, composed.encoding)

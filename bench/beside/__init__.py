@@ -1,0 +1,1 @@
+"""Đồ nghề đo. / What the benchmarks share."""
