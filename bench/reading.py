@@ -21,6 +21,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from beside.corpus import HOSTILE, english_of, pdf_of, text_of, word_of
@@ -76,7 +77,7 @@ def hostile(options: argparse.Namespace) -> None:
     """Strings that make careless patterns slow, at one length and four times that."""
     small, large = 25_000, 100_000
     for name, piece in HOSTILE.items():
-        one, four = (seconds(lambda size=size: read_text((piece * (size // len(piece) + 1))[:size]), 1) for size in (small, large))
+        one, four = (seconds(partial(read_text, (piece * (size // len(piece) + 1))[:size]), 1) for size in (small, large))
         growth = math.log(four / one) / math.log(large / small)
         line(name, f"{four * 1000:.0f} ms/{large // 1000}k", "growth < 1.3", growth < 1.3 or four < 0.2, f"growth {growth:.2f}")
 

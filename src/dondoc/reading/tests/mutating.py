@@ -15,9 +15,10 @@ Spoil = Callable[[bytes, random.Random], bytes]
 
 _NUMBERS = (b"0", b"-1", b"1", b"255", b"65536", b"2147483647", b"4294967296", b"99999999999999999999", b"1e99", b"")
 _WORDS = (
-    "ngày 31/02/2025", "Điều 99999999999", "số " * 40, "(" * 60, "“" * 9, "a) " * 30, "|" * 50, "\t" * 20, "*" * 40, "_" * 40, "\\" * 20, "1." * 40,
-    "ngày ngày ngày tháng", "quý IV/", "và, ; . /", "Giao Giao Giao", "phối hợp với, với, với", "Nơi nhận", "\u0301" * 30, "İ" * 9, "\x00", "\u202e",
-    "Nghị định số 12/2020/NĐ-CP, 13/2020/NĐ-CP và", "Kính gửi:", "MẬ T", "PHỤ LỤC", "trước ngày trước ngày",
+    "ngày 31/02/2025", "Điều 99999999999", "số " * 40, "(" * 60, "“" * 9, "a) " * 30, "|" * 50, "\t" * 20, "*" * 40,
+    "_" * 40, "\\" * 20, "1." * 40, "ngày ngày ngày tháng", "quý IV/", "và, ; . /", "Giao Giao Giao", "Nơi nhận",
+    "phối hợp với, với, với", "\u0301" * 30, "İ" * 9, "\x00", "\u202e", "Nghị định số 12/2020/NĐ-CP, 13/2020/NĐ-CP và",
+    "Kính gửi:", "MẬ T", "PHỤ LỤC", "trước ngày trước ngày",
 )  # fmt: skip
 
 
