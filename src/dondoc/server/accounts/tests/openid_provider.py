@@ -54,6 +54,8 @@ class Provider(BaseHTTPRequestHandler):
         elif path == "/userinfo":
             who = state["tokens"][self.headers["Authorization"].removeprefix("Bearer ")]
             self.answer({"sub": "somebody-else" if state["wrong"] == "other_sub" else who, "name": "Người thử"})
+        else:
+            self.say(204, b"", "text/plain")  # a browser asks for an icon
 
     def authorize(self, query: dict[str, str], state: dict[str, Any]) -> None:
         """Choose whom to be; then back with a code."""
