@@ -15,7 +15,7 @@ from dondoc.reading.contract import Found, Head, Signer, Table
 from dondoc.reading.dates import day as calendar_day
 from dondoc.reading.heads.issuers import issuer, printed
 from dondoc.reading.heads.passages import Parted, Passage, passages
-from dondoc.reading.heads.recipients import LABEL, Listed, addressees, recipients, run_in
+from dondoc.reading.heads.recipients import BULLET, LABEL, Listed, addressees, recipients, run_in
 from dondoc.reading.heads.rows import DAY, SYMBOL, Label, Row, rows
 from dondoc.reading.heads.signatures import Signed, signature
 from dondoc.reading.heads.titles import title
@@ -155,7 +155,7 @@ def _outside(parts: Sequence[Passage], sent: Listed) -> list[Passage]:
         for line in part.words.split("\n"):
             piece = part.part(at, at + len(line))
             at += len(line) + 1
-            beside = piece.part(run_in(piece.words), len(piece.words)) if piece else None
+            beside = piece.part(_own(piece.words), len(piece.words)) if piece else None
             if piece is not None and not _in_list(piece, sent):
                 kept.append(piece)
             elif beside is not None:
@@ -163,11 +163,16 @@ def _outside(parts: Sequence[Passage], sent: Listed) -> list[Passage]:
     return kept
 
 
+def _own(words: str) -> int:
+    """How much of a line that begins an entry is the list's own; a line that begins none is whole."""
+    return run_in(words) if BULLET.match(words) or LABEL.match(words) else len(words)
+
+
 def _in_list(piece: Passage, sent: Listed) -> bool:
     """Whether a line is one of the list's own entries."""
     if sent.span is None or not sent.span.start <= piece.start < sent.span.end:
         return False
-    words = " ".join(piece.words[: run_in(piece.words)].split())
+    words = " ".join(piece.words[: _own(piece.words)].split())
     return not any(char.isupper() for char in words) or LABEL.match(words) is not None or _mentions(sent, words)
 
 

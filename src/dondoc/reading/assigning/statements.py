@@ -92,6 +92,13 @@ def _order_follows(prose: Prose, at: int, end: int) -> Statement | None:
     return None
 
 
+#: «Thực hiện Thông báo số …, Văn phòng Tỉnh ủy đề nghị các cơ quan …:» begins like a deed and is the ground of the order after it
+_CARRIES_OUT = spaced(
+    r"(?:thực hiện|triển khai|thi hành|căn cứ)[^.;:]{0,40}?\b"
+    r"(?:chỉ thị|nghị|quyết định|kế hoạch|thông báo|công văn|kết luận|điểm|khoản|điều)\b"
+)
+
+
 def _seek(prose: Prose, at: int, end: int, strict: bool) -> Statement | None:
     """The first doer named after the adjuncts of the sentence, else the first deed."""
     whom = None if strict else _then(prose, at, end) or for_whom(prose, at, end)
@@ -100,15 +107,17 @@ def _seek(prose: Prose, at: int, end: int, strict: bool) -> Statement | None:
     if _reports(prose, at, end):
         return _seek_order(prose, at, end)
     bare: Statement | None = None
+    carried = False  # what is carried out is only the ground if an order follows
     for anchor in _anchors(prose, at, end):
         found = work_at(prose, anchor, end, strict=strict)
         if found and anchor != at and _weak(prose, found, at):
             continue
-        if found and (found.kind is not Kind.BARE or found.force is not None):
+        if found and (found.kind is Kind.ORDERED or (not carried and (found.kind is not Kind.BARE or found.force is not None))):
             return _from(prose, found, at, anchor)
         if found and bare is None:
             bare = _from(prose, found, at, anchor)
-            if anchor == at or not _OPENER.match(prose.low, at, end):
+            carried = anchor == at and _CARRIES_OUT.match(prose.low, at, end) is not None
+            if not carried and (anchor == at or not _OPENER.match(prose.low, at, end)):
                 return bare
     return bare
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from dondoc.reading.heads.passages import Parted, Passage
-from dondoc.reading.lines import UPPER, flat, mostly_upper
+from dondoc.reading.lines import LOWER, UPPER, flat, mostly_upper
 
 
 class Label(StrEnum):
@@ -77,6 +77,8 @@ PLACE = re.compile(
     r"(?:(?:Thành phố|thành phố|TP\.?|Tp\.?|Tỉnh|Xã|Phường|Thị xã|Huyện|Quận|Đặc khu|Thị trấn)\s+)?"
     rf"[{UPPER}][\w’'.]*(?:[\s-]+[{UPPER}][\w’']*){{0,5}}$"
 )
+#: columns set close run into one: «V/v báo cáo quý I Đông Lĩnh, ngày 03 tháng 3 năm 2026»
+_BESIDE_SUBJECT = re.compile(rf"V/v\b.*?\s(?P<place>[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+){{0,3}})$")
 _TO = re.compile(r"[`'.“”\s]{0,4}(?:K[íi]nh\s+(?:g[ửu]i|tr[ìi]nh))\s*:?")
 #: «THỦ TƯỚNG CHÍNH PHỦ điện:», a telegram's way to name whom it is sent to
 _WIRED = re.compile(r"[^\n:]{3,80}\s(?:điện|gửi)\s*:(?=\s*(?:\n|$))")
@@ -192,6 +194,9 @@ def _place_and_day(words: str, at: int) -> tuple[int, int] | None:
             return at + len(before) - len(before.lstrip()), match.end()
         if before[line:] and PLACE.match(" ".join(before[line:].split())) and len(before) - line < 40:
             return at + line, match.end()
+        beside = _BESIDE_SUBJECT.match(before[line:])
+        if beside is not None:
+            return at + line + beside.start("place"), match.end()
         if not before[line:].strip() and match.start() == at + len(words[at : match.start()].rstrip()) and words[match.end() :][:1] in "\n":
             return match.span()
     return None
