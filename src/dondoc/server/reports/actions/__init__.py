@@ -1,0 +1,30 @@
+"""Mọi thay đổi của báo cáo, theo chủ đề. / Every write to reports, by theme.
+
+The chain of a unit: the officer enters, the head approves and submits (cells: one step). The office proposes a verdict, the
+authority or whom it empowered decides. The time of submission is the server's; late stays late; after the period is locked
+only a signed correction changes what stands, both values kept.
+"""
+
+from dondoc.server.reports.actions.entering import FIELDS, Entry, Stale, Upload, add_evidence, enter, enter_all, withdraw_evidence
+from dondoc.server.reports.actions.periods import open_period
+from dondoc.server.reports.actions.reviewing import decide, propose_verdict
+from dondoc.server.reports.actions.submitting import hand_back, submit
+from dondoc.server.reports.actions.unit_reports import attach_signed_scan, make_unit_report
+
+__all__ = [
+    "FIELDS",
+    "Entry",
+    "Stale",
+    "Upload",
+    "add_evidence",
+    "attach_signed_scan",
+    "decide",
+    "enter",
+    "enter_all",
+    "hand_back",
+    "make_unit_report",
+    "open_period",
+    "propose_verdict",
+    "submit",
+    "withdraw_evidence",
+]

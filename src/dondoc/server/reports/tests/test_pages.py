@@ -1,0 +1,184 @@
+"""Trang của đơn vị, trang xem xét, danh mục, thẻ. / The unit's pages, the review, the lists, the card: shown, hidden, kept."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from dondoc.server.assignments.models import Assignment
+from dondoc.server.files import actions as files
+from dondoc.server.reports import actions, queries
+from dondoc.server.reports.models import Evidence, Period, Report, UnitReport
+from dondoc.server.reports.tests.conftest import give
+
+UNIT = ("hoa", "khanh")
+GIVERS = ("an", "binh", "dung")
+STRANGERS = ("xuan", "lan", "thu", "phuc", "chi")
+
+
+def page_of(cast: Any, period: Period) -> str:
+    return f"/bao-cao/{period.key}/{cast.commune.uid}/"
+
+
+def filled(task: Assignment, **values: str) -> dict[str, Any]:
+    return {f"{task.uid}-{name}": value for name, value in {"progress": "in_hand", "saves": "0", **values}.items()}
+
+
+def test_the_officer_saves_a_page_with_a_file(cast: Any, task: Assignment, period: Period, signed_in: Any) -> None:
+    browser = signed_in("khanh")
+    data = filled(task, result="Đã họp thôn 3.", percent="40") | {f"{task.uid}-evidence": SimpleUploadedFile("bb.txt", b"Bien ban")}
+    answer = browser.post(page_of(cast, period), data, follow=True)
+    assert "Chưa nộp" in answer.content.decode()
+    report = Report.objects.get()
+    assert (report.result, report.percent, report.state) == ("Đã họp thôn 3.", 40, "entered")
+    assert Evidence.objects.get().name == "bb.txt"
+
+
+@pytest.mark.parametrize(
+    ("values", "said"),
+    [({"percent": "140"}, "100"), ({"percent": "nhiều"}, "Tỷ lệ là số"), ({"result": "x" * 4001}, "4000"), ({"quantity": "-1"}, "0")],
+)
+def test_bad_input_is_told_and_kept(cast: Any, task: Assignment, period: Period, signed_in: Any, values: dict[str, str], said: str) -> None:
+    answer = signed_in("khanh").post(page_of(cast, period), filled(task, result="Giữ lại chữ này") | filled(task, **values))
+    assert answer.status_code == 422
+    text = answer.content.decode()
+    assert said in text
+    assert next(iter(values.values()))[:30] in text
+    assert not Report.objects.exists()
+
+
+def test_an_empty_file_stops_the_whole_page(cast: Any, task: Assignment, period: Period, signed_in: Any) -> None:
+    data = filled(task, result="Có chữ") | {f"{task.uid}-evidence": SimpleUploadedFile("rong.txt", b"")}
+    answer = signed_in("khanh").post(page_of(cast, period), data)
+    assert answer.status_code == 422
+    assert not Report.objects.exists()
+
+
+def test_a_stale_form_is_shown_both(cast: Any, entered: Report, task: Assignment, signed_in: Any) -> None:
+    actions.enter(task, period=entered.period, result="Bản mới hơn", by=cast.hoa, at=cast.noon, saves=1)
+    data = filled(task, result="Bản của tôi", saves="1", progress="done")
+    answer = signed_in("khanh").post(page_of(cast, entered.period), data)
+    text = answer.content.decode()
+    assert "Bản mới hơn" in text
+    assert "Bản của tôi" in text
+    entered.refresh_from_db()
+    assert entered.result == "Bản mới hơn"
+
+
+def test_the_same_form_sent_again_takes_effect_once(cast: Any, task: Assignment, period: Period, signed_in: Any) -> None:
+    browser = signed_in("khanh")
+    key = "1b4e28ba-2fa1-4d2b-883f-0016d3cca427"
+    data = filled(task, result="Một lần") | {"form_key": key}
+    for _ in range(5):
+        browser.post(page_of(cast, period), data)
+    assert Report.objects.get().saves == 1
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+def test_for_a_stranger_nothing_of_it_exists(cast: Any, sent: Report, signed_in: Any, who: str) -> None:
+    kept = files.keep(b"minh chung", media_type="text/plain", at=cast.noon)
+    shown = sent.evidence.create(file=kept, name="a.txt", added_by=cast.khanh, added_at=cast.noon)
+    made = actions.make_unit_report(organization=cast.commune, period=sent.period, number="1", data=b"d", by=cast.khanh, at=cast.noon)
+    browser = signed_in(who)
+    base = page_of(cast, sent.period)
+    for address in (
+        base,
+        f"{base}nop/",
+        f"/bao-cao/phieu/{sent.uid}/",
+        f"/bao-cao/minh-chung/{shown.uid}/",
+        f"/bao-cao/ban-in/{made.uid}/",
+    ):
+        assert browser.get(address).status_code == 404, address
+    assert browser.get(f"/nhiem-vu/viec/{sent.assignment.uid}/").status_code == 404
+    for address in (base, f"{base}nop/", f"{base}in/", f"/bao-cao/ban-in/{made.uid}/ban-ky/", f"/bao-cao/minh-chung/{shown.uid}/bo/"):
+        assert browser.post(address, {"number": "x"}).status_code == 404, address
+    assert "Rà soát nguyện vọng" not in browser.get("/nhiem-vu/").content.decode() or who == "lan"  # lan has her own part of the order
+
+
+def test_what_is_not_submitted_is_the_units_own(cast: Any, entered: Report, signed_in: Any) -> None:
+    for who in GIVERS:
+        assert signed_in(who).get(f"/bao-cao/phieu/{entered.uid}/").status_code == 404, who
+    actions.submit([entered], by=cast.hoa, at=cast.noon)
+    for who in (*GIVERS, *UNIT):
+        assert signed_in(who).get(f"/bao-cao/phieu/{entered.uid}/").status_code == 200, who
+
+
+def test_the_head_reads_then_submits_or_hands_back(cast: Any, entered: Report, signed_in: Any) -> None:
+    base = page_of(cast, entered.period)
+    assert "Đã rà soát 12 ý kiến." in signed_in("hoa").get(f"{base}nop/").content.decode()
+    signed_in("hoa").post(f"{base}nop/", {"hand_back": str(entered.uid)})
+    entered.refresh_from_db()
+    assert entered.state == "open"
+    actions.enter(entered.assignment, period=entered.period, progress="done", result="Xong", by=cast.khanh, at=cast.noon)
+    assert "Đã nộp 1 báo cáo" in signed_in("hoa").post(f"{base}nop/", follow=True).content.decode()
+    entered.refresh_from_db()
+    assert entered.state == "submitted"
+
+
+def test_the_officer_cannot_submit_by_address(cast: Any, entered: Report, signed_in: Any) -> None:
+    assert signed_in("khanh").post(f"{page_of(cast, entered.period)}nop/").status_code == 403
+
+
+def test_the_office_decides_on_the_page(cast: Any, sent: Report, signed_in: Any) -> None:
+    browser = signed_in("dung")
+    assert "Rà soát nguyện vọng" in browser.get("/bao-cao/xem-xet/").content.decode()
+    address = f"/bao-cao/phieu/{sent.uid}/"
+    refused = browser.post(address, {"verdict": "return", "reason": "", "act": "decide"})
+    assert refused.status_code == 422
+    browser.post(address, {"verdict": "accept", "completes": "on", "reason": "", "act": "decide"})
+    sent.refresh_from_db()
+    assert sent.state == "accepted"
+    assert "Rà soát nguyện vọng" not in browser.get("/bao-cao/xem-xet/").content.decode()
+
+
+def test_the_queue_is_nothing_to_a_unit(signed_in: Any, sent: Report) -> None:
+    assert signed_in("hoa").get("/bao-cao/xem-xet/").status_code == 404
+
+
+def test_the_word_file_of_the_unit(cast: Any, sent: Report, signed_in: Any) -> None:
+    answer = signed_in("khanh").post(f"{page_of(cast, sent.period)}in/", {"number": "12-BC/ĐU"}, follow=True)
+    assert answer["Content-Type"].endswith("wordprocessingml.document")
+    made = UnitReport.objects.get()
+    back = signed_in("khanh").post(
+        f"/bao-cao/ban-in/{made.uid}/ban-ky/", {"scan": SimpleUploadedFile("ky.pdf", b"%PDF-1.4 x")}, follow=True
+    )
+    assert "Đã lưu bản ký" in back.content.decode()
+    assert signed_in("khanh").get(f"/bao-cao/ban-in/{made.uid}/?ban-ky").status_code == 200
+
+
+def test_lists_and_outcomes_agree(cast: Any, sent: Report) -> None:
+    today = cast.noon.date()
+    give(cast, "Việc đã quá hạn", cast.commune, deadline_on=today + timedelta(days=1))
+    after = today + timedelta(days=40)
+    work = queries.the_list(cast.an, "given")
+    cells = queries.outcomes(work, after)
+    assert cells.total == work.count() == 3
+    assert cells.open_overdue == queries.narrowed(work, after, status="late").count()
+    assert queries.narrowed(work, after, words="qua han").count() == 1
+    # what was reported done in time is not late while the office is silent
+    assert [row.status for row in queries.rows(work, after) if row.uid == sent.assignment.uid] == ["wait_confirm"]
+
+
+def test_queries_of_the_pages_do_not_grow(cast: Any, period: Period, signed_in: Any) -> None:
+    browser = signed_in("hoa")
+    addresses = (page_of(cast, period), "/nhiem-vu/")
+
+    def counted() -> list[int]:
+        found = []
+        for address in addresses:
+            with CaptureQueriesContext(connection) as made:
+                assert browser.get(address).status_code == 200
+            found.append(len(made))
+        return found
+
+    give(cast, "Việc đầu", cast.commune)
+    counted()  # what is remembered for the process is remembered now
+    few = counted()
+    for number in range(12):
+        give(cast, f"Việc số {number}", cast.commune)
+    assert counted() == few
