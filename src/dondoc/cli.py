@@ -123,6 +123,11 @@ def _verify(args: argparse.Namespace) -> int:
 def _demo_arguments(parser: argparse.ArgumentParser) -> None:
     _home(parser)
     parser.add_argument("--quiet", action="store_true", help=t("không in danh sách đăng nhập", "do not print the sign-ins"))
+    parser.add_argument(
+        "--merger",
+        action="store_true",
+        help=t("dựng ngày 1/7/2025: ba tỉnh thành một", "the change of 1 July 2025 instead: three provinces into one"),
+    )
 
 
 def _demo(args: argparse.Namespace) -> int:
@@ -132,7 +137,7 @@ def _demo(args: argparse.Namespace) -> int:
     home = _place(args)
     if not (home / CONFIG).exists():
         create(home, demo=True, address="http://127.0.0.1:8000", database=os.environ.get("DONDOC_DATABASE", ""))
-    return _call(args, "starting", "demo_province", quiet=args.quiet)
+    return _call(args, "starting", "demo_province", quiet=args.quiet, merger=args.merger)
 
 
 def _init_arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,5 +7,8 @@ from dondoc.server.organizations import views
 app_name = "organizations"
 urlpatterns = [
     path("", views.tree, name="tree"),
+    path("nguoi/", views.people, name="people"),
+    path("nguoi/<uuid:uid>/", views.person, name="person"),
     path("<uuid:uid>/", views.page, name="page"),
+    path("<uuid:uid>/nhanh/", views.branch, name="branch"),
 ]

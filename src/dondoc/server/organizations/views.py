@@ -1,38 +1,96 @@
-"""Trang cơ quan, đơn vị. / Pages of organizations: the tree level by level, and one organization."""
+"""Trang cơ quan, đơn vị, con người. / Pages of the tree as of a day, of one organization, of people."""
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from dondoc.server.organizations import queries
-from dondoc.server.organizations.models import Group, Organization
+from dondoc.server.organizations import holding, queries, standing
+from dondoc.server.organizations.access import allowed, anywhere
+from dondoc.server.organizations.forms import DayForm, PeopleFilter
+from dondoc.server.organizations.models import Group, Organization, Person
 from dondoc.terms.vietnamese import fold
+
+
+def _day(request: HttpRequest) -> tuple[DayForm, date]:
+    """The day a page is of: today where none, or no day at all, is given."""
+    form = DayForm(request.GET)
+    given = form.cleaned_data.get("ngay") if form.is_valid() else None
+    return form, given or timezone.localdate()
 
 
 @require_GET
 def tree(request: HttpRequest) -> HttpResponse:
-    """The roots with what stands right below; search by name without marks."""
-    seen = Organization.objects.visible_to(request.person).living()
-    words = fold(request.GET.get("q", "")[:100])
-    found = seen.named(words).select_related("parent")[:100] if words else []
-    roots = seen.filter(parent=None).order_by("pk")
-    groups = [(group, group.members().count()) for group in Group.objects.visible_to(request.person)]
+    """The tree of a day with what stands right below; search by name without marks, former names and ended bodies too."""
+    form, day = _day(request)
+    words = request.GET.get("q", "")[:100]
+    seen = Organization.objects.visible_to(request.person)
+    opened = seen.filter(uid=form.cleaned_data["mo"]).first() if form.is_valid() and form.cleaned_data.get("mo") else None
     context = {
-        "roots": [(root, queries.below(root)) for root in roots],
-        "found": found,
-        "words": request.GET.get("q", ""),
-        "groups": groups,
+        "form": form,
+        "day": day,
+        "today": timezone.localdate(),
+        "nodes": standing.tree(request.person, day, opened),
+        "found": standing.search(request.person, words) if fold(words) else [],
+        "words": words,
+        "groups": [(group, group.members().count()) for group in Group.objects.visible_to(request.person)],
+        "manages": anywhere(request.person, "organization.manage"),
     }
     return render(request, "organizations/tree.html", context)
 
 
 @require_GET
+def branch(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """What stands right below one body on a day: a piece of the tree."""
+    place = get_object_or_404(Organization.objects.visible_to(request.person), uid=uid)
+    _form, day = _day(request)
+    context = {"nodes": standing.children(request.person, [place], day), "day": day, "today": timezone.localdate()}
+    return render(request, "organizations/branch.html", context)
+
+
+@require_GET
 def page(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """One organization: where it stands, its posts and who holds them, what is below."""
-    place = get_object_or_404(Organization.objects.visible_to(request.person).select_related("parent", "party_organization_of"), uid=uid)
-    context = {"place": place, "above": queries.above(place), "below": queries.below(place), "posts": queries.posts_of(place)}
+    """One organization: where it stands, its posts and who holds them, what is below, what it was."""
+    seen = Organization.objects.visible_to(request.person).select_related("parent", "party_organization_of", "party_organization")
+    place = get_object_or_404(seen, uid=uid)
+    today = timezone.localdate()
+    day = place.ended_on or today
+    context = {
+        "place": place,
+        "day": day,
+        "above": queries.above(place),
+        "below": standing.children(request.person, [place], day),
+        "seats": holding.seats_of(place, day),
+        "history": standing.history(place),
+        "links": standing.links(place, day),
+        "successors": standing.successors_today(request.person, [place])[place.pk] if place.ended_on else (),
+        "manages": place.ended_on is None and allowed(request.person, "organization.manage", place),
+    }
     return render(request, "organizations/page.html", context)
+
+
+@require_GET
+def people(request: HttpRequest) -> HttpResponse:
+    """Persons in the Vietnamese order of names, found without marks, narrowed to a branch."""
+    form = PeopleFilter(request.GET)
+    words = form.cleaned_data.get("q", "") if form.is_valid() else ""
+    uid = form.cleaned_data.get("co_quan") if form.is_valid() else None
+    place = Organization.objects.visible_to(request.person).filter(uid=uid).first() if uid else None
+    found = Paginator(holding.persons(request.person, words=words, place=place), 50).get_page(request.GET.get("trang"))
+    context = {"form": form, "page": found, "place": place, "words": words}
+    return render(request, "organizations/people.html", context)
+
+
+@require_GET
+def person(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One person: posts held and once held, acting and concurrent, rights lent."""
+    one = get_object_or_404(Person.objects.visible_to(request.person), uid=uid)
+    shown = holding.person_page(one, timezone.localdate())
+    manages = {held.term.pk for held in shown.held if allowed(request.person, "organization.manage", held.term.post.organization)}
+    return render(request, "organizations/person.html", {"shown": shown, "manages": manages})

@@ -49,6 +49,7 @@ ROLES: dict[str, Role] = {
                 "adjustment.decide",
                 "grant.see",
                 "grant.confirm",
+                "organization.confirm",
             }
         ),
         second_factor=True,
@@ -72,6 +73,7 @@ ROLES: dict[str, Role] = {
                 "rule.correct",
                 "grant.see",
                 "grant.confirm",
+                "organization.confirm",
             }
         ),
         second_factor=True,
@@ -121,6 +123,11 @@ ROLES: dict[str, Role] = {
     "administrator": Role(
         _("Quản trị hệ thống, không xem nội dung công việc"),
         frozenset({"organization.manage", "grant.manage", "grant.see", "account.invite"}),
+        second_factor=True,
+    ),
+    "organization_officer": Role(
+        _("Cán bộ tổ chức: cơ quan, chức vụ, con người, sắp xếp bộ máy"),
+        frozenset({"organization.manage", "order.see", "assignment.see", "grant.see"}),
         second_factor=True,
     ),
     # the system actor that founds an instance and fills the demo

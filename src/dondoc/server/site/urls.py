@@ -23,6 +23,7 @@ urlpatterns = [
     path("quy-dinh/", include("dondoc.server.assignments.calendar_urls")),
     path("bao-cao/", include("dondoc.server.reports.urls")),
     path("co-quan-don-vi/", include("dondoc.server.organizations.urls")),
+    path("co-quan-don-vi/", include("dondoc.server.custody.reorganizing_urls")),
     path("nhat-ky/", include("dondoc.server.custody.urls")),
 ]
 

@@ -15,8 +15,17 @@ from dondoc.server.assignments.models import Assignment
 from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
 from dondoc.server.organizations import actions as organizations
-from dondoc.server.organizations.models import Person, Post, Term
+from dondoc.server.organizations.models import Organization, Person, Post, Term
 from dondoc.server.organizations.queries import members_of
+
+
+def open_work(term: Term, *, until: date | None = None) -> int:
+    """How many open assignments of the body a person answers for as its head, or does while no other post keeps him there."""
+    place, person = term.post.organization, term.person
+    stays = Term.objects.filter(person=person, post__organization=place).exclude(pk=term.pk)
+    stays = stays.filter(Q(until=None) | Q(until__gt=until) if until else Q(until=None))
+    answers, does = Q(head=person) if term.post.is_head else Q(pk=None), Q(pk=None) if stays.exists() else Q(doer=person)
+    return Assignment.objects.open().filter(answers | does, organization=place).count()
 
 
 @dataclass(frozen=True)
@@ -62,3 +71,26 @@ def hand_over(term: Term, *, until: date, to: Person | None, acting: bool = Fals
     told = {"until": until, "to": to.uid if to else None, "assignments": left, "acting": acting}
     journal.write("term.hand_over", ended, by=by, at=at, payload=told)
     return Taken(ended, begun, left)
+
+
+@transaction.atomic
+def open_and_seat(
+    place: Organization,
+    *,
+    title: str,
+    since: date,
+    person: Person | None,
+    full_name: str = "",
+    is_head: bool = False,
+    shared: bool = False,
+    acting: bool = False,
+    by: Person,
+    at: datetime,
+) -> Post:
+    """Open a post and seat a person known, or a new one by name, or leave it empty. A new head takes over what waits for one."""
+    post = organizations.open_post(organization=place, title=title, since=since, is_head=is_head, shared=shared, by=by, at=at)
+    if person is None and full_name.strip():
+        person = organizations.enroll(full_name=full_name, organization=place, by=by, at=at)
+    if person is not None:
+        organizations.appoint(person=person, post=post, since=since, acting=acting, by=by, at=at)
+    return post

@@ -22,7 +22,7 @@ from dondoc.server.custody.models import Reorganization, ReorganizationKind
 from dondoc.server.custody.plans import END, NewBody, Plan
 from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import actions as organizations
-from dondoc.server.organizations.models import Grant, Organization, Person, Post, Term
+from dondoc.server.organizations.models import Organization, Person, Post, Term
 from dondoc.terms.vietnamese import nfc
 
 
@@ -119,20 +119,8 @@ def _found_body(work: _Work, body: NewBody, like: Sequence[Organization]) -> Non
         title = body.head_title or _("Người đứng đầu")
         post = organizations.open_post(organization=place, title=title, since=work.plan.on, is_head=True, **when)
         organizations.appoint(person=head, post=post, since=work.plan.on, **when)
-        heads = Post.objects.filter(organization__in=like, is_head=True, until=None)
-        _same_grants(work, Grant.objects.filter(post__in=heads), post, place)
-
-
-def _same_grants(work: _Work, held: Any, post: Post, place: Organization) -> None:
-    """Grants which posts of a predecessor held at that predecessor, now held by this post at this place."""
-    had = set(Grant.objects.filter(post=post, organization=place, until=None).values_list("role", "reach"))
-    for given in held.select_related("post"):
-        own = given.organization_id == given.post.organization_id
-        if own and given.until is None and (given.role, given.reach) not in had:
-            had.add((given.role, given.reach))
-            organizations.grant(
-                post=post, role=given.role, organization=place, reach=given.reach, since=work.plan.on, by=work.by, at=work.at
-            )
+        for before in Post.objects.filter(organization__in=like, is_head=True, until=None).select_related("organization"):
+            organizations.carry_rights(before, to=post, since=work.plan.on, **when)
 
 
 def _rename(work: _Work) -> None:
@@ -197,13 +185,13 @@ def _enough(plan: Plan, sources: Sequence[Organization], ending: Sequence[Organi
 def _posts_go_on(work: _Work, place: Organization) -> None:
     """Posts the plan names are opened in the successor with their holders and the grants they held at the predecessor."""
     wanted = {uid: ref for uid, ref in work.plan.posts.items() if ref}
-    for post in Post.objects.filter(organization=place, uid__in=wanted, until=None, ex_officio=None):
+    for post in Post.objects.filter(organization=place, uid__in=wanted, until=None, ex_officio=None).select_related("organization"):
         to = work.body(wanted[str(post.uid)])
         when: dict[str, Any] = {"since": work.plan.on, "by": work.by, "at": work.at}
         there = organizations.open_post(organization=to, title=post.title, position=post.position, shared=post.shared, **when)
         for term in Term.objects.filter(post=post, until=None).select_related("person"):
             organizations.appoint(person=term.person, post=there, acting=term.acting, **when)
-        _same_grants(work, Grant.objects.filter(post=post), there, to)
+        organizations.carry_rights(post, to=there, **when)
         work.done["posts"].append({"uid": str(there.uid), "title": there.title, "to": to.name})
 
 
@@ -229,7 +217,9 @@ def _end_one(work: _Work, place: Organization, successors: Sequence[Organization
     place = work.body(str(place.uid))
     parent = place.parent
     when: dict[str, Any] = {"on": work.plan.on, "by": work.by, "at": work.at}
-    work.done["ended"].append({"uid": str(place.uid), "name": place.name, "parent": str(parent.uid) if parent else ""})
+    holders = Term.objects.filter(post__organization=place, until=None).values("person").distinct().count()
+    told = {"uid": str(place.uid), "name": place.name, "parent": str(parent.uid) if parent else "", "holders": holders}
+    work.done["ended"].append(told)
     kept = work.body(str(default.uid)) if default and len(successors) == 1 else None
     organizations.end(place, kept_under=kept, basis=work.plan.basis, **when)
     for successor in successors:

@@ -1,7 +1,7 @@
 """Mọi thay đổi của cây tổ chức. / Every write to the tree, people and rights; what crosses rooms is in `custody`."""
 
 from dondoc.server.organizations.actions.founding import define_group, found, found_first
-from dondoc.server.organizations.actions.granting import delegate, end_grant, grant
+from dondoc.server.organizations.actions.granting import carry_rights, delegate, end_grant, grant
 from dondoc.server.organizations.actions.people import (
     add_to_group,
     appoint,
@@ -28,6 +28,7 @@ from dondoc.server.organizations.actions.placing import (
 __all__ = [
     "add_to_group",
     "appoint",
+    "carry_rights",
     "close_post",
     "correct",
     "define_group",

@@ -49,6 +49,27 @@ def grant(
 
 
 @transaction.atomic
+def carry_rights(post: Post, *, to: Post, since: date, by: Person, at: datetime) -> int:
+    """Roles a post held at its own body are held at the body of the post that follows it. Returns how many.
+
+    Nobody gains what the seat had not: what it held elsewhere is not carried, and is given anew by whoever gives it.
+    """
+    access.require(by, "organization.manage", post.organization)
+    access.require(by, "organization.manage", to.organization)
+    had = set(Grant.objects.filter(post=to, organization=to.organization, until=None).values_list("role", "reach"))
+    held = Grant.objects.filter(post=post, organization=post.organization, until=None).order_by("pk")
+    rows = [
+        Grant(post=to, role=given.role, organization=to.organization, reach=given.reach, since=since)
+        for given in held
+        if (given.role, given.reach) not in had
+    ]
+    Grant.objects.bulk_create(rows)
+    told = {"from": post.uid, "roles": [row.role for row in rows], "since": since}
+    journal.write("grant.carry", to, by=by, at=at, payload=told)
+    return len(rows)
+
+
+@transaction.atomic
 def end_grant(given: Grant, *, until: date, by: Person, at: datetime, reason: str = "") -> Grant:
     """The last day of a grant. One person suffices: taking away is quick and harms nothing that cannot be given again."""
     given = Grant.objects.select_for_update().get(pk=given.pk)

@@ -4,6 +4,6 @@ The demo province: invented, deterministic, its dates relative to the day it is 
 whatever the pages could not do the demo cannot show either.
 """
 
-from dondoc.server.site.demo.building import PASSWORD, build, sign_ins
+from dondoc.server.site.demo.building import PASSWORD, build, build_merger, sign_ins
 
-__all__ = ["PASSWORD", "build", "sign_ins"]
+__all__ = ["PASSWORD", "build", "build_merger", "sign_ins"]

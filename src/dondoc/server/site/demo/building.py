@@ -8,6 +8,7 @@ from dondoc.server.accounts import actions as accounts
 from dondoc.server.accounts.models import Account
 from dondoc.server.programmes import actions as programmes
 from dondoc.server.rulebook import actions as rulebook
+from dondoc.server.site.demo import merger as changing
 from dondoc.server.site.demo import province, work
 from dondoc.server.site.demo.province import Province
 
@@ -35,9 +36,14 @@ SIGN_INS = {
 }
 
 
-def sign_ins() -> list[tuple[str, str]]:
+def sign_ins(*, merger: bool = False) -> list[tuple[str, str]]:
     """(username, what the person does), in the order the demo prints them."""
-    return [(username, sentence) for username, (_, sentence) in SIGN_INS.items()]
+    return [(username, sentence) for username, (_, sentence) in (changing.SIGN_INS if merger else SIGN_INS).items()]
+
+
+def build_merger(*, at: datetime) -> None:
+    """The change of 1 July 2025 instead of the province of today."""
+    changing.build(at=at, password=PASSWORD)
 
 
 def build(*, at: datetime) -> Province:

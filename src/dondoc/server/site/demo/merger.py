@@ -63,9 +63,9 @@ TASKS = (
 )
 #: username -> (key of the person, what the person does)
 SIGN_INS = {
-    "bithu": ("Tỉnh ủy Đông Lĩnh", "Bí thư Tỉnh ủy / Provincial secretary"),
-    "quantri": ("administrator", "Quản trị hệ thống / Administrator"),
-    "quantri2": ("second_administrator", "Người xác nhận thứ hai / Second administrator"),
+    "tochuc": ("officer", "Cán bộ tổ chức, lập phương án / Organization officer who makes the plans"),
+    "lanhdao": ("leader", "Lãnh đạo xác nhận / Leader who confirms"),
+    "bithu": ("Tỉnh ủy Đông Lĩnh", "Bí thư Tỉnh ủy mới / Secretary of the new province"),
     "xa": ("Đảng ủy xã Khê Thượng", "Bí thư Đảng ủy xã Hạnh Tân, trước là xã Khê Thượng / Head of a new commune"),
     "huyen": (LEFT, "Bí thư Huyện ủy Bắc Khê / Secretary of a district"),
 }
@@ -132,8 +132,8 @@ def start(*, at: datetime) -> Country:
 
 def before(country: Country, tasks: Sequence[str] = TASKS) -> Country:
     """The country as it stood on 30 June 2025, with these tasks open at each district."""
-    for key, title in (("administrator", "Quản trị hệ thống"), ("second_administrator", "Quản trị hệ thống (xác nhận)")):
-        country.heads[key] = country.seat(country.root, title, ("administrator",))
+    for key, title, role in (("officer", "Cán bộ tổ chức", "organization_officer"), ("leader", "Lãnh đạo xác nhận", "leader")):
+        country.heads[key] = country.seat(country.root, title, (role,))
     for province, districts in OLD.items():
         _province(country, province, districts)
     _work(country, tasks)

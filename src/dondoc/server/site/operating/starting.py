@@ -46,23 +46,26 @@ def init(instance: Instance, *, organization: str, symbol: str, administrator: s
     return 0
 
 
-def demo_province(instance: Instance, *, quiet: bool = False) -> int:
-    """The demo province of today. A folder that holds one already is left as it is."""
+def demo_province(instance: Instance, *, quiet: bool = False, merger: bool = False) -> int:
+    """The demo province of today, or the change of 1 July 2025. A folder that holds one already is left as it is."""
     if tables.pending():
         tables.migrate()
     if tables.is_demo() is None:
         out.print("Đang dựng tỉnh Đông Lĩnh (dữ liệu dùng thử) … / Building the demo province …")
         with translation.override("vi"):
-            demo.build(at=timezone.now())
+            if merger:
+                demo.build_merger(at=timezone.now())
+            else:
+                demo.build(at=timezone.now())
         tables.gather_static()
     tables.check_mode(instance)
     if not quiet:
-        tell_sign_ins(instance)
+        tell_sign_ins(instance, merger=merger)
     return 0
 
 
-def tell_sign_ins(instance: Instance) -> None:
+def tell_sign_ins(instance: Instance, *, merger: bool = False) -> None:
     """Print the address and who may sign in."""
     out.print(f"\n  {instance.address}   (mật khẩu chung / password for all: {demo.PASSWORD})")
-    for username, title in demo.sign_ins():
+    for username, title in demo.sign_ins(merger=merger):
         out.print(f"    {username:<12} {title}", soft_wrap=True)
