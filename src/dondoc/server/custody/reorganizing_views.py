@@ -153,9 +153,7 @@ def post(request: HttpRequest, uid: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Đã thêm chức vụ %(title)s.") % {"title": with_whom.title})
             return redirect("organizations:page", uid=place.uid)
-    return render(
-        request, "custody/post.html", {"place": place, "form": form, "same": people, "asks": asks}, status=422 if form.errors else 200
-    )
+    return render(request, "custody/post.html", {"place": place, "form": form, "same": people}, status=422 if form.errors or asks else 200)
 
 
 def _said(form: PostForm) -> dict[str, Any]:
