@@ -39,6 +39,9 @@ _TIMES = spaced(
     rf"{_NTH} *lần */? *(?:trong +)?(?:một +|mỗi +|1 +)?(?P<period>ngày|tuần|tháng|quý|năm)(?![\w])"
     rf"|(?:một|1|01|mỗi) (?P<other>tuần|tháng|quý|năm) {_NTH} lần"
 )
+#: «trước ngày 20 của tháng cuối quý», «trước ngày 10 tháng đầu quý sau»; «trước ngày 05 tháng sau»
+_OF_A_QUARTER = spaced(r"tháng (?:đầu|cuối)(?: tiên)? +(?:của +)?(?:mỗi +|hằng +|hàng +)?quý(?: sau| kế tiếp| tiếp theo)?(?! +(?:[ivx\d]))")
+_OF_NEXT_MONTH = spaced(r"ngày \d{1,2} +(?:của +)?tháng +(?:sau|kế tiếp|tiếp theo|liền kề)(?![\w])")
 #: «định kỳ 06 tháng (trước ngày 20 tháng 6) và 01 năm», «03 tháng một lần»
 _SIX_MONTHS = spaced(r"(?:định kỳ|mỗi|cứ) +(?:mỗi +|theo +)?(?:0?6|sáu) tháng(?![\w])")
 _THREE_MONTHS = spaced(r"(?:định kỳ|mỗi|cứ) +(?:mỗi +|theo +)?(?:0?3|ba) tháng(?![\w])|(?:0?3|ba) tháng *[/,]? *(?:một|01|1) lần")
@@ -58,7 +61,8 @@ _ADJECTIVE = spaced(
 _PROPERTY = spaced(
     r"(?:ngân sách|dự toán|kinh phí|chi|kế hoạch|chương trình(?: công tác)?|phân loại|xếp loại"
     r"|đánh giá, xếp loại|chỉ tiêu|vốn|đảng viên|định mức|nguồn|thường xuyên|nhà nước|đơn vị"
-    r"|phấn đấu|bình quân|tăng trưởng|nhu cầu|số|nghỉ phép|công tác|nguồn lực|nhiệm vụ|mục tiêu)(?: +[\w/]+){0,3} *$"
+    r"|phấn đấu|bình quân|tăng trưởng|nhu cầu|số|nghỉ phép|công tác|nguồn lực|nhiệm vụ|mục tiêu|lộ trình"
+    r"|lộ trình thực hiện)(?: +[\w/]+){0,3} *$"
 )
 _REPORT = spaced(
     r"(?:báo cáo|tổng kết|sơ kết|kiểm tra|rà soát|tổng hợp|gửi|trước ngày|ngày \d+|định kỳ|cập nhật"
@@ -83,6 +87,8 @@ _COUNTED = tuple(
         ("half-yearly", _HALF, ("tháng",)),
         ("half-yearly", _SIX_MONTHS, ("tháng",)),
         ("quarterly", _THREE_MONTHS, ("tháng",)),
+        ("quarterly", _OF_A_QUARTER, ("tháng",)),
+        ("monthly", _OF_NEXT_MONTH, ("tháng",)),
         (None, _TIMES, ("lần",)),
         (None, _REGULAR, ("định",)),
         (None, _PLAIN, ("hằng", "hàng", "mỗi")),

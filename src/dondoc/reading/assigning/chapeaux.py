@@ -34,7 +34,7 @@ _GENERIC = (
 )
 _TASKS = (
     r"(?:(?:các|một số|những|nội dung) +(?:nhóm +)?(?:nội dung|nhiệm vụ|giải pháp|yêu cầu|công việc"
-    r"|vấn đề|việc|biện pháp|phần việc)\b[^.;]{0,90}?)"
+    r"|công tác|vấn đề|việc|biện pháp|phần việc)\b[^.;]{0,90}?)"
 )
 _EMPTY = spaced(rf"(?:[ ,]*{_GENERIC})*[ ,]*{_TASKS}?(?: *như)?(?: *(?:sau(?: đây)?|dưới đây))?[ :.]*$")
 #: «Sở Nông nghiệp chỉ đạo Chi cục Thủy sản:»: only handed on

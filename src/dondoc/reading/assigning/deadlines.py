@@ -9,6 +9,7 @@ The last day named is the deadline of a unit that names several.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import replace
 from datetime import date
 
@@ -83,15 +84,47 @@ def deadline(prose: Prose, start: int, end: int, *, year: int | None, field: boo
 
     `year` stands in where none is printed. In a `field` («Thời gian hoàn thành: …», a cell) a bare date is a limit.
     """
-    limits = [
-        limit for moment in moments(prose.flat, year=year, start=start, end=end) if (limit := _limit(prose, moment, start, end, field))
-    ]
-    dated = [limit for limit in limits if limit.date]
+    dated = [limit for limit in _limits(prose, start, end, year, field) if limit.date]
     if dated:
         return max(dated, key=lambda limit: (limit.date or date.min, limit.start))
     if field and (bare := _bare_year(prose, start, end)):
         return bare
     return _relative(prose, start, end)
+
+
+#: between two times of one limit: «tháng 5 và tháng 6 năm 2026», «quý II, quý III», «tháng 4 - 5/2026»
+_AND_THEN = spaced(r" *(?:,|;|và|-|–|đến|đến hết|hoặc) *(?:và +)?(?:trong +)?$")
+
+
+def _limits(prose: Prose, start: int, end: int, year: int | None, field: bool) -> list[Deadline]:
+    """Every time that limits; one that only goes on from a limit before it does so too."""
+    found: list[Deadline] = []
+    for moment in moments(prose.flat, year=year, start=start, end=end):
+        limit = _limit(prose, moment, start, end, field)
+        before = found[-1] if found else None
+        if limit is None and before and moment.last and before.end <= moment.start and _AND_THEN.match(prose.low, before.end, moment.start):
+            limit = Deadline(before.start, moment.end, prose.text[before.start : moment.end], before.kind, moment.last)
+        if limit:
+            found.append(_to_the_last(prose, limit, moment, end))
+    return found
+
+
+#: «quý II, III/2026», «tháng 4 - 5/2026»: the unit is said once
+_ALSO = spaced(r" *(?:,|và|-|–|đến) *(?P<number>\d{1,2}|iv|i{1,3}) *(?:/|năm|-) *(?P<year>(?:19|20)\d\d)(?!\d)")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def _to_the_last(prose: Prose, limit: Deadline, moment: Moment, end: int) -> Deadline:
+    """A limit of several months or quarters, whose last one counts."""
+    match = _ALSO.match(prose.low, moment.end, end) if moment.precision in {Precision.MONTH, Precision.QUARTER} else None
+    if match is None:
+        return limit
+    number = _ROMAN.get(match["number"]) or (int(match["number"]) if match["number"].isdigit() else 0)
+    month = number if moment.precision is Precision.MONTH else 3 * number
+    if not 1 <= month <= 12:
+        return limit
+    last = date(int(match["year"]), month, monthrange(int(match["year"]), month)[1])
+    return replace(limit, end=match.end(), text=prose.text[limit.start : match.end()], date=last)
 
 
 def _limit(prose: Prose, moment: Moment, start: int, end: int, field: bool) -> Deadline | None:
@@ -137,7 +170,9 @@ def _day_kind(before: str, after: str) -> str | None:
     if re.search(r"thời gian\b[^.;]{0,50}$", before):
         return "by"
     if re.search(
-        r"(?:đến|đến hết|hết|vào|xong|xong trong|hoàn thành(?: +(?:xong|vào|trong|dứt điểm))*|tổ chức)(?: +ngày)? *$", before
+        r"(?:đến|đến hết|hết|vào|ngay trong|nội trong|trong|xong|xong trong|hoàn thành(?: +(?:xong|vào|trong|dứt điểm))*"
+        r"|tổ chức)(?: +ngày)? *$",
+        before,
     ) and not _FROM.search(before):
         return "by"
     return None

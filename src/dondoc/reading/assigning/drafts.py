@@ -31,6 +31,7 @@ class Charge(NamedTuple):
     support: tuple[Actor, ...] = ()
     force: Force | None = None
     expects: bool = False  # a title or empty chapeau: what stands below can only be its deeds
+    helped_by: bool = False  # «Chủ trì, phối hợp» stands above a list: the bodies below are those who help
 
 
 def inherited(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

@@ -20,6 +20,7 @@ class Frame:
     place: Place
     charge: Charge = field(default_factory=Charge)
     base: Charge | None = None  # who stood above before the clause's own paragraphs named anybody
+    working: bool = False  # the clause's first paragraph gave work: further ones that open with a deed do so too
     titled: bool = False  # the clause's first line is only its title: its plain paragraphs stand like the clause itself
 
 

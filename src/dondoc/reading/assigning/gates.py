@@ -59,10 +59,19 @@ def gives(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
 
 
 #: «Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan, tổ chức phản ánh về Sở Nội vụ …»: in a rule too
-_TROUBLE = spaced(
-    r"[^.;]{0,160}?\b(?:nếu|trường hợp|khi)\b[^.;]{0,80}?\b(?:vướng mắc|khó khăn|phát sinh)\b[^.;]{0,200}?"
-    r"\b(?:phản ánh|báo cáo|gửi|kiến nghị|thông tin|đề nghị)\b"
-)
+_HARD = spaced(r"(?<![\w])(?:vướng mắc|khó khăn|phát sinh)(?![\w])")
+_IF = spaced(r"(?<![\w])(?:nếu|trường hợp|khi)(?![\w])")
+_TURN_TO = spaced(r"(?<![\w])(?:phản ánh|báo cáo|gửi|kiến nghị|thông tin|đề nghị)(?![\w])")
+_NEAR = 240
+
+
+def is_trouble(prose: Prose, statement: Statement) -> bool:
+    """Whether the sentence tells where to turn with difficulties, which gives work to anybody anywhere."""
+    start, low = statement.start, prose.low
+    hard = _HARD.search(low, start, min(statement.end, start + _NEAR))
+    if hard is None or not _IF.search(low, start, hard.start()) or low.find(".", start, hard.start()) >= 0:
+        return False
+    return bool(_TURN_TO.search(low, hard.end(), min(statement.end, hard.end() + _NEAR)))
 
 
 def _may_order(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
@@ -70,11 +79,6 @@ def _may_order(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bo
     if state.frames[0].place is not Place.RULE:
         return True
     return is_named(lead) and not (state.in_annex and statement.force == "đề nghị")
-
-
-def is_trouble(prose: Prose, statement: Statement) -> bool:
-    """Whether the sentence tells where to turn with difficulties, which gives work to anybody anywhere."""
-    return bool(_TROUBLE.match(prose.low, statement.start, statement.end))
 
 
 #: what is done each time somebody applies: «Trong thời hạn 05 ngày kể từ ngày nhận đủ hồ sơ, …», «Trường hợp hồ sơ chưa hợp lệ, …»
@@ -133,7 +137,9 @@ def bare_allowed(state: Walk, unit: Unit) -> bool:
         return False
     if unit.clause is None:
         return state.opened and bool(state.frame.charge.lead)
-    return unit.first or bool(state.frame.charge.lead) or (state.frame.titled and _opens_with_deed(state.prose, unit))
+    return (
+        unit.first or bool(state.frame.charge.lead) or ((state.frame.titled or state.frame.working) and _opens_with_deed(state.prose, unit))
+    )
 
 
 def _opens_with_deed(prose: Prose, unit: Unit) -> bool:

@@ -57,12 +57,20 @@ def shared(prose: Prose, found: dict[int, Plan], by_clause: dict[int, list[Unit]
         waiting: list[Clause] = []
         for child in clause.children if clause else outline:
             plan = found.get(child.start)
-            if plan is None and not child.children and _is_task(prose, by_clause.get(child.start, [])):
+            if plan is None and not child.children and child.marker in _BULLETS:
                 waiting.append(child)
                 continue
             if plan is not None and not plan.tasks and not plan.spent and child.marker in _BULLETS:
-                yield from (Plan(other, plan.lines) for other in waiting if other.marker == child.marker)
+                yield from (Plan(other, plan.lines) for other in _alike(prose, by_clause, waiting, child.marker))
             waiting = []
+
+
+def _alike(prose: Prose, by_clause: dict[int, list[Unit]], waiting: list[Clause], marker: str) -> Iterator[Clause]:
+    """The tasks with this marker that stand right before, nearest first."""
+    for other in reversed(waiting):
+        if other.marker != marker or not _is_task(prose, by_clause.get(other.start, [])):
+            return
+        yield other
 
 
 _BULLETS = frozenset("-–+•*")

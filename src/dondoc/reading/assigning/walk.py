@@ -12,6 +12,7 @@ from dondoc.reading.assigning.actors import phrase_at, split
 from dondoc.reading.assigning.chapeaux import announcement, closes, introduces, is_empty
 from dondoc.reading.assigning.clues import is_view
 from dondoc.reading.assigning.drafts import Charge, Draft, inherited
+from dondoc.reading.assigning.expected import expected, plain
 from dondoc.reading.assigning.fields import label
 from dondoc.reading.assigning.frames import Frame, Walk, hand_down, is_strict
 from dondoc.reading.assigning.gates import JOB, bare_allowed, counts, gives
@@ -192,10 +193,17 @@ def _only_announces(prose: Prose, unit: Unit) -> bool:
     return statement.kind is not Kind.NONE and is_empty(prose, statement.deed, unit.end)
 
 
+#: «b) Chủ trì, phối hợp⏎- Sở Tài chính và các đơn vị có liên quan cân đối ngân sách»: the bodies below are those who help
+_HELPED_BY = spaced(r"(?:chủ trì,? *)?(?:và )?phối hợp(?: chặt chẽ)?(?: với| cùng)?[ :]*$")
+
+
 def _head_down(state: Walk, unit: Unit) -> None:
     """A heading hands down the body it names: «1. Sở Tài chính», «Giao Sở Xây dựng», «Trách nhiệm của các huyện ủy»."""
     prose = state.prose
     statement = read(prose, unit.start, unit.end)
+    if state.frame.charge.lead and _HELPED_BY.match(prose.low, unit.start, unit.end):
+        state.frame.charge = state.frame.charge._replace(helped_by=True)
+        return
     if statement.lead and statement.kind in {Kind.HEADING, Kind.ORDERED, Kind.NAMED}:
         lead = split(prose, *statement.lead)
         hand_down(state.frame, Charge(lead, supports(prose, unit.start, unit.end, lead), statement.force, True))
@@ -235,7 +243,7 @@ def _chapeau(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
     state.opened = True
     lead = split(prose, *final.lead) if final.lead else ()
     if not _introduces_work(state, unit, final, lead, opened=opened) or closes(prose, *announcing):
-        if _CONSISTS.match(prose.low, *announcing):
+        if prose.low.find("gồm", max(announcing[0], announcing[1] - 60), announcing[1]) >= 0 and _CONSISTS.match(prose.low, *announcing):
             target = _target(state, unit, last=last)
             target.place, target.charge = Place.SCOPE if target.clause else target.place, Charge()
         return
@@ -308,7 +316,7 @@ _COUNTED = spaced(r"(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mư
 
 
 def _work(state: Walk, unit: Unit) -> Iterator[Draft]:
-    """The work of one paragraph, run by run. «Thứ hai, …» begins anew: whom the paragraph before named does not pass on."""
+    """The work of one paragraph, run by run. «Thứ hai, …» begins anew, whomever the one before named."""
     prose, frame = state.prose, state.frame
     if frame.base and _COUNTED.match(prose.low, unit.start, unit.end):
         frame.charge = frame.base
@@ -316,65 +324,38 @@ def _work(state: Walk, unit: Unit) -> Iterator[Draft]:
         yield from _demand(state, unit)
         return
     found = _joined(frame, runs(prose, unit.start, unit.end, strict=is_strict(frame)))
-    if not found and _expected(state, unit):
-        yield _plain(state, unit)
+    if not found and expected(state, unit):
+        yield plain(state, unit)
     for run in found:
         if not counts(state, unit, run):
             continue
-        lead = run.lead if run.lead is not None else frame.charge.lead
-        own = supports(prose, run.start, run.end, lead)
-        passed = frame.charge.support if run.lead is None else ()
-        yield Draft(
-            run.start,
-            run.end,
-            unit.clause.path if unit.clause else None,
-            lead,
-            once((*own, *passed)),
-            run.first.force or (frame.charge.force if run.lead is None else None),
-            "list" if unit.clause is not None and unit.first else "prose",
-            run.first.rule + ("" if run.lead is not None else "-inherited" if lead else "-nobody"),
-            run.first.modal,
-        )
-        if run.lead:
+        yield _draft(state, unit, run, leading=run is found[0])
+        frame.working = frame.working or unit.first
+        if run.lead and found[0].lead:  # whoever is named only in the middle of a paragraph is not told what follows
             base = frame.base or frame.charge
             hand_down(frame, Charge(run.lead, (), run.first.force))
             frame.base = base
 
 
-#: words that begin things counted or described, not deeds: «Số hộ có nhà bị sập», «Tỷ lệ …»
-_COUNTS = spaced(
-    r"(?:dự án|tiểu dự án|phương án|cơ chế|chính sách|kế hoạch|chương trình|đề án|nghị quyết"
-    r"|quyết định|số|tổng|tỷ lệ|mức|các|những|mọi|một|việc|công tác|nội dung|danh mục|danh sách"
-    r"|thời gian"
-    r"|thời hạn|kinh phí|đối với|trường hợp|tên|họ|loại|nhóm|hồ sơ"
-    r"|địa điểm|thành phần|đối tượng|phạm vi|căn cứ|theo|về|là|có|được|đã|không|chưa|còn|đơn vị"
-    r"|nguồn|tại|trong|từ|khi|nếu|do|vì|và|hoặc|phần|chương|mục|ngày|tháng|năm)\b"
-)
-
-
-def _expected(state: Walk, unit: Unit) -> bool:
-    """Whether an item below a body's title can only be its deed, though no known verb opens it: «Cứu chữa người bị thương»."""
-    words = state.prose.flat[unit.start : unit.end].split()
-    return (
-        unit.first
-        and state.frame.charge.expects
-        and bool(state.frame.charge.lead)
-        and bare_allowed(state, unit)
-        and len(words) > 3
-        and words[0][0].isupper()
-        and words[1][0].islower()
-        and words[0].isalpha()
-        and not _COUNTS.match(state.prose.low, unit.start)
-        and read(state.prose, unit.start, unit.end).kind is Kind.NONE
-        and not closes(state.prose, unit.start, unit.end)
-    )
-
-
-def _plain(state: Walk, unit: Unit) -> Draft:
+def _draft(state: Walk, unit: Unit, run: Run, *, leading: bool) -> Draft:
+    """The work of one run. Under «Chủ trì, phối hợp» the bodies with which a paragraph begins are those who help."""
     charge = state.frame.charge
-    path = unit.clause.path if unit.clause else None
-    help_ = once((*supports(state.prose, unit.start, unit.end, charge.lead), *charge.support))
-    return Draft(unit.start, unit.end, path, charge.lead, help_, charge.force, "list", "below-a-body")
+    lead = run.lead if run.lead is not None else charge.lead
+    own = supports(state.prose, run.start, run.end, lead)
+    if leading and charge.helped_by and run.lead and run.first.kind is Kind.NAMED:
+        lead, own = charge.lead, run.lead
+    passed = charge.support if run.lead is None else ()
+    return Draft(
+        run.start,
+        run.end,
+        unit.clause.path if unit.clause else None,
+        lead,
+        once((*own, *passed)),
+        run.first.force or (charge.force if run.lead is None else None),
+        "list" if unit.clause is not None and unit.first else "prose",
+        run.first.rule + ("" if run.lead is not None else "-inherited" if lead else "-nobody"),
+        run.first.modal,
+    )
 
 
 def _joined(frame: Frame, found: list[Run]) -> list[Run]:
