@@ -20,6 +20,7 @@ from dondoc.reading.contract import Paper, Status
 from dondoc.reading.formats import legacy
 from dondoc.reading.formats.manuscript import Manuscript
 from dondoc.reading.formats.oddities import oddities
+from dondoc.reading.formats.pdf.bombs import refuse_bombs
 from dondoc.reading.formats.pdf.grids import Grid, grids, share_out
 from dondoc.reading.formats.pdf.lines import Line, in_reading_order, rows_of
 from dondoc.reading.formats.pdf.ruling import rules_of
@@ -52,6 +53,7 @@ class _Found:
 
 def pdf(data: bytes, limits: Limits = LIMITS) -> Paper:
     """A PDF as paper. NotUnderstood when it is encrypted, damaged, a scan, or its letters cannot be trusted."""
+    refuse_bombs(data, limits)
     with _opened(data) as document:
         count = len(document)
         manuscript = Manuscript(limits)

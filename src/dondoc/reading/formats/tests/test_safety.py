@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import random
 import zipfile
+import zlib
 from dataclasses import replace
 
 import pytest
@@ -12,6 +14,8 @@ from hypothesis import strategies as st
 
 from dondoc.reading.contract import Paper, Status
 from dondoc.reading.formats import paper
+from dondoc.reading.formats.pdf.bombs import refuse_bombs
+from dondoc.reading.formats.reasons import Unsafe
 from dondoc.reading.formats.tests.making import p, package, pdf, tbl, tc, word
 from dondoc.rules.limits import LIMITS
 
@@ -119,3 +123,38 @@ def test_no_bytes_raise(data: bytes) -> None:
     found = paper(data)
     for table in found.tables:
         assert all(0 <= cell.start <= cell.end <= len(found.text) for row in table.rows for cell in row)
+
+
+def with_stream(packed: bytes, filters: str, look: str = "") -> bytes:
+    """A PDF of one page whose contents are this stream."""
+    sound = pdf([(70.0, 700.0, "Giao So Noi vu.")])
+    start, end = sound.index(b"<< /Length"), sound.index(b"endstream")
+    return sound[:start] + f"<< /Filter [{filters}] {look} /Length {len(packed)} >>\nstream\n".encode() + packed + b"\n" + sound[end:]
+
+
+@pytest.mark.parametrize(
+    ("packed", "filters", "look", "refused"),
+    [
+        (zlib.compress(b" " * 3_000_000, 9), "/FlateDecode", "", False),  # too small to harm, as pages of dots are
+        (zlib.compress(b" " * 30_000_000, 9), "/FlateDecode", "", True),
+        (zlib.compress(zlib.compress(b" " * 30_000_000, 9), 9), "/FlateDecode /FlateDecode", "", True),
+        (zlib.compress(random.Random(1).randbytes(300_000)), "/FlateDecode", "", False),
+        (zlib.compress(b"\xff" * 30_000_000, 9), "/FlateDecode", "/Subtype /Image", False),
+        (b"no deflate at all " * 900, "/FlateDecode", "", False),
+    ],
+)
+def test_streams_of_pdfs_that_grow_beyond_measure(packed: bytes, filters: str, look: str, refused: bool) -> None:
+    data = with_stream(packed, filters, look)
+    if refused:
+        with pytest.raises(Unsafe):
+            refuse_bombs(data, LIMITS)
+    else:
+        refuse_bombs(data, LIMITS)
+
+
+def test_many_streams_together_are_a_bomb_too() -> None:
+    half = zlib.compress(random.Random(1).randbytes(20_000) * 40, 9)
+    one = b"1 0 obj << /Filter /FlateDecode >>\nstream\n" + half + b"\nendstream\n"
+    refuse_bombs(one * 10, LIMITS)
+    with pytest.raises(Unsafe):
+        refuse_bombs(one * 10, replace(LIMITS, unpacked_bytes=5_000_000))
