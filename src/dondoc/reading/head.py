@@ -13,6 +13,7 @@ from itertools import islice
 
 from dondoc.reading.contract import Found, Head, Signer, Table
 from dondoc.reading.dates import day as calendar_day
+from dondoc.reading.heads.borrowed import borrowed
 from dondoc.reading.heads.issuers import issuer, printed
 from dondoc.reading.heads.passages import Parted, Passage, passages
 from dondoc.reading.heads.recipients import BULLET, LABEL, Listed, addressees, recipients, run_in
@@ -30,7 +31,7 @@ _MOST_SIGNATURES = 8
 _FOOT = re.compile(
     r"^[\s|*_#>“\"'`]{0,12}N[ơoờớòóọ][iíìlt]\s?\n?[*_]{0,3}nh[ậâaạàáãăắ][nm]\b|\|\s*[*_]{0,3}Nơi nhận", re.IGNORECASE | re.MULTILINE
 )
-_POWERS = re.compile(r"^[\s*_|]{0,60}(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.)\s?[A-ZĐỦỈ]", re.MULTILINE)
+_POWERS = re.compile(r"^[\s*_|]{0,60}(?:T/M|TM[./]|K/T|KT[./]|T/L|TL[./]|TUQ\.)\s?[A-ZĐỦỈ]", re.MULTILINE)
 _WORDS = re.compile(r"\w")
 _AUTHORITY = re.compile(
     r"(?:kết luận|(?:ý kiến )?(?:chỉ đạo|kết luận)|ý kiến)\s+của\s+(?P<who>.+?)(?:\s+(?:tại|về|đối với|trong|trên|sau)\b|\s*[(“\"]|$)",
@@ -49,6 +50,10 @@ def head(text: str, tables: tuple[Table, ...] = ()) -> Head:
     spans: dict[str, Found] = {}
     symbol, number = _symbol(top, spans)
     place, day = _place_and_day(top, spans)
+    lent = borrowed(text) if symbol is None else None
+    if lent is not None:
+        symbol, number, day = lent.symbol, lent.number, day or lent.day
+        spans["symbol"] = Found(lent.start, lent.end, "head.symbol.borrowed")
     named = title(text, top, symbol, printed(text, top), spans)
     signed, sent = _foot(lines, tables, top)
     parent, body = issuer(text, top, named.row, named.subject, signed.power, spans)

@@ -73,9 +73,9 @@ _SHORT_DAY = r"[Nn]gày\s*(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?
 DAY = re.compile(rf"{_LONG_DAY}|{_SHORT_DAY}")
 #: a place before the day: «Hà Nội», «Thành phố Hồ Chí Minh», «TP. Cao Lãnh»
 PLACE = re.compile(
-    r"(?!(?:Chiều|Sáng|Tối|Trưa|Ngày|Trong|Vào|Từ|Đến|Trước|Sau|Luật|Kèm)\b)"
+    r"(?!(?:Chiều|Sáng|Tối|Trưa|Ngày|Trong|Vào|Từ|Đến|Trước|Sau|Luật|Kèm|Hôm|Kể|Tính|Bắt|Như|Theo|Căn|Hết|Khoảng)\b)"
     r"(?:(?:Thành phố|thành phố|TP\.?|Tp\.?|Tỉnh|Xã|Phường|Thị xã|Huyện|Quận|Đặc khu|Thị trấn)\s+)?"
-    rf"[{UPPER}][\w’'.]*(?:[\s-]+[{UPPER}][\w’']*){{0,5}}$"
+    rf"(?:[{UPPER}][\w’'.]*(?:[\s-]+[{UPPER}][\w’']*){{0,5}}|[{UPPER}][{LOWER}]+\s[{LOWER}]{{2,6}})$"  # «Hà nội» of older papers
 )
 #: columns set close run into one: «V/v báo cáo quý I Đông Lĩnh, ngày 03 tháng 3 năm 2026»
 _BESIDE_SUBJECT = re.compile(rf"V/v\b.*?\s(?P<place>[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+){{0,3}})$")

@@ -14,7 +14,7 @@ from dondoc.reading.heads.passages import Parted, Passage
 from dondoc.reading.heads.recipients import SURNAMES, signs
 from dondoc.reading.lines import LOWER, UPPER, mostly_upper
 
-_POWER = re.compile(r"(?P<power>T/M|TM\.?|K/T|KT\.?|T/L|TL\.?|T/U\.?Q|TUQ\.?|Q\.)(?=[\s.A-ZĐ]|$)\s*\.?\s*")
+_POWER = re.compile(r"(?P<power>T/M|TM[./]?|K/T|KT[./]?|T/L|TL[./]?|T/U\.?Q|TUQ\.?|Q\.)(?=[\s.A-ZĐ]|$)\s*\.?\s*")
 _MARK = re.compile(r"[(\[]?\s*(?:đã\s+k[ýí]|k[ýí]\s+tên|chữ\s+ký|ký,\s*đóng\s+dấu|ký\s+bởi|signed|ký\b|đã\s+ký)", re.IGNORECASE)
 _RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý)\s+|(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCKI{1,2}|CN|KS|LS)\.\s*)+|(?:Ông|Bà|Đ/c)\s+)"
 _WORD = rf"[{UPPER}][{LOWER}’'‘\-A-ZĐ]*"
@@ -27,7 +27,7 @@ _POST = re.compile(
     r"\s(?=(?:PHÓ |THỨ TRƯỞNG|CHÁNH |CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|(?<!BAN )BÍ THƯ|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG |"
     r"TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG|BỘ TRƯỞNG|THƯỜNG TRỰC BAN|TỔNG BÍ THƯ|ỦY VIÊN|HIỆU TRƯỞNG|THỦ TƯỚNG|THỐNG ĐỐC))"
 )
-_NEW_POWER = re.compile(r"\s(?=(?:T/M|TM\.|K/T|KT\.|T/L|TL\.|TUQ\.|Q\.)(?:\s|[A-ZĐ]))")
+_NEW_POWER = re.compile(r"\s(?=(?:T/M|TM[./]|K/T|KT[./]|T/L|TL[./]|TUQ\.|Q\.)(?:\s|[A-ZĐ]))")
 _BODY = re.compile(r"(?:ỦY BAN|UỶ BAN|BAN |CHÍNH PHỦ|HỘI ĐỒNG|ĐẢNG|TỈNH ỦY|BỘ CHÍNH TRỊ|QUỐC HỘI|ĐOÀN|THƯỜNG TRỰC|CHI BỘ|BTV|UBND)")
 _REACH = 26
 

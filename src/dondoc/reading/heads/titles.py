@@ -10,7 +10,7 @@ from dondoc.reading.contract import Found
 from dondoc.reading.heads.passages import Parted
 from dondoc.reading.heads.rows import OPENER, Label, Row
 from dondoc.reading.kinds import kind_name, kind_of, kind_of_symbol, kind_that_begins
-from dondoc.reading.lines import MARKS, flat, mostly_upper
+from dondoc.reading.lines import MARKS, UPPER, flat, mostly_upper
 
 _ABOUT = re.compile(r"(?:[Vv]\s?/\s?[Vv]|Viv|V/w|[Vv]ề việc|VỀ VIỆC)\s*[:.;]?\s*(?=\S)")
 #: «Về hướng dẫn …» in a letter: the word goes with the mark, it is no part of the subject
@@ -21,8 +21,10 @@ _DECIDES = re.compile(
     r"THỐNG ĐỐC|CHÁNH ÁN|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG BAN|BỘ CHÍNH TRỊ|BAN BÍ THƯ|BAN THƯỜNG VỤ|"
     r"BAN CHẤP HÀNH|ỦY BAN|UỶ BAN|HỘI ĐỒNG|ĐẢNG ỦY|ĐẢNG UỶ|TỈNH ỦY|TỈNH UỶ|ĐẠI HỘI|THƯỜNG TRỰC|TỔNG BÍ THƯ)\b"
 )
+#: «CỦA CHÍNH PHỦ» alone beside the kind: the subject itself follows
+_WHOSE = re.compile(rf"CỦA [{UPPER}]+(?: [{UPPER}]+){{1,6}}$")
 #: a remark under the title, no part of it
-_REMARK = re.compile(r"\((?:Ban hành|Kèm|kèm|Cấp |Đã |Trình|Theo|Được|Thực hiện|Phục vụ|Dự thảo|Từ ngày|Đính)")
+_REMARK = re.compile(r"\(\s*(?:Ban hành|Kèm|kèm|Cấp |Đã |Trình|Theo|Được|Thực hiện|Phục vụ|Dự thảo|Từ ngày|Đính)")
 _MARKED = re.compile(
     r"(?:[IVX]{1,5}\s?[.\-–/)]\s?\S|[A-H][.)]\s|\d{1,2}\s?[.)\-–/]\s?[^\W\d]|(?:Điều|ĐIỀU|Chương|CHƯƠNG|PHẦN|Phần|Mục|MỤC)\s+(?:\d|[IVX]+\b|thứ|THỨ))"
 )
@@ -65,7 +67,7 @@ def _settled(named: tuple[str, str] | None, symbol: str | None) -> tuple[str | N
     if named is None:
         by_symbol = kind_of_symbol(symbol or "")
         return by_symbol, kind_name(by_symbol)
-    return named[0], named[1].capitalize()
+    return named[0], named[1].removeprefix("BẢN " if named[0] in ("QyĐ", "QC") else "").capitalize()
 
 
 def kind_row(rows: Sequence[Row]) -> int | None:
@@ -223,6 +225,8 @@ def _goes_on(taken: Sequence[tuple[int, int, str]], row: Row) -> bool:
     before = taken[-1][2]
     if before.endswith((".", ":")) and not row.words[:1].islower():
         return False
+    if len(taken) == 1 and _WHOSE.match(before):
+        return _opens(row)
     if all(mostly_upper(words) for _, _, words in taken):
         return row.upper or row.words[:1].islower() or not row.words[:1].isalpha() or _OPEN_END.search(before) is not None
     return not row.upper or _OPEN_END.search(before) is not None
