@@ -10,6 +10,8 @@ from dondoc.server.assignments.lifecycle import ASSIGNMENT, ORDER, REQUEST
 from dondoc.server.assignments.models import AssignmentState, OrderState, RequestState
 from dondoc.server.documents.lifecycle import INCOMING, OUTGOING, PROPOSAL
 from dondoc.server.documents.models import DocumentState, ProposalState
+from dondoc.server.privacy.lifecycle import CORRECTION
+from dondoc.server.privacy.models import CorrectionState
 from dondoc.server.reports.lifecycle import REPORT
 from dondoc.server.reports.models import ReportState
 from dondoc.server.rights.lifecycle import COUNTERSIGN
@@ -24,6 +26,7 @@ TABLES = {
     "ASSIGNMENT": ASSIGNMENT,
     "REPORT": REPORT,
     "COUNTERSIGN": COUNTERSIGN,
+    "CORRECTION": CORRECTION,
     "REQUEST": REQUEST,
 }
 
@@ -42,6 +45,7 @@ def test_every_state_can_be_reached(name: str) -> None:
         ([REQUEST], RequestState),
         ([PROPOSAL], ProposalState),
         ([COUNTERSIGN], CountersignState),
+        ([CORRECTION], CorrectionState),
         ([INCOMING, OUTGOING], DocumentState),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
@@ -60,4 +64,4 @@ def test_what_was_ended_stays_ended() -> None:
 
 def test_every_app_with_a_table_is_tested_here() -> None:
     owners = {path.parent.name for path in (PACKAGE / "server").glob("*/lifecycle.py")}
-    assert owners == {"assignments", "documents", "reports", "rights"}
+    assert owners == {"assignments", "documents", "privacy", "reports", "rights"}

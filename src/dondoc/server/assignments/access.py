@@ -15,3 +15,6 @@ ACTS = {
     "adjustment.ask": _("Đề nghị gia hạn, tạm dừng, đổi cơ quan chủ trì"),
     "adjustment.decide": _("Quyết định gia hạn, tạm dừng, chuyển giao, hủy, mở lại nhiệm vụ"),
 }
+
+#: Pairs of acts nobody does on the same thing, with the sentence of the rule.
+SEPARATED = (("order.submit", "order.approve", _("Người trình không tự duyệt nội dung mình trình")),)

@@ -12,6 +12,7 @@ from dondoc.server.files.models import StoredFile
 from dondoc.server.journal.models import Recorded
 from dondoc.server.organizations.access import organizations_where
 from dondoc.server.organizations.models import Organization, Person, Post
+from dondoc.server.rights.seeing import ByName, ByPlace, Through, Ways
 
 
 class Direction(models.TextChoices):
@@ -40,16 +41,23 @@ class DocumentState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("Đã thu hồi")
 
 
+_SENT_HERE = ByPlace(_("Văn bản được gửi đến cơ quan này"), "document.see", "organization")
+#: Who sees a document.
+DOCUMENT_WAYS = Ways(
+    (
+        ByPlace(_("Văn bản do cơ quan này tiếp nhận, đăng ký"), "document.see", "organization"),
+        ByName(_("Người tiếp nhận văn bản"), "taken_in_by"),
+        Through("documents.Distribution", Ways((_SENT_HERE,)), back="document"),
+    )
+)
+
+
 class DocumentQuerySet(models.QuerySet["Document"]):
     """Reads of documents."""
 
     def visible_to(self, person: Person) -> DocumentQuerySet:
         """By place (the registering body, or a body it was sent to), or by name (who took it in)."""
-        if not person.pk:
-            return self.none()
-        here = organizations_where(person, "document.see")
-        sent = Distribution.objects.filter(organization__in=here).values("document")
-        return self.filter(Q(organization__in=here) | Q(taken_in_by=person) | Q(pk__in=sent))
+        return self.filter(DOCUMENT_WAYS.of(person))
 
 
 class Document(Recorded):

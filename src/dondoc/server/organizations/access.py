@@ -23,6 +23,9 @@ from dondoc.server.organizations.models import Delegation, Grant, Organization, 
 
 TODAY = TruncDate(Now(), tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
+#: Roles of the system's own actor: never given on a page.
+NEVER_GIVEN = frozenset({"founder"})
+
 ACTS: dict[str, str | Promise] = {
     "organization.manage": gettext_lazy("Quản lý cơ quan, chức vụ, con người"),
     "grant.manage": gettext_lazy("Giao và thu quyền"),
@@ -196,6 +199,31 @@ def holders_by(act: str, organizations: Collection[Organization]) -> dict[int, l
     found = {pk: own[pk].union(*(below[above] for above in tops)) for pk, tops in near.items()}
     persons = Person.objects.in_bulk(set().union(*found.values()))
     return {pk: [persons[person] for person in sorted(who)] for pk, who in found.items()}
+
+
+@dataclass(frozen=True)
+class Ground:
+    """By what a person holds an act at an organization: a grant to a post held (`lent` empty), or lent to the person on a basis."""
+
+    grant: Grant
+    role: str | Promise
+    lent: str = ""
+
+
+def grounds(person: Person, act: str, organization: Organization) -> list[Ground]:
+    """Every grant by which the person holds the act there today: why `allowed` says yes. Empty when it says no."""
+    open_post = Q(post__until=None) | Q(post__until__gte=TODAY)
+    granted = Grant.objects.filter(_covering(organization), _valid(), open_post, role__in=_roles_with(act))
+    granted = granted.select_related("post__organization", "organization").order_by("organization__path", "pk")
+    seated = set(Term.objects.filter(_valid(), person=person).values_list("post", flat=True))
+    lent = {(row.post_id, row.role): row.basis for row in Delegation.objects.filter(_valid(), person=person)}
+    found = []
+    for given in granted.filter(Q(post__in=seated) | Q(post__in=[post for post, _role in lent])):
+        if given.post_id in seated:
+            found.append(Ground(given, _roles[given.role].name))
+        elif basis := lent.get((given.post_id, given.role)):
+            found.append(Ground(given, _roles[given.role].name, basis))
+    return found
 
 
 def posts_with(act: str, organization: Organization) -> QuerySet[Post]:

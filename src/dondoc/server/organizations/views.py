@@ -70,6 +70,7 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
         "history": standing.history(place),
         "links": standing.links(place, day),
         "successors": standing.successors_today(request.person, [place])[place.pk] if place.ended_on else (),
+        "sees_grants": allowed(request.person, "grant.see", place),
         "manages": place.ended_on is None and allowed(request.person, "organization.manage", place),
     }
     return render(request, "organizations/page.html", context)

@@ -10,3 +10,9 @@ ACTS = {
     "report.confirm": _("Xác nhận kết quả, xác nhận hoàn thành"),
     "period.set": _("Đặt kỳ báo cáo"),
 }
+
+#: Pairs of acts nobody does on the same thing, with the sentence of the rule.
+SEPARATED = (
+    ("report.enter", "report.confirm", _("Người báo cáo không tự xác nhận báo cáo của mình")),
+    ("report.review", "report.confirm", _("Người đề nghị xác nhận báo cáo không tự quyết định")),
+)

@@ -6,11 +6,12 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.server.assignments.models import Assignment
+from dondoc.server.assignments.models import ASSIGNMENT_WAYS, Assignment
 from dondoc.server.files.models import StoredFile
 from dondoc.server.journal.models import Recorded
 from dondoc.server.organizations.access import organizations_where
 from dondoc.server.organizations.models import Organization, Person
+from dondoc.server.rights.seeing import ByName, ByPlace, Through, Ways
 
 
 class PeriodQuerySet(models.QuerySet["Period"]):
@@ -66,20 +67,23 @@ class Progress(models.TextChoices):
     NOTHING = "nothing", _("Không phát sinh")
 
 
+#: Who sees a report.
+REPORT_WAYS = Ways(
+    (
+        ByPlace(_("Báo cáo của cơ quan này"), "report.see", "assignment__organization"),
+        ByName(_("Người thực hiện nhiệm vụ"), "assignment__doer"),
+        ByName(_("Người đứng đầu chịu trách nhiệm về nhiệm vụ"), "assignment__head"),
+        Through("assignments.Assignment", ASSIGNMENT_WAYS, forward="assignment", when=~Q(state__in=["open", "entered"])),
+    )
+)
+
+
 class ReportQuerySet(models.QuerySet["Report"]):
     """Reads of reports."""
 
     def visible_to(self, person: Person) -> ReportQuerySet:
         """The unit sees its own from the start; those who follow the work see what was submitted."""
-        if not person.pk:
-            return self.none()
-        unit = (
-            Q(assignment__organization__in=organizations_where(person, "report.see"))
-            | Q(assignment__doer=person)
-            | Q(assignment__head=person)
-        )
-        sent = ~Q(state__in=["open", "entered"]) & Q(assignment__in=Assignment.objects.visible_to(person))
-        return self.filter(unit | sent)
+        return self.filter(REPORT_WAYS.of(person))
 
 
 class Report(Recorded):

@@ -42,7 +42,9 @@ _PLACES = (
     _Place(_("Chờ xác nhận"), _("Xác nhận"), "rights:waiting", "/cho-xac-nhan/", "stamp", ("grant.confirm", "grant.manage")),
     _Place(_("Cơ quan, đơn vị"), _("Đơn vị"), "organizations:tree", "/co-quan-don-vi/", "hierarchy", ()),
     _Place(_("Người dùng"), _("Người dùng"), "accounts:people", "/nguoi-dung/", "users", ("account.invite",)),
+    _Place(_("Vai trò và quyền"), _("Quyền"), "rights:roles", "/vai-tro-quyen/", "lock", ("grant.manage", "journal.read")),
     _Place(_("Nhật ký"), _("Nhật ký"), "custody:entries", "/nhat-ky/", "shield", ("journal.read",)),
+    _Place(_("Hồ sơ của tôi"), _("Hồ sơ"), "privacy:own", "/ho-so-cua-toi/", "user", ()),
     _Place(_("Hướng dẫn"), _("Thêm"), "help", "/huong-dan/", "book", ()),
 )
 

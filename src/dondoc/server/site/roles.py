@@ -15,9 +15,12 @@ from dondoc.server.custody import access as custody
 from dondoc.server.documents import access as documents
 from dondoc.server.organizations import access as organizations
 from dondoc.server.organizations.access import Role
+from dondoc.server.privacy import access as privacy
 from dondoc.server.programmes import access as programmes
 from dondoc.server.reports import access as reports
 from dondoc.server.rights import access as rights
+from dondoc.server.rights import separation
+from dondoc.server.rights.separation import Pair
 from dondoc.server.rulebook import access as rulebook
 
 ACTS = {
@@ -30,6 +33,7 @@ ACTS = {
     **assignments.ACTS,
     **reports.ACTS,
     **custody.ACTS,
+    **privacy.ACTS,
 }
 
 _SEES = {"document.see", "order.see", "assignment.see"}
@@ -74,6 +78,9 @@ ROLES: dict[str, Role] = {
                 "grant.see",
                 "grant.confirm",
                 "organization.confirm",
+                "record.see",
+                "record.correct",
+                "retention.confirm",
             }
         ),
         second_factor=True,
@@ -117,12 +124,12 @@ ROLES: dict[str, Role] = {
     # those who look after and look into
     "inspector": Role(
         _("Ủy ban Kiểm tra, người kiểm tra"),
-        frozenset({*_SEES, "report.see", "journal.read", "journal.export", "grant.see"}),
+        frozenset({*_SEES, "report.see", "journal.read", "journal.export", "grant.see", "record.see"}),
         second_factor=True,
     ),
     "administrator": Role(
         _("Quản trị hệ thống, không xem nội dung công việc"),
-        frozenset({"organization.manage", "grant.manage", "grant.see", "account.invite"}),
+        frozenset({"organization.manage", "grant.manage", "grant.see", "account.invite", "record.correct", "retention.propose"}),
         second_factor=True,
     ),
     "organization_officer": Role(
@@ -138,6 +145,11 @@ ROLES: dict[str, Role] = {
 }
 
 
+#: Who proposes does not approve: gathered from the rooms, whose acts refuse it.
+SEPARATED = [Pair(*pair) for room in (assignments, reports, rights, privacy) for pair in room.SEPARATED]
+
+
 def register() -> None:
-    """Hand the roles down to `organizations.access`, which asks them."""
+    """Hand the roles down to `organizations.access`, which asks them, and the separated pairs to the page that shows them."""
     organizations.register(ROLES, ACTS)
+    separation.register(SEPARATED)

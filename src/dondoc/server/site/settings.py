@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "dondoc.server.assignments",
     "dondoc.server.reports",
     "dondoc.server.custody",
+    "dondoc.server.privacy",
 ]
 
 MIDDLEWARE = [

@@ -14,6 +14,7 @@ urlpatterns = [
     path("tai-khoan/", include("dondoc.server.accounts.entering_urls")),
     path("", include("dondoc.server.accounts.urls")),
     path("", include("dondoc.server.rights.urls")),
+    path("", include("dondoc.server.privacy.urls")),
     path("thong-bao/", include("dondoc.server.notices.urls")),
     path("van-ban/", include("dondoc.server.documents.urls")),
     path("van-ban/", include("dondoc.server.assignments.split_urls")),

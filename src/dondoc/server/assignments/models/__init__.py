@@ -12,8 +12,10 @@ from dondoc.server.assignments.models.changes import (
 )
 from dondoc.server.assignments.models.handovers import Handover, HandoverRole
 from dondoc.server.assignments.models.work import (
+    ASSIGNMENT_WAYS,
     ENDED_STATES,
     OPEN_STATES,
+    ORDER_WAYS,
     Assignment,
     AssignmentState,
     Bound,
@@ -32,8 +34,10 @@ from dondoc.server.assignments.models.work import (
 )
 
 __all__ = [
+    "ASSIGNMENT_WAYS",
     "ENDED_STATES",
     "OPEN_STATES",
+    "ORDER_WAYS",
     "Assignment",
     "AssignmentState",
     "Bound",

@@ -12,6 +12,7 @@ from dondoc.server.journal.models import Recorded
 from dondoc.server.organizations.access import organizations_where
 from dondoc.server.organizations.models import Group, Organization, Person, Post
 from dondoc.server.programmes.models import Pillar
+from dondoc.server.rights.seeing import ByName, ByPlace, Through, Ways
 
 
 class Force(models.TextChoices):
@@ -125,18 +126,36 @@ class Submission(Recorded):
         ]
 
 
+_RECEIVERS = (
+    ByPlace(_("Cơ quan này được giao nhiệm vụ"), "assignment.see", "organization"),
+    ByName(_("Người thực hiện nhiệm vụ"), "doer"),
+    ByName(_("Người đứng đầu chịu trách nhiệm về nhiệm vụ"), "head"),
+)
+#: Who sees an order.
+ORDER_WAYS = Ways(
+    (
+        ByPlace(_("Cơ quan này giao việc và theo dõi"), "order.see", "organization"),
+        ByPlace(_("Việc giao theo ý kiến chỉ đạo của cơ quan này"), "order.see", "authority"),
+        ByName(_("Người dự kiến giao việc"), "drafted_by"),
+        Through("assignments.Assignment", Ways(_RECEIVERS), back="order"),
+    )
+)
+#: Who sees an assignment.
+ASSIGNMENT_WAYS = Ways(
+    (
+        *_RECEIVERS,
+        ByPlace(_("Cơ quan này giao việc và theo dõi"), "order.see", "order__organization"),
+        ByPlace(_("Việc giao theo ý kiến chỉ đạo của cơ quan này"), "order.see", "order__authority"),
+    )
+)
+
+
 class OrderQuerySet(models.QuerySet["Order"]):
     """Reads of orders."""
 
     def visible_to(self, person: Person) -> OrderQuerySet:
         """By place: the giving body, the authority; once issued, the bodies it went to. By name: who drafted it, who does it."""
-        if not person.pk:
-            return self.none()
-        here = organizations_where(person, "order.see")
-        mine = Assignment.objects.filter(
-            Q(organization__in=organizations_where(person, "assignment.see")) | Q(doer=person) | Q(head=person)
-        )
-        return self.filter(Q(organization__in=here) | Q(authority__in=here) | Q(drafted_by=person) | Q(pk__in=mine.values("order")))
+        return self.filter(ORDER_WAYS.of(person))
 
 
 class Order(Recorded):
@@ -305,16 +324,7 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 
     def visible_to(self, person: Person) -> AssignmentQuerySet:
         """By place: the body that has it, the body that gave it, the authority. By name: who answers, who does it."""
-        if not person.pk:
-            return self.none()
-        given = organizations_where(person, "order.see")
-        return self.filter(
-            Q(organization__in=organizations_where(person, "assignment.see"))
-            | Q(order__organization__in=given)
-            | Q(order__authority__in=given)
-            | Q(doer=person)
-            | Q(head=person)
-        )
+        return self.filter(ASSIGNMENT_WAYS.of(person))
 
     def open(self) -> AssignmentQuerySet:
         """Still a duty."""

@@ -23,14 +23,12 @@ from dondoc.server.rights.two_person import Arguments, Preview, TwoPersonAct
 from dondoc.terms.vietnamese import nfc
 
 GIVE = "grant.give"
-#: Held by the system's own actor alone, never given on a page.
-NEVER_GIVEN = frozenset({"founder"})
 
 
 @transaction.atomic
 def propose_grant(
     *,
-    post: Post,
+    post: Post | str,
     role: str,
     organization: Organization,
     reach: str,
@@ -40,13 +38,13 @@ def propose_grant(
     by: Person,
     at: datetime,
 ) -> Countersign:
-    """Propose that a post holds a role at a node; it holds once a second person has confirmed."""
+    """Propose that a post (or its public id) holds a role at a node; it holds once a second person has confirmed."""
     if reach not in Reach.values:
         raise ValidationError({"reach": _("Chọn phạm vi của quyền.")})
     if until is not None and until < max(since, timezone.localdate(at)):
         raise ValidationError({"until": _("Ngày cuối của quyền không được trước ngày bắt đầu, cũng không được trước hôm nay.")})
     arguments = {
-        "post": str(post.uid),
+        "post": str(post.uid if isinstance(post, Post) else post),
         "role": role,
         "organization": str(organization.uid),
         "reach": reach,
@@ -77,7 +75,7 @@ def _check(arguments: Arguments, *, person: Person, right: str) -> None:
     """The role exists and may be given, the post is open, nothing is given twice, and this person's right reaches that far."""
     post, organization = _things(arguments)
     role, reach = str(arguments["role"]), str(arguments["reach"])
-    if role not in access.roles() or role in NEVER_GIVEN:
+    if role not in access.roles() or role in access.NEVER_GIVEN:
         raise ValidationError({"role": _("Không có vai trò “%(role)s”, hoặc không giao được vai trò này.") % {"role": role}})
     if post.until is not None:
         raise ValidationError({"post": _("Chức vụ này đã kết thúc.")})

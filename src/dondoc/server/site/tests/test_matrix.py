@@ -18,6 +18,7 @@ from dondoc.server.assignments.models import Assignment, Order
 from dondoc.server.assignments.tests.conftest import TEXT, reading
 from dondoc.server.documents import actions as documents
 from dondoc.server.organizations import actions as organizations
+from dondoc.server.privacy import actions as privacy
 from dondoc.server.reports import actions as reports
 from dondoc.server.rights import actions as rights
 
@@ -41,6 +42,17 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "style_guide": ("", ALL),
     "alive": ("", ALL),
     "notices:list": ("", ALL),
+    "privacy:own": ("", ALL),
+    "privacy:ask": ("", ALL),
+    "privacy:correction": ("correction", only("hoa", "dung", "phuc")),
+    "privacy:other": ("owner", {**only("dung", "oanh"), "hoa": 302}),
+    "privacy:seen": ("seen", only(*SEES_DOCUMENT)),
+    "privacy:retention": ("", only("dung", "phuc")),
+    "rights:roles": ("", ALL),
+    "rights:history": ("", only("an", "dung", "phuc", "oanh", "hoa", "lan", "xuan")),
+    "rights:grants": ("place", only("an", "dung", "phuc", "oanh", "hoa")),
+    "rights:give": ("place", only("phuc")),
+    "rights:take_back": ("grant", only("phuc")),
     "rights:waiting": ("", ALL),
     "rights:countersign": ("countersign", only("an", "dung", "phuc", "oanh", "hoa")),
     "organizations:tree": ("", ALL),
@@ -112,6 +124,8 @@ ELSEWHERE = {
     "reorganizing:found",
     "reorganizing:hand_over",
     "notices:read",
+    "privacy:export",
+    "privacy:withdraw",
     "rights:confirm",
     "rights:refuse",
     "rights:withdraw",
@@ -199,6 +213,7 @@ def things(cast: Any) -> dict[str, dict[str, Any]]:
         by=cast.phuc,
         at=at,
     )
+    correction = privacy.ask_correction(about="posts", words="Sai ngày", addressee=cast.dung, by=cast.fresh("hoa"), at=at)
     return {
         "": {},
         "place": {"uid": cast.commune.uid},
@@ -210,6 +225,10 @@ def things(cast: Any) -> dict[str, dict[str, Any]]:
         "assignment": {"uid": part.uid},
         "report": {"uid": report.uid},
         "evidence": {"uid": evidence.uid},
+        "correction": {"uid": correction.uid},
+        "owner": {"uid": cast.hoa.uid},
+        "seen": {"kind": "van-ban", "uid": document.uid},
+        "grant": {"uid": cast.khanh_post.grants.get().uid},
         "countersign": {"uid": countersign.uid},
         "period": {"key": period.key, "unit": cast.commune.uid},
         "token": {"token": "khong-co"},
