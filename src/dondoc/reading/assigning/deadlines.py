@@ -87,7 +87,7 @@ def deadline(prose: Prose, start: int, end: int, *, year: int | None, field: boo
     dated = [limit for limit in _limits(prose, start, end, year, field) if limit.date]
     if dated:
         return max(dated, key=lambda limit: (limit.date or date.min, limit.start))
-    if field and (bare := _bare_year(prose, start, end)):
+    if field and (bare := _bare_year(prose, start, end) or _bare_day(prose, start, end, year) or _bare_length(prose, start, end)):
         return bare
     return _relative(prose, start, end)
 
@@ -184,7 +184,7 @@ def _period_kind(before: str, after: str, moment: Moment) -> str | None:
         return None
     if _WITHIN.search(before):
         year_alone = moment.precision is Precision.YEAR
-        return "within" if not year_alone or _FINISH.search(before) or re.match(r" *(?:[.;]|$)", after) else None
+        return "within" if not year_alone or _FINISH.search(before) or re.match(r" *(?:[.;(]|$)", after) else None
     if re.search(
         r"(?:vào|xong|hoàn thành|thông xe(?: kỹ thuật)?|khánh thành|khởi công|dứt điểm|xong trong|hết|đến hết|chậm nhất|trong"
         r"|vào cuối|cuối)(?: +cuối)? *$",
@@ -215,6 +215,37 @@ def _bare_year(prose: Prose, start: int, end: int) -> Deadline | None:
         return None
     a, b = prose.trim(start, end)
     return Deadline(a, b, prose.text[a:b], "within", date(int(match.group(1)), 12, 31))
+
+
+_DAY_ALONE = spaced(r"(?P<cue>(?:hoàn thành |xong )*trước |chậm nhất |hoàn thành |xong )?(?P<day>\d{1,2})/(?P<month>\d{1,2})[.;]?")
+
+
+def _bare_day(prose: Prose, start: int, end: int, year: int | None) -> Deadline | None:
+    """A cell that holds a day without its year: «Xong trước 10/4»."""
+    a, b = prose.trim(start, end)
+    match = _DAY_ALONE.fullmatch(prose.low, a, b)
+    if match is None or year is None:
+        return None
+    day, month = int(match["day"]), int(match["month"])
+    if not 1 <= month <= 12 or not 1 <= day <= monthrange(year, month)[1]:
+        return None
+    return Deadline(a, b, prose.text[a:b], "before" if "trước" in (match["cue"] or "") else "by", date(year, month, day))
+
+
+_LENGTH_ALONE = spaced(
+    rf"{_COUNT} +{_UNIT}(?P<working> +làm việc)?(?P<event>,? *(?:kể từ|tính từ|từ|sau) +(?:khi|ngày|thời điểm)?[^,;.]{{2,120}})?[.;]?"
+)
+
+
+def _bare_length(prose: Prose, start: int, end: int) -> Deadline | None:
+    """A cell that holds a length of time: «05 ngày kể từ ngày ký hợp đồng»."""
+    a, b = prose.trim(start, end)
+    match = _LENGTH_ALONE.fullmatch(prose.low, a, b)
+    if match is None or not (match["count"].isdigit() or match["count"] in _NUMBERS):
+        return None
+    count = _NUMBERS.get(match["count"]) or int(match["count"])
+    event = prose.text[match.start("event") : match.end("event")].strip(" ,") if match["event"] else None
+    return Deadline(a, b, prose.text[a:b], "relative", None, count, _UNITS[match["unit"]], bool(match["working"]), event)
 
 
 def _relative(prose: Prose, start: int, end: int) -> Deadline | None:

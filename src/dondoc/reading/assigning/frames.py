@@ -34,6 +34,7 @@ class Walk:
     by_clause: dict[int, list[Unit]]
     opened: bool = False  # a sentence has announced that orders follow
     quoting: bool = False
+    noting: bool = False  # among the notes at the end of the document
     in_annex: bool = False
     handed_back: Charge | None = None  # «Theo tinh thần đó, đề nghị …»: whom the lines before were also meant for
 

@@ -19,7 +19,7 @@ _BLANKS = "\n\r\t\v\f*_|\u00a0\u2002\u2003\u2009\u200b\u00ad\ufeff"
 _RULE = re.compile(r"[\s|*_\-–—=.]*$")
 
 #: what stands at the edge of a page: «--- PAGE BREAK ---», «12», «Trang 3/7»
-_FURNITURE = re.compile(r"\s*(?:-+ ?PAGE\b.*|(?:[Tt]rang )?\d{1,3}(?: ?/ ?\d{1,3})?|-+ ?\d{1,3} ?-+|.*\bwww\.[a-z].*)\s*$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(r"-* ?(?:[Tt]rang )?\d{1,3}(?: ?/ ?\d{1,3})? ?-*$")
 #: «… báo cáo kết quả.», «… triển khai thực hiện./.», «… gồm:»: a paragraph may end here
 _STOP = re.compile(r"[.:;!?…]['\"”’)\]]*\s*$")
 
@@ -48,6 +48,17 @@ class Paragraph(NamedTuple):
 
     start: int
     end: int
+
+
+def _is_furniture(line: str) -> bool:
+    """Whether a line is the edge of a page: its number, a break that a converter left, the address of a site."""
+    words = line.strip()
+    if len(words) <= _LONGEST_PAGE_NUMBER:
+        return bool(words) and bool(_PAGE_NUMBER.match(words))
+    return words.startswith(("-- PAGE", "--- PAGE")) or "www." in words
+
+
+_LONGEST_PAGE_NUMBER = 14
 
 
 def lowered(text: str) -> str:
@@ -100,7 +111,7 @@ class Prose:
         lines_so_far = 0
         for line_start, line_end in self.lines[max(first, 0) : last]:
             a, b = max(line_start, start), min(line_end, end)
-            if _FURNITURE.match(self.text, a, b):
+            if _is_furniture(self.text[a:b]):
                 continue
             if _RULE.match(self.text, a, b) and not self.flat[a:b].strip(" -–—=."):
                 self._close(spans, opened, a)
@@ -202,7 +213,7 @@ def _over_pages(prose: Prose, spans: list[Paragraph]) -> list[Paragraph]:
         before = out[-1] if out else None
         if before and prose.flat[span.start].islower() and not _STOP.search(prose.text[before.end - 3 : before.end]):
             between = prose.text[before.end : span.start].split("\n")
-            if all(not line.strip(" \t\f\u00a0*_") or _FURNITURE.match(line) for line in between):
+            if all(not line.strip(" \t\f\u00a0*_") or _is_furniture(line) for line in between):
                 out[-1] = Paragraph(before.start, span.end)
                 continue
         out.append(span)

@@ -5,14 +5,22 @@
 
 from __future__ import annotations
 
+import re
+
 from dondoc.reading.assigning.frames import Walk
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.units import Unit
+
+#: «[5] Tỷ lệ thủ tục … đạt 69%; các tỉnh còn dưới 90% gồm …»: a note at the end tells, whatever verbs it has
+_NOTE = re.compile(r"\[\d{1,3}\] ")
 
 
 def quoted(state: Walk, unit: Unit) -> bool:
     """Words quoted from a law give no work: a paragraph that opens with a quotation mark, until it is closed."""
     words = state.prose.flat[unit.start : unit.end]
+    state.noting = (state.noting and (unit.clause is None or unit.clause.marker.startswith("("))) or bool(_NOTE.match(words))
+    if state.noting:
+        return True
     if state.quoting:
         state.quoting = "”" not in words and not words.rstrip(" ./;").endswith('"')
         return True

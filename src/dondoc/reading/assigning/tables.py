@@ -70,11 +70,20 @@ def is_head(prose: Prose, row: tuple[CellSpan, ...]) -> bool:
 def _columns(prose: Prose, row: tuple[CellSpan, ...]) -> dict[Field, int]:
     """The place of each field in a head."""
     columns: dict[Field, int] = {}
+    overseer: int | None = None
     for at, (start, end) in enumerate(row):
         name = column(prose.flat[start:end]) if 0 < end - start <= _LONGEST_HEAD else Field.OTHER
-        if name is not Field.OTHER and name not in columns:
+        if name is Field.LEAD and _OVERSEES.search(prose.low, start, end):
+            overseer = at
+        elif name is not Field.OTHER and name not in columns:
             columns[name] = at
+    if overseer is not None:
+        columns.setdefault(Field.LEAD, overseer)
     return columns
+
+
+#: «Lãnh đạo phụ trách», «Đồng chí chỉ đạo»: who oversees, not who does, where another column names the doer
+_OVERSEES = spaced(r"(?<![\w])(?:lãnh đạo|đồng chí|cá nhân|người) (?:trực tiếp )?(?:phụ trách|chỉ đạo|theo dõi|đôn đốc)")
 
 
 def _heads_tasks(columns: dict[Field, int]) -> bool:
@@ -94,11 +103,16 @@ def _is_task(prose: Prose, row: tuple[CellSpan, ...], task: CellSpan, cells: dic
     return len(spans) > 2 and not _GROUP_NUMBER.match(first)
 
 
+#: «Văn phòng Đảng ủy (chủ trì), Ban Xây dựng Đảng (phối hợp)» in one cell
+_HELPS = spaced(r" *\((?:cơ quan |đơn vị )?phối hợp")
+
+
 def row_drafts(prose: Prose, grid: Grid) -> Iterator[Draft]:
     """The work of a table of tasks."""
     for row in task_rows(prose, grid):
-        lead = _bodies(prose, row.cells.get(Field.LEAD))
-        help_ = _bodies(prose, row.cells.get(Field.SUPPORT))
+        named = _bodies(prose, row.cells.get(Field.LEAD))
+        lead = tuple(actor for actor in named if not _HELPS.match(prose.low, actor.end))
+        help_ = _bodies(prose, row.cells.get(Field.SUPPORT)) or tuple(actor for actor in named if actor not in lead)
         if not help_ and Field.LEAD in row.cells:
             help_ = supports(prose, *row.cells[Field.LEAD], lead)
         yield Draft(
@@ -127,8 +141,22 @@ def _bodies(prose: Prose, cell: CellSpan | None) -> tuple[Actor, ...]:
         if named:
             found += named
         elif b - a <= 60:
-            found.append(Actor(a, b, prose.text[a:b]))
+            found += (Actor(x, y, prose.text[x:y]) for x, y in _persons(prose, a, b))
     return tuple(found)
+
+
+_AND = spaced(r" *[,;] *| và ")
+
+
+def _persons(prose: Prose, start: int, end: int) -> Iterator[CellSpan]:
+    """«Trần Văn An, Lê Thị Bình»: each person, where every word has a capital; else the words as they are."""
+    at, spans = start, []
+    for cut in _AND.finditer(prose.flat, start, end):
+        spans.append((at, cut.start()))
+        at = cut.end()
+    spans.append((at, end))
+    each = all(a < b and all(word[0].isupper() for word in prose.flat[a:b].split()) for a, b in spans)
+    yield from spans if each else [(start, end)]
 
 
 def _lines(prose: Prose, start: int, end: int) -> Iterator[CellSpan]:
@@ -139,10 +167,15 @@ def _lines(prose: Prose, start: int, end: int) -> Iterator[CellSpan]:
         ahead = prose.flat[cut + 1 : end].lstrip()
         if match.group() == "\n" and ahead[:1].islower():
             continue
-        a, b = prose.trim(at, cut)
-        if a < b:
-            yield a, b
+        yield from _unmarked(prose, at, cut)
         at = cut + 1
-    a, b = prose.trim(at, end)
+    yield from _unmarked(prose, at, end)
+
+
+def _unmarked(prose: Prose, start: int, end: int) -> Iterator[CellSpan]:
+    """The words of a line without the dash of a list."""
+    a, b = prose.trim(start, end)
+    while a < b and prose.flat[a] in "-–+•* ":
+        a += 1
     if a < b:
         yield a, b
