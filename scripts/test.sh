@@ -8,6 +8,9 @@ say() { printf '\n== %s (%ss)\n' "$1" $((SECONDS - began)); }
 need=()
 command -v chromium > /dev/null || need+=(chromium)
 ls /usr/lib/postgresql/*/bin/initdb > /dev/null 2>&1 || need+=(postgresql)
+ls /usr/share/tesseract-ocr/*/tessdata/vie.traineddata > /dev/null 2>&1 || need+=(tesseract-ocr tesseract-ocr-vie)
+letters=/usr/share/fonts/truetype
+[ -f $letters/liberation2/LiberationSerif-Regular.ttf ] || [ -f $letters/dejavu/DejaVuSans.ttf ] || need+=(fonts-dejavu-core)
 fc-list 2> /dev/null | grep -qi liberation || need+=(fonts-liberation)
 if [ ${#need[@]} -gt 0 ]; then
   if [ "$(id -u)" = 0 ]; then as=(); elif sudo -n true 2> /dev/null; then as=(sudo); else as=(no); fi

@@ -27,7 +27,7 @@ class Bounds:
     cpu_seconds: int = LIMITS.child_cpu_seconds
     wall_seconds: float = LIMITS.child_wall_seconds
     output_bytes: int = LIMITS.child_output_bytes
-    steps: int = LIMITS.pages // LIMITS.step_pages + 1
+    steps: int = LIMITS.pages // LIMITS.step_pages + 1 + LIMITS.ocr_pages
 
 
 class _Channel:

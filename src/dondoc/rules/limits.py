@@ -23,6 +23,8 @@ class Limits:
     html_depth: int
     html_tag_characters: int  # of one tag, embedded pictures aside: parsers need quadratic time for its attributes
     step_pages: int  # pages of a PDF that one step of CPU and wall time is for
+    ocr_pages: int  # scanned pages of a file that are recognised; each is a step
+    image_bytes: int  # of an unpacked picture
     child_address_bytes: int
     child_cpu_seconds: int
     child_wall_seconds: int

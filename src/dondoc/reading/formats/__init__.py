@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import cast
 
 from dondoc.reading.contract import Paper, Reason, Status
+from dondoc.reading.formats import ocr
 from dondoc.reading.formats.kinds import IMAGES, Kind, kind_of, media_type, named_otherwise
 from dondoc.reading.formats.reasons import NotUnderstood, Unsafe, reason
 from dondoc.rules.limits import LIMITS, Limits
@@ -26,6 +27,7 @@ _READERS = {
     Kind.PDF: ("dondoc.reading.formats.pdf", "pdf"),
     Kind.RTF: ("dondoc.reading.formats.rtf", "rtf"),
     Kind.TEXT: ("dondoc.reading.formats.plain", "plain"),
+    **dict.fromkeys(IMAGES, ("dondoc.reading.formats.images", "image")),
 }
 _PACKAGES = {Kind.XLSX, Kind.PPTX, Kind.ODF, Kind.ZIP}
 #: how a kind is called in a sentence
@@ -72,6 +74,8 @@ def called(kind: Kind) -> str:
 def _read(data: bytes, kind: Kind, limits: Limits) -> Paper:
     if len(data) > limits.command_bytes:
         raise Unsafe("too-large", size=len(data) // 1_000_000, limit=limits.command_bytes // 1_000_000)
+    if kind in IMAGES and not ocr.available():
+        raise NotUnderstood("scan")
     if kind in _READERS:
         module, function = _READERS[kind]
         return cast(Reader, getattr(import_module(module), function))(data, limits)
@@ -89,8 +93,6 @@ def _look_into(data: bytes, kind: Kind, limits: Limits) -> None:
 def _why_not(data: bytes, kind: Kind) -> NotUnderstood:
     if kind is Kind.EMPTY:
         return NotUnderstood("empty")
-    if kind in IMAGES:
-        return NotUnderstood("scan")
     if kind is Kind.OLE and "EncryptedPackage".encode("utf-16-le") in data:
         return NotUnderstood("encrypted")
     return NotUnderstood("kind-other", kind=called(kind))

@@ -91,12 +91,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A file of the kind {kind} is no document that can be read. Readable: .docx, .doc, .rtf, .pdf, .html, .txt, .md and scans.",
     ),
     "scan": (
-        "Tệp là ảnh quét, không có lớp chữ; chưa nhận dạng chữ được. Hãy dùng bản có chữ (bản ký số hoặc .docx).",
-        "The file is a scan without a text layer, and its letters cannot be recognised yet. Use a copy with text.",
+        "Tệp là ảnh quét, không có lớp chữ; máy này chưa cài bộ nhận dạng chữ (dondoc[ocr], tesseract-ocr-vie). Hãy dùng bản có chữ.",
+        "The file is a scan without a text layer; no recogniser is installed here (dondoc[ocr], tesseract-ocr-vie). Use a copy with text.",
+    ),
+    "unreadable-scan": (
+        "Ảnh quét quá mờ, nghiêng, nhỏ hoặc không phải chữ Việt: nhận dạng không đáng tin nên không đọc. Hãy quét lại ở 300 dpi.",
+        "The scan is too faint, askew, small or not Vietnamese: what was recognised cannot be trusted. Scan it again at 300 dpi.",
+    ),
+    "image-large": (
+        "Ảnh {width} x {height} điểm quá lớn để nhận dạng. Hãy quét lại ở 300 dpi.",
+        "The image of {width} x {height} dots is too large to be recognised. Scan it again at 300 dpi.",
     ),
     "bad-text-layer": (
-        "Lớp chữ của tệp PDF bị lỗi (bảng mã hỏng hoặc nhận dạng sai), không thể tin được nên không đọc. Hãy dùng bản .docx.",
-        "The text layer of the PDF is broken (no character map, or wrongly recognised) and cannot be trusted. Use the .docx.",
+        "Lớp chữ của PDF bị lỗi (hỏng bảng mã hoặc nhận dạng sai), không thể tin; máy này chưa cài bộ nhận dạng chữ. Hãy dùng bản .docx.",
+        "The text layer of the PDF is broken (no character map, or wrongly recognised); no recogniser is installed here. Use the .docx.",
     ),
     "encoding": (
         "Không xác định được bảng mã chữ của tệp. Hãy lưu lại dạng UTF-8.",
@@ -128,6 +136,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Files or objects are embedded in the document; what they hold was not read.",
     ),
     # worth a second look
+    "recognised": (
+        "Chữ được nhận dạng từ ảnh quét (độ tin cậy {confidence} %): xin đối chiếu số, ngày, tên riêng và dấu thanh với bản gốc.",
+        "The words were recognised from a scan (confidence {confidence} %): check numbers, dates, names and accents against the paper.",
+    ),
     "name-differs": (
         "Tên tệp ghi «{name}» nhưng nội dung là {kind}.",
         "The file is named «{name}» but its content is {kind}.",

@@ -59,7 +59,7 @@ _JOINED = rf"\s?(?:/{{1,2}}|[-–—])(?:{_GROUP}|\s(?=[A-ZĐƯ]{{2}}|QyĐ|TTr|C
 _OF_LAW = r"(?:(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Lệnh|LUẬT|NGHỊ QUYẾT|PHÁP LỆNH)\s+)"
 #: «Số: 634/TB-VPCP», «Số 21-TB/VPTU», «Luật số: 24/2018/QH14», a draft's «Số:    /KH-SCT»
 SYMBOL = re.compile(
-    rf"(?:{_OF_LAW}[Ss]|S)[ốôóỐ]\s*[:.;]?\s*"
+    rf"(?:{_OF_LAW}[Ss][ốôóỐ]\s*[:.;]?|S[ốôó]\s*[:.;]?|SỐ\s*[:.;])\s*"
     rf"(?P<symbol>(?P<number>\d{{1,6}}[a-zA-Z]?|\d{{1,3}} \d{{1,3}}|[.…_\s]{{0,40}})\s?(?:{_JOINED}){{1,8}})"
 )
 #: a number a scan spoiled («Số: 4#4ÿ /TCT-DNNCN»): the symbol as printed, no number

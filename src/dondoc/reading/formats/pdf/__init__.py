@@ -1,31 +1,30 @@
 """Tệp PDF có lớp chữ. / Born-digital PDFs by PDFium: words, lines, columns, paragraphs; page numbers and running heads set aside.
 
 A page without letters under a picture is a scan; a text layer without a character map, or an invisible one that makes no Vietnamese, is
-never passed on as text. Filled-in number, date and signature often stand in form fields and annotations: they are drawn into the page
-first.
+never passed on as text: such pages are recognised where that is installed, else told. Filled-in number, date and signature often stand in
+form fields and annotations: they are drawn into the page first.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from dondoc.confine.protocol import step
-from dondoc.reading.contract import Paper, Status
+from dondoc.reading.contract import Paper
 from dondoc.reading.formats import legacy
 from dondoc.reading.formats.manuscript import Manuscript
-from dondoc.reading.formats.oddities import oddities
 from dondoc.reading.formats.pdf.bombs import refuse_bombs
-from dondoc.reading.formats.pdf.grids import Grid, grids, share_out
-from dondoc.reading.formats.pdf.lines import Line, in_reading_order, rows_of
+from dondoc.reading.formats.pdf.grids import grids
 from dondoc.reading.formats.pdf.ruling import rules_of
+from dondoc.reading.formats.pdf.sheaf import Sheaf, compose, laid_out
 from dondoc.reading.formats.pdf.words import Page, Word, page_words
-from dondoc.reading.formats.pdf.writer import write
 from dondoc.reading.formats.reasons import NotUnderstood
 from dondoc.reading.formats.syllables import share
 from dondoc.rules.limits import LIMITS, Limits
@@ -36,19 +35,10 @@ _FEW_LETTERS = 250
 _BROKEN, _UNSEEN, _SENSE = 0.1, 0.5, 0.75
 _PICTURE = 0.4  # of the page
 _MOST_OBJECTS = 2_000  # looked at for pictures
-_PARTIAL = {"pages-left", "characters-left", "scanned-pages", "cells-left"}
-
-
-@dataclass
-class _Found:
-    """What the pages gave: lines and tables in reading order for each page that could be read, and the numbers of those that could not."""
-
-    pages: list[list[Line | Grid]] = field(default_factory=list)
-    widths: list[float] = field(default_factory=list)
-    cut: bool = False
-    scans: list[int] = field(default_factory=list)
-    broken: list[int] = field(default_factory=list)
-    encoding: str | None = None
+#: of images that pages are drawn to for recognising
+_DOTS, _LONGEST = 300, 4_000
+_PAPER = (255, 255, 255)
+_FILLED_IN = re.compile(r"\d{1,5}$")
 
 
 def pdf(data: bytes, limits: Limits = LIMITS) -> Paper:
@@ -60,26 +50,7 @@ def pdf(data: bytes, limits: Limits = LIMITS) -> Paper:
         if count > limits.pages:
             manuscript.note("pages-left", limit=limits.pages, count=count)
         found = _pages(document, min(count, limits.pages), limits)
-    if not any(found.pages):
-        raise NotUnderstood("bad-text-layer" if found.broken else "scan" if found.scans else "no-text")
-    missing = sorted(found.scans + found.broken)
-    if missing:
-        manuscript.note("scanned-pages", pages=_ranges(missing))
-    if found.cut:
-        manuscript.note("characters-left", limit=limits.characters)
-    if found.encoding:
-        manuscript.note("legacy-encoding", encoding=found.encoding)
-    aside, starts = write(found.pages, found.widths, manuscript)
-    text = manuscript.text()
-    return Paper(
-        text=text,
-        status=Status.PARTIAL if _PARTIAL & manuscript.reasons.keys() else Status.READ,
-        reasons=(*manuscript.reasons.values(), *oddities(text, manuscript.steering)),
-        tables=manuscript.placed_tables(len(text)),
-        encoding=found.encoding,
-        pages=tuple(min(start, len(text)) for start in starts),
-        aside=aside,
-    )
+    return compose(found, manuscript)
 
 
 @contextlib.contextmanager
@@ -95,38 +66,49 @@ def _opened(data: bytes) -> Iterator[pdfium.PdfDocument]:
         document.close()
 
 
-def _pages(document: pdfium.PdfDocument, count: int, limits: Limits) -> _Found:
-    found = _Found()
+def _pages(document: pdfium.PdfDocument, count: int, limits: Limits) -> Sheaf:
+    found = Sheaf()
     left = limits.characters
     for number in range(count):
         if number and number % limits.step_pages == 0:
             step()
         page, picture = _page(document, number, left)
-        left -= 0 if page is None else page.letters
         verdict = "scan" if page is None else _verdict(page, picture)
-        if verdict == "scan":
-            found.scans.append(number + 1)
-        elif verdict == "broken":
-            found.broken.append(number + 1)
-        words = page.words if page and verdict == "read" else []
-        words = _unicode(document, number, words, found) if words else words
-        found.widths.append(page.width if page else 0.0)
-        found.pages.append(_laid_out(words, grids(page.rules)) if page and words else [])
+        if verdict == "read" and page:
+            left -= page.letters
+            words = _unicode(document, number, page.words, found) if page.words else []
+            found.add(laid_out(words, grids(page.rules)), page.width)
+        elif found.may_recognise(limits):
+            stamped = page.words if page and verdict == "scan" else []
+            left -= _recognised(document, number, stamped, found, broken=verdict == "broken")
+        else:
+            found.miss(number, broken=verdict == "broken")
         if left <= 0:
             found.cut = True
             break
     return found
 
 
-def _laid_out(words: list[Word], tables: list[Grid]) -> list[Line | Grid]:
-    """Lines and tables from the top; a table stands where its upper edge is."""
-    out: list[Line | Grid] = []
-    rest = share_out(words, tables)
-    for table in tables:
-        above = [word for word in rest if word.base > table.ys[0]]
-        rest = [word for word in rest if word.base <= table.ys[0]]
-        out += [*in_reading_order(rows_of(above)), table]
-    return [*out, *in_reading_order(rows_of(rest))]
+def _recognised(document: pdfium.PdfDocument, number: int, stamped: list[Word], found: Sheaf, *, broken: bool) -> int:
+    """Draw a page and recognise it; how many letters it had. The few words a scan has in its text layer are the stamp of a signature."""
+    step()  # a page may take as long as a whole file of text
+    try:
+        page = document[number]
+        scale = min(_DOTS / 72, _LONGEST / max(page.get_width(), page.get_height(), 1.0))
+        image = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
+    except pdfium.PdfiumError:
+        found.miss(number, broken=broken)
+        return 0
+    return found.recognise(_without(image, stamped, scale), scale * 72, number, broken=broken)
+
+
+def _without(image: Any, words: list[Word], scale: float) -> Any:
+    """The image (PIL) with these words painted over; digits stay, for a number may have been put in over the scan."""
+    for word in words:
+        if not _FILLED_IN.match(word.text):
+            top, bottom = image.height - (word.base + word.size) * scale, image.height - (word.base - 0.35 * word.size) * scale
+            image.paste(_PAPER, tuple(round(edge) for edge in (word.left * scale - 2, top, word.right * scale + 2, bottom)))
+    return image
 
 
 def _page(document: pdfium.PdfDocument, number: int, most: int, *, fonts: bool = False) -> tuple[Page | None, bool]:
@@ -172,7 +154,7 @@ def _verdict(page: Page, picture: bool) -> str:
     return "read"
 
 
-def _unicode(document: pdfium.PdfDocument, number: int, words: list[Word], found: _Found) -> list[Word]:
+def _unicode(document: pdfium.PdfDocument, number: int, words: list[Word], found: Sheaf) -> list[Word]:
     """Letters of an old encoding made Unicode. Which one is told by the text; which letters are capitals, by the fonts."""
     old = legacy.detect(" ".join(word.text for word in words))
     if not old:
@@ -182,14 +164,3 @@ def _unicode(document: pdfium.PdfDocument, number: int, words: list[Word], found
     for word in page.words if page else ():
         word.text = legacy.decode(word.text, legacy.of_font(word.font) or old)
     return page.words if page else words
-
-
-def _ranges(numbers: list[int]) -> str:
-    """«1-3, 7»."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)

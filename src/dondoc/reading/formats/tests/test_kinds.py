@@ -78,7 +78,6 @@ def test_a_wrong_name_is_told_and_the_content_read() -> None:
         (b"{\\rtf1 }", "no-text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le"), "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "encrypted"),
-        (b"\x89PNG\r\n\x1a\n", "scan"),
         (b"MZ\x90\0", "kind-other"),
         (b"%PDF-1.4 nothing", "damaged"),
         (pdf([]), "no-text"),
