@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dondoc.server.assignments.views import changes, inbox, issue, orders, submission, table, targets
+from dondoc.server.assignments.views import cascade, changes, inbox, issue, orders, submission, table, targets
 
 app_name = "assignments"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("tiep-nhan/", inbox.inbox, name="inbox"),
     path("viec/<uuid:uid>/tiep-nhan/", inbox.take_up, name="take_up"),
     path("viec/<uuid:uid>/dieu-chinh/", changes.change, name="change"),
+    path("viec/<uuid:uid>/giao-tiep/", cascade.cascade, name="cascade"),
     path("de-nghi/", changes.requests, name="requests"),
     path("de-nghi/<slug:kind>/<uuid:uid>/", changes.decide, name="decide_request"),
     path("de-nghi/<slug:kind>/<uuid:uid>/rut/", changes.drop, name="drop_request"),

@@ -14,6 +14,7 @@ from uuid import UUID
 
 from django.db.models import Case, CharField, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, TruncDate
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -99,6 +100,7 @@ class Row:
     waits_for: str  # a key of WAITS
     product: str
     document: str  # symbol of the document it comes from
+    answered: date | None  # when its last report was submitted
 
     @property
     def waits(self) -> str | Promise:
@@ -146,6 +148,11 @@ def rows(assignments: QuerySet[Assignment], on: date, *, limit: int | None = Non
         counted(assignments, on)
         .annotate(
             proposed=Exists(Review.objects.filter(report__assignment=OuterRef("pk"), report__state=ReportState.SUBMITTED, decides=False)),
+            answered_at=Subquery(
+                Report.objects.filter(assignment=OuterRef("pk"), submitted_at__isnull=False)
+                .order_by("-submitted_at")
+                .values("submitted_at")[:1]
+            ),
             asked=_asked(Extension) | _asked(Suspension) | _asked(LeadChange),
             waiting=Subquery(
                 Suspension.objects.filter(assignment=OuterRef("pk"), state=RequestState.AGREED, until=None).values("waits_for")[:1]
@@ -184,6 +191,7 @@ def _row(assignment: Assignment, on: date, soon: int) -> Row:
         waits_for=_waits_for(assignment),
         product=order.product,
         document=order.document.symbol if order.document else "",
+        answered=timezone.localdate(answered) if (answered := getattr(assignment, "answered_at", None)) else None,
     )
 
 

@@ -44,6 +44,7 @@ SENTENCES: dict[str, str | Promise] = {
     "assignment.withdraw": _("Thu hồi nhiệm vụ ở đơn vị này"),
     "assignment.receive_silent": _("Im lặng, coi như đã tiếp nhận"),
     "assignment.resume": _("Thực hiện lại sau khi tạm dừng"),
+    "assignment.cascade": _("Giao tiếp cho cấp dưới"),
     "assignment.hand_over": _("Chuyển giao cho cơ quan khác"),
     "assignment.split": _("Tách cho nhiều cơ quan"),
     "assignment.reopen": _("Mở lại nhiệm vụ"),

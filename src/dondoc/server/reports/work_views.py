@@ -5,10 +5,11 @@ They stand here and not in `assignments` because this is the lowest room that se
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
 
 from django.core.paginator import Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -16,10 +17,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from dondoc.server.assignments import queries as work
-from dondoc.server.assignments.models import Assignment
+from dondoc.server.assignments.models import ENDED_STATES, Assignment, AssignmentState, Order, Part
 from dondoc.server.organizations.access import allowed, anywhere
+from dondoc.server.organizations.models import Person
 from dondoc.server.organizations.queries import members_of
-from dondoc.server.reports import queries, timeline
+from dondoc.server.reports import queries, rollups, timeline
 from dondoc.server.reports.forms import WorkFilter
 from dondoc.server.reports.models import Report
 
@@ -29,6 +31,8 @@ LISTS = {
     "mine": _("Tôi thực hiện"),
     "followed": _("Tôi theo dõi"),
 }
+#: States in which work may be given further down.
+CASCADING = (AssignmentState.ISSUED, AssignmentState.RECEIVED, AssignmentState.IN_HAND, AssignmentState.SUSPENDED)
 
 
 @require_GET
@@ -36,7 +40,8 @@ def lists(request: HttpRequest) -> HttpResponse:
     """One of the four lists, with filters, its four outcomes above it."""
     which = request.GET.get("ds", "")
     if which not in LISTS:
-        which = "given" if anywhere(request.person, "order.see") else "received"
+        gives = anywhere(request.person, "order.see") and not anywhere(request.person, "report.submit")
+        which = "given" if gives else "received"
     today = timezone.localdate()
     given = queries.the_list(request.person, which)
     form = WorkFilter(request.GET)
@@ -95,7 +100,9 @@ def card(request: HttpRequest, uid: UUID) -> HttpResponse:
         "order": assignment.order,
         "row": queries.row(assignment, today),
         "reports": reports,
-        "supporters": assignment.supporters.select_related("organization", "head"),
+        "supporters": _supporters(assignment, request.person, today),
+        "may_cascade": allowed(request.person, "order.draft", assignment.organization) and assignment.state in CASCADING,
+        "given_below": Order.objects.visible_to(request.person).filter(above=assignment).count(),
         "events": timeline.of(assignment, list(reports), [row.uid for row in asked]),
         "may_receive": receiving,
         "members": members_of(assignment.organization) if receiving else [],
@@ -103,3 +110,31 @@ def card(request: HttpRequest, uid: UUID) -> HttpResponse:
         "may_report": allowed(request.person, "report.enter", assignment.organization) or assignment.doer_id == request.person.pk,
     }
     return render(request, "reports/card.html", context)
+
+
+def _supporters(assignment: Assignment, person: Person, today: date) -> list[queries.Row]:
+    """Who helps with this work, each with an own deadline and answer; a silent one shows as such."""
+    if assignment.part != Part.LEAD:
+        return []
+    helping = Assignment.objects.visible_to(person).filter(Q(helps=assignment) | Q(helps=None), order=assignment.order, part=Part.SUPPORT)
+    return queries.rows(helping.exclude(state__in=ENDED_STATES), today)
+
+
+@require_GET
+def rollup(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """How far one piece of work has come, by what was given further down, down to the evidence."""
+    related = ("order", "organization")
+    assignment = get_object_or_404(Assignment.objects.visible_to(request.person).select_related(*related), uid=uid)
+    node = rollups.of_assignment(assignment, request.person, timezone.localdate())
+    context = {"assignment": assignment, "order": assignment.order, "percent": node.percent, "sum": node.sum, "nodes": node.below}
+    context["may_cascade"] = allowed(request.person, "order.draft", assignment.organization)
+    return render(request, "reports/rollup.html", context)
+
+
+@require_GET
+def order_rollup(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """How far an order has come at all its bodies."""
+    order = get_object_or_404(Order.objects.visible_to(request.person), uid=uid)
+    nodes = rollups.of_order(order, request.person, timezone.localdate())
+    context = {"order": order, "percent": rollups.mean(nodes), "sum": rollups.spelled(nodes), "nodes": nodes}
+    return render(request, "reports/rollup.html", context)

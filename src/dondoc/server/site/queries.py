@@ -96,13 +96,19 @@ def today(person: Person, on: date) -> Today:
         found.drafting = [group for group in drafts(person) if group.drafted or group.returned][:8]
     if anywhere(person, "order.see"):
         given = reports.the_list(person, "given")
-        found.outcomes = reports.outcomes(given, on)
+        found.outcomes = _given_outcomes(person, given, on)
         found.units_late = reports.units_late(given, on)
         found.soon = reports.narrowed(given, on, status="soon").count()
     found.unit = _unit(person, on)
     mine = Assignment.objects.visible_to(person).filter(doer=person, state__in=OPEN_STATES)
     found.mine = reports.rows(mine, on, limit=10)
     return found
+
+
+def _given_outcomes(person: Person, given: QuerySet[Assignment], on: date) -> reports.Outcomes | None:
+    """Of what was given; None for a unit that may give further down but has not."""
+    cells = reports.outcomes(given, on)
+    return cells if cells.total or not anywhere(person, "report.submit") else None
 
 
 def _to_decide(person: Person) -> QuerySet[Submission]:

@@ -108,6 +108,23 @@ ROLES: dict[str, Role] = {
         ),
         second_factor=True,
     ),
+    "unit_leader": Role(
+        _("Thủ trưởng đơn vị giao việc cho cấp dưới, trong nội bộ"),
+        frozenset(
+            {
+                "order.see",
+                "order.draft",
+                "order.approve",
+                "order.issue",
+                "report.see",
+                "report.review",
+                "report.confirm",
+                "assignment.accept",
+                "adjustment.decide",
+            }
+        ),
+        second_factor=True,
+    ),
     "reporting_officer": Role(
         _("Cán bộ tổng hợp của đơn vị"),
         frozenset({"document.see", "assignment.see", "assignment.receive", "report.see", "report.enter"}),

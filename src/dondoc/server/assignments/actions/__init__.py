@@ -1,5 +1,6 @@
 """Mọi thay đổi của lệnh giao việc và nhiệm vụ, theo chủ đề. / Every write to orders and assignments, by theme."""
 
+from dondoc.server.assignments.actions.cascading import Below, Unchanged, cascade
 from dondoc.server.assignments.actions.dating import set_day, tell_event
 from dondoc.server.assignments.actions.deciding import decide, submit
 from dondoc.server.assignments.actions.doing import (
@@ -31,15 +32,18 @@ from dondoc.server.assignments.actions.shaping import (
 from dondoc.server.assignments.actions.succeeding import Passed, pass_back, pass_on, pass_to
 
 __all__ = [
+    "Below",
     "Concrete",
     "Issued",
     "Passed",
     "Share",
     "Stale",
+    "Unchanged",
     "accept",
     "ask_extension",
     "ask_suspension",
     "cancel",
+    "cascade",
     "concretise",
     "decide",
     "decide_extension",

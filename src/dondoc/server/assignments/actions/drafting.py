@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from dondoc.rules.products import product as product_of
 from dondoc.rules.products import recognised
 from dondoc.server.assignments.actions.shaping import add_targets, discard, set_fields, set_targets, whole_deadline
-from dondoc.server.assignments.models import Bound, Criterion, DeadlineSource, Force, Order, Part
+from dondoc.server.assignments.models import Assignment, Bound, Criterion, DeadlineSource, Force, Order, Part
 from dondoc.server.assignments.resolving import Directory
 from dondoc.server.documents import actions as documents
 from dondoc.server.documents.models import Clause, DispositionKind, Document, Proposal
@@ -169,13 +169,16 @@ def draft(
     clause: Clause | None = None,
     proposal: Proposal | None = None,
     origin: tuple[str, Any] | None = None,
+    above: Assignment | None = None,
+    past_above: str = "",
     criteria: Sequence[str] = (),
     several: bool = False,
     **fields: Any,
 ) -> Order:
     """Draft an order by hand, or for an origin of a room above: (type, public id). Unfilled parts get defaults, marked so.
 
-    several: this is one of several orders that make a clause concrete.
+    several: this is one of several orders that make a clause concrete. above: the work of the giving body it passes further down
+    (`cascade` asks what that needs).
     """
     access.require(by, "order.draft", organization)
     if not task.strip():
@@ -188,6 +191,8 @@ def draft(
         proposal=proposal,
         words=words.strip() or task,
         task=nfc(task).strip(),
+        above=above,
+        past_above=nfc(past_above).strip(),
         origin_type=origin[0] if origin else "",
         origin_id=origin[1] if origin else None,
         drafted_by=by,

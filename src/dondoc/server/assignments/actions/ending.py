@@ -116,6 +116,8 @@ def _finish(
     elif not ended:
         raise ValidationError(_("Chọn ít nhất một đơn vị còn đang thực hiện để thu hồi."))
     _end(ended, ground, act, by, at)
+    for below in Order.objects.select_for_update(of=("self",)).filter(above__in=ended, state=OrderState.ISSUED):
+        _finish(below, act, ground, None, None, by, at)  # what was given further down for it ends with it
     tell_units(ended, key=f"order.{_ended_as(act)}", words={"task": str(order)}, path=f"/nhiem-vu/lenh/{order.uid}/", at=at)
     journal.write(
         f"order.{act}" if only is None else f"order.{act}_some",

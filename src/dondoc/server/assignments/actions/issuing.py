@@ -139,7 +139,15 @@ def _part(
     order: Order, place: Organization, part: str, head: Person, last: date | None, at: datetime, helps: Assignment | None = None
 ) -> Assignment:
     return Assignment(
-        order=order, organization=place, part=part, head=head, deadline_on=last, first_deadline_on=last, issued_at=at, helps=helps
+        order=order,
+        organization=place,
+        part=part,
+        head=head,
+        deadline_on=last,
+        first_deadline_on=last,
+        issued_at=at,
+        helps=helps,
+        parent_id=order.above_id,
     )
 
 

@@ -168,6 +168,10 @@ class Order(Recorded):
     document = models.ForeignKey(Document, null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
     clause = models.ForeignKey(Clause, null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
     proposal = models.ForeignKey(Proposal, null=True, blank=True, on_delete=models.PROTECT, related_name="orders")
+    above = models.ForeignKey(
+        "Assignment", null=True, blank=True, on_delete=models.PROTECT, related_name="orders_below"
+    )  # the work of the giving body that this order passes further down
+    past_above = models.TextField(blank=True)  # why a deadline after that work's was set all the same
     origin_type = models.CharField(max_length=80, blank=True)  # an origin of the rooms above, by reference only
     origin_id = models.UUIDField(null=True, blank=True)
     external_ref = models.CharField(max_length=120, blank=True)  # "system:code" of work that came in by file

@@ -283,8 +283,10 @@ def _commune(p: Province, number: int, name: str) -> None:
 
 
 def _in_depth(p: Province, committee: Organization, name: str) -> None:
-    """One commune down to its hamlets' cells."""
-    for place, (key, title, kind, head) in enumerate(
+    """One commune down to its hamlets' cells; its head gives work further down."""
+    head = p.posts["commune_0_head"]
+    actions.grant(post=head, role="unit_leader", organization=committee, reach="both", since=FORMED, by=p.founder, at=p.at)
+    for place, (key, title, kind, post) in enumerate(
         (
             ("depth_office", "Văn phòng Đảng ủy xã", "office", "Chánh Văn phòng"),
             ("depth_building", "Ban Xây dựng Đảng Đảng ủy xã", "board", "Trưởng Ban"),
@@ -298,7 +300,7 @@ def _in_depth(p: Province, committee: Organization, name: str) -> None:
     ):
         line = "state" if kind in ("peoples_committee", "armed", "school") else "front" if kind == "front" else "party"
         found = p.found(key, committee, title, kind, line=line, level="grassroots", category="agency", position=place)
-        p.seat(f"{key}_head", found, head, ("unit_head", found, "both"), head=True)
+        p.seat(f"{key}_head", found, post, ("unit_head", found, "both"), head=True)
     for number in range(1, 12):
         key = f"cell_{number}"
         cell = p.found(key, committee, f"Chi bộ thôn {number}", "cell", level="cell", category="other", position=20 + number)

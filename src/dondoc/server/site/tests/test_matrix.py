@@ -74,6 +74,8 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "assignments:submission": ("submission", only(*GIVERS)),
     "assignments:inbox": ("", only("hoa", "khanh", "lan", "thu", "xuan")),
     "work:lists": ("", ALL),
+    "work:rollup": ("assignment", only(*GIVERS, "hoa", "khanh")),
+    "work:order_rollup": ("order", only(*GIVERS, "hoa", "khanh")),
     "work:card": ("assignment", only(*GIVERS, "hoa", "khanh")),
     "reports:start": (
         "",
