@@ -18,7 +18,7 @@ from dondoc.reading.heads.issuers import issuer, printed
 from dondoc.reading.heads.passages import Parted, Passage, passages
 from dondoc.reading.heads.recipients import BULLET, LABEL, Listed, addressees, recipients, run_in
 from dondoc.reading.heads.rows import DAY, SYMBOL, Label, Row, rows
-from dondoc.reading.heads.signatures import Signed, signature
+from dondoc.reading.heads.signatures import Signed, name_alone, signature
 from dondoc.reading.heads.titles import title
 from dondoc.reading.lines import Lines
 
@@ -26,6 +26,8 @@ from dondoc.reading.lines import Lines
 _HEAD_LINES = 160
 #: How far around «Nơi nhận» the foot reaches, in lines.
 _FOOT_BEFORE, _FOOT_AFTER = 16, 110
+#: How far below the list a name alone may stand, in characters.
+_NEAR_FOOT = 160
 #: How many lines that begin like a signature are looked at.
 _MOST_SIGNATURES = 8
 _FOOT = re.compile(
@@ -134,6 +136,8 @@ def _foot(lines: Lines, tables: Sequence[Table], top: Sequence[Row]) -> tuple[Si
         above = list(passages(lines, range(max(0, at - _FOOT_BEFORE), at), tables))
         before = signature(text, above)
         signed = before if before.name or not signed.title else signed
+    if signed.name is None and signed.title is None:
+        signed = name_alone(text, [part for part in _outside(parts, sent) if part.start < (sent.span.end if sent.span else 0) + _NEAR_FOOT])
     return signed, sent
 
 

@@ -24,7 +24,7 @@ NUMBER = r"(?P<number>\d(?:(?<![\w./\-]\d)|(?<=[ốỐ]\d))\d{0,4}(?:\.\d{1,2}(?
 #: «27-CT/TU», «16 - HD/BTCTW», «84 QĐ/TWĐTN» (Party); «30/2020/NĐ-CP», «156/QĐ-UBND», «1234/UBND-NC», «91/2025/QH15» (State),
 #: «201-CP», «299/TTg» (before 1990), «1025/PLYK/2025»
 SYMBOL = (
-    rf"{NUMBER}(?:\s?{_SLASH}\s{{0,2}}(?:19|20)\d\d)?(?:\s?(?:{_SLASH}|{_HYPHEN})\s{{0,2}}|\s(?={_CODE}/))"
+    rf"{NUMBER}(?:\s?{_SLASH}\s{{0,2}}(?:19|20)\d\s?\d)?(?:\s?(?:{_SLASH}|{_HYPHEN})\s{{0,2}}|\s(?={_CODE}/))"
     rf"(?:{_CODE})(?:{_JOIN}{_MORE})*"
 )
 

@@ -26,7 +26,7 @@ _END = re.compile(
 )
 #: an amending law names the laws it amends: «Luật sửa đổi, bổ sung một số điều của Luật A, Luật B ngày …»
 _AMENDING = re.compile(
-    rf"{NEED}[Ss]ửa{NEED}đổi(?:,?{NEED}bổ{NEED}sung)?{NEED}(?:một{NEED}số{NEED}điều(?:{NEED}của)?|\d{{1,2}}{NEED}luật|các{NEED}luật|(?=Luật))"
+    rf"{NEED}[Ss]ửa{NEED}đổi(?:,?{NEED}b[ổỏồố]{NEED}sung)?{NEED}(?:một{NEED}số{NEED}điều(?:{NEED}của)?|\d{{1,2}}{NEED}luật|các{NEED}luật|(?=Luật|Bộ{NEED}luật))"
 )
 _AMENDING_END = re.compile(r"[.;:|“”\"\[\]]|(?<!\w)(?:Căn\s+cứ|Nghị\s+định|Thông\s+tư|Quyết\s+định|được|số\s+\d|đã)(?!\w)")
 _YEAR = re.compile(rf"(?:,?{GAP}\(?{GAP}(?:(?:năm|NĂM){NEED})?)(?P<year>(?:19[4-9]|20[0-4])\d)(?![\d/]|{GAP}[-\u2013]{GAP}\d|\.\d)")

@@ -102,20 +102,26 @@ def is_link(text: str, begin: int, end: int) -> bool:
     return end - begin <= 12 and bool(_LINK.fullmatch(text, begin, end))
 
 
+#: «Nghị định số 1 18/2021/NĐ-CP»: a scan has parted the first figure of the number
+_PARTED = re.compile(rf"{NO}\s(?P<figure>\d)\s\Z")
+
+
 def _symbol(text: str, match: re.Match[str], last: Draft | None) -> Draft | None:
     """A number and symbol belong to the kind word before them: «Chỉ thị số 27-CT/TU», «Quyết định của Bộ Chính trị số …»."""
-    start = match.start("number")
+    parted = _PARTED.search(text, max(0, match.start("number") - 6), match.start("number")) if match.start("number") > 1 else None
+    start = parted.start("figure") if parted else match.start("number")
+    figure = parted["figure"] if parted else ""
     floor = max(last.end if last else 0, start - _REACH)
     window = text[floor:start]
     if _of_a_form(text, match):
         return None
     no = _NO_BEFORE.search(window[-18:])
     cut = len(window) - len(no[0]) if no else len(window)
-    symbol = bare(match[0])
+    symbol = figure + bare(match[0])
     found = _kind_near(window[:cut], symbol, bool(no))
     if found:
         place = floor + found[0]
-        return Draft(place, match.end(), "symbol", found[1], symbol, match["number"], issuer=_issuer_between(text, place, start))
+        return Draft(place, match.end(), "symbol", found[1], symbol, figure + match["number"], issuer=_issuer_between(text, place, start))
     return _without_kind(text, match, last, floor + cut if no else None)
 
 

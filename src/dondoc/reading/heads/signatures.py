@@ -69,6 +69,16 @@ def signature(text: str, parts: Iterable[Passage]) -> Signed:
     return best
 
 
+def name_alone(text: str, parts: Iterable[Passage]) -> Signed:
+    """A name on a line of its own beside or below the list of recipients: a scan may have lost the post above it."""
+    for part in parts:
+        for line in _lines(text, part):
+            words = _clean(line.words)
+            if NAME.match(words) and not mostly_upper(words) and 2 < len(words.split()) < 6 and words.split()[0].upper() in SURNAMES:
+                return Signed(name=words, span=Found(line.start, line.end, "foot.signature"))
+    return Signed()
+
+
 def _lines(text: str, part: Passage) -> Iterator[_Line]:
     at = 0
     before = None
