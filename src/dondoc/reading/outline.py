@@ -156,7 +156,7 @@ def _begins_part(line: Line, before: Line | None) -> bool:
 
 def _quote_end(lines: Lines, line: Line) -> int:
     """The line after a quotation of several lines that this line opens; 0 when it opens none. A quoted text keeps its own clauses."""
-    match = _QUOTE.search(line.bare)
+    match = _QUOTE.search(line.bare) if "“" in line.bare or '"' in line.bare else None
     if match is None:
         return 0
     marked = _QUOTED_MARKER.match(line.bare, match.end()) is not None

@@ -88,12 +88,10 @@ class Labelled:
 
 def label(prose: Prose, start: int, end: int) -> Labelled | None:
     """The label with which a line begins, or None."""
-    colon = prose.low.find(":", start, min(end, start + 90))
-    stop = colon + 1 if colon >= 0 else end
+    stop = prose.low.find(":", start, min(end, start + 90)) + 1
     head = prose.low[start:stop]
-    for name, pattern in _LABELS:
-        match = pattern.match(head)
-        if match and colon >= 0:
+    for name, pattern in _LABELS if stop else ():
+        if pattern.match(head):
             return Labelled(name, *prose.trim(stop, end))
     if _BARE_TIME.match(prose.low, start, end) and end - start < 160:
         return Labelled(Field.TIME, start, end)

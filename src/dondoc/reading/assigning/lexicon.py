@@ -19,11 +19,14 @@ class Lexicon:
 
     def __init__(self, *lists: str, capital: bool = False) -> None:
         known = phrases(",".join(lists))
-        self._rests: dict[str, list[tuple[str, ...]]] = {}
+        rests: dict[str, list[tuple[str, ...]]] = {}
         for words in self._split((p[0].upper() + p[1:] for p in known) if capital else known):
-            self._rests.setdefault(words[0], []).append(words[1:])
-        for rests in self._rests.values():
-            rests.sort(key=lambda rest: (-len(rest), -sum(map(len, rest))))
+            rests.setdefault(words[0], []).append(words[1:])
+        for further in rests.values():
+            further.sort(key=lambda rest: (-len(rest), -sum(map(len, rest))))
+        #: first word -> the further words of each phrase, also with single blanks before them, as nearly all stand
+        self._rests = {word: [("".join(f" {one}" for one in rest), rest) for rest in further] for word, further in rests.items()}
+        self._longest = max((len(joined) for further in self._rests.values() for joined, _ in further), default=0) + 2
         self.firsts = frozenset(self._rests)
 
     @staticmethod
@@ -33,13 +36,23 @@ class Lexicon:
     def reach(self, text: str, at: int, end: int) -> int:
         """Where the longest phrase that begins at `at` ends (any run of blanks stands for one); 0 when none does."""
         first = WORD.match(text, at, end)
-        if first is None:
+        rests = self._rests.get(first[0]) if first else None
+        if first is None or rests is None:
             return 0
-        for rest in self._rests.get(first.group(), ()):
-            reached = _rest(text, first.end(), end, rest)
-            if reached:
-                return reached
+        at = first.end()
+        wide = text.find("  ", at, at + self._longest) >= 0
+        for joined, words in rests:
+            if wide or not words:
+                if reached := _rest(text, at, end, words):
+                    return reached
+            elif text.startswith(joined, at, end) and not _goes_on(text, at + len(joined), end):
+                return at + len(joined)
         return 0
+
+
+def _goes_on(text: str, at: int, end: int) -> bool:
+    """Whether the word is longer than that."""
+    return at < end and (text[at].isalnum() or text[at] == "_")
 
 
 def _rest(text: str, at: int, end: int, words: tuple[str, ...]) -> int:
@@ -53,6 +66,4 @@ def _rest(text: str, at: int, end: int, words: tuple[str, ...]) -> int:
         at = start + len(word)
         if at > end or not text.startswith(word, start):
             return 0
-    if words and at < end and (text[at].isalnum() or text[at] == "_"):
-        return 0
-    return at
+    return 0 if words and _goes_on(text, at, end) else at

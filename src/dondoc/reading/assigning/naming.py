@@ -308,9 +308,10 @@ def begins_body(prose: Prose, at: int, end: int) -> bool:
 
 def _token(prose: Prose, at: int, end: int) -> int | None:
     """A word inside a name: small words of names, names, branches written small, numbers, «từ … đến …»."""
-    if _GRANTS.match(prose.low, at, end):
+    low = prose.low
+    if low.startswith("cấp", at) and _GRANTS.match(low, at, end):
         return None
-    against = AGAINST_WHAT.match(prose.low, at, end)
+    against = AGAINST_WHAT.match(low, at, end) if low.startswith(("phòng", "chống"), at) else None
     if against:
         return against.end()
     if reached := _INSIDE.reach(prose.low, at, end) or _name(prose, at, end):

@@ -55,7 +55,10 @@ def shared(prose: Prose, found: dict[int, Plan], by_clause: dict[int, list[Unit]
     """
     for clause in (None, *_upward(outline)):
         waiting: list[Clause] = []
-        for child in clause.children if clause else outline:
+        siblings = clause.children if clause else outline
+        if not any(child.start in found for child in siblings):
+            continue  # nothing to share, as nearly everywhere
+        for child in siblings:
             plan = found.get(child.start)
             if plan is None and not child.children and child.marker in _BULLETS:
                 waiting.append(child)

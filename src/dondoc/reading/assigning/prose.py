@@ -10,7 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from dondoc.reading.assigning.sentence import Statement
 
 #: what is layout and never a word: breaks, tabs, the marks of emphasis of a text format, the bars of a converter's table
 _BLANKS = "\n\r\t\v\f*_|\u00a0\u2002\u2003\u2009\u200b\u00ad\ufeff"
@@ -25,7 +28,10 @@ _STOP = re.compile(r"[.:;!?…]['\"”’)\]]*\s*$")
 
 #: a sentence ends at a stop that a capital, a bracket or a quotation mark follows: «… đúng hạn. Giao Sở Tài chính …»
 #: a missing blank is forgiven between a small letter and a capital word: «… kèm theo.Thủ tướng …»
-_SENTENCE = re.compile(r"(?:\./\.|[.!?…]+)['\"”’)\]]* +(?=[(\[\"“‘]?[A-ZĐÀ-ỸĂÂÊÔƠƯ])|(?<=[a-zà-ỹ]{2})\.(?=[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹ])")
+#: (written so that only stops are looked at)
+_SENTENCE = re.compile(
+    r"[.!?…](?:(?:(?<=\.)/\.|[.!?…]*)['\"”’)\]]* +(?=[(\[\"“‘]?[A-ZĐÀ-ỸĂÂÊÔƠƯ])|(?<=[a-zà-ỹ]{2}\.)(?=[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹ]))"
+)
 
 #: «TP. Đông Lĩnh», «đ/c. An», «v.v. », a lone letter or number before the stop: no end of a sentence
 _SHORT = re.compile(
@@ -77,6 +83,8 @@ class Prose:
             flat = flat.replace(blank, " ")
         self.flat = flat
         self.low = lowered(self.flat)
+        #: sentences read so far
+        self.statements: dict[tuple[int, int, bool], Statement] = {}
         #: names of bodies found so far, by the span they were looked for in
         self.phrases: dict[tuple[int, int], tuple[int, int] | None] = {}
 

@@ -36,6 +36,7 @@ _JOINT = spaced(
 )
 #: «Về hỗ trợ kinh phí …: Giao Bộ …»
 _TOPIC = spaced(r"(?:[-–+•] *)?(?:về|đối với|việc|công tác|kiến nghị|đề xuất|nội dung)\b")
+_TOPIC_BEGINS = frozenset("-–+•vđckn")
 #: «Về nội dung trao đổi tín chỉ:», a title with its colon
 _TOPIC_HEADING = spaced(r"(?:[-–+•] *)?về\b[^:]{0,400}: *$")
 #: «Cơ quan thẩm định: Sở …», «Đơn vị chủ trì: …»: a line of a form
@@ -63,6 +64,13 @@ _STEP = spaced(r"(?:, *| thì +|; *|: *)")
 
 def read(prose: Prose, start: int, end: int, *, strict: bool = False) -> Statement:
     """Read one sentence [start, end). In a `strict` place (findings, past) only an order or a «phải», «cần» directs."""
+    key = start, end, strict
+    if key not in prose.statements:  # asked for again where a chapeau, a plan or a list is told
+        prose.statements[key] = _read(prose, start, end, strict)
+    return prose.statements[key]
+
+
+def _read(prose: Prose, start: int, end: int, strict: bool) -> Statement:
     if _TOPIC_HEADING.match(prose.low, start, end) or _FIELD.match(prose.low, start, end):
         return Statement(Kind.NONE, start, end)
     at = _after_label(prose, start, end)
@@ -191,7 +199,7 @@ def _after_joint(prose: Prose, at: int, end: int) -> int:
 
 def _after_topic(prose: Prose, at: int, end: int) -> int | None:
     """Where the sentence proper begins after «Về …:», or None."""
-    if not _TOPIC.match(prose.low, at, end):
+    if prose.low[at : at + 1] not in _TOPIC_BEGINS or not _TOPIC.match(prose.low, at, end):
         return None
     colon = prose.flat.find(": ", at, end)
     while (

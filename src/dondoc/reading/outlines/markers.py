@@ -207,7 +207,7 @@ def _emphasised(lines: Lines, line: Line, one: _Class) -> bool:
 def _ended(before: Line, one: _Class, words: str, width: int) -> bool:
     """Whether the line above is at its end, so that this one begins something."""
     above = before.bare
-    if _ENDED.search(above) or mostly_upper(above):
+    if (not above[-1:].isalpha() and _ENDED.search(above)) or mostly_upper(above):
         return True
     if not width:
         return above.endswith(",") or not _HANGS.search(above)
