@@ -94,7 +94,11 @@ def _line(number: int, start: int, raw: str) -> Line:
     bare = raw[left:right]
     if "*" in bare or "_" in bare or "\\" in bare:
         bare = _WITHIN.sub("", bare)
-    bare = " ".join(bare.split()) or ("*" if raw.strip() == "*" else "")
+    folded = " ".join(bare.split())
+    if folded != bare:  # else no second copy of the line is kept
+        bare = folded
+    elif not bare and raw.strip() == "*":
+        bare = "*"
     return Line(number, start, start + len(raw), start + left, start + right, bare)
 
 

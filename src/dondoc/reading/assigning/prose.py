@@ -43,6 +43,8 @@ _SHORT = re.compile(
 _BEGINS_SENTENCE = re.compile(
     r"\s*(?:việc|đối với|trường hợp|khi|nếu|để|nhằm|theo|căn cứ|trên|trong|từ|các|những|mỗi|mọi)\b", re.IGNORECASE
 )
+#: so many sentences and names found are kept
+_REMEMBERED = 4_000
 #: with fewer lines the width of a page cannot be known
 _FEW_LINES = 12
 #: lines longer than this are whole paragraphs; shorter ones were cut to fit a page
@@ -83,18 +85,26 @@ class Prose:
             flat = flat.replace(blank, " ")
         self.flat = flat
         self.low = lowered(self.flat)
-        #: sentences read so far
+        #: sentences read so far; with the names below what is remembered of the last places, for most are asked again at once
         self.statements: dict[tuple[int, int, bool], Statement] = {}
         #: names of bodies found so far, by the span they were looked for in
         self.phrases: dict[tuple[int, int], tuple[int, int] | None] = {}
+
+    def remember(self) -> None:
+        """Keep what was found of the last places only: a long text would take more memory for it than for itself."""
+        if len(self.statements) > _REMEMBERED:
+            self.statements.clear()
+        if len(self.phrases) > _REMEMBERED:
+            self.phrases.clear()
 
     @cached_property
     def lines(self) -> list[tuple[int, int]]:
         """Spans of the lines, breaks left out."""
         spans, start = [], 0
-        for line in self.text.split("\n"):
-            spans.append((start, start + len(line)))
-            start += len(line) + 1
+        while (end := self.text.find("\n", start)) >= 0:
+            spans.append((start, end))
+            start = end + 1
+        spans.append((start, len(self.text)))
         return spans
 
     @cached_property

@@ -66,6 +66,7 @@ def read(prose: Prose, start: int, end: int, *, strict: bool = False) -> Stateme
     """Read one sentence [start, end). In a `strict` place (findings, past) only an order or a «phải», «cần» directs."""
     key = start, end, strict
     if key not in prose.statements:  # asked for again where a chapeau, a plan or a list is told
+        prose.remember()
         prose.statements[key] = _read(prose, start, end, strict)
     return prose.statements[key]
 

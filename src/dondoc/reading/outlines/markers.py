@@ -30,6 +30,10 @@ class Marker(NamedTuple):
     words: str  # what follows on the line
 
 
+#: of the words after a marker only the first are asked for; whole they would be a second copy of the text
+_KEPT = 60
+
+
 @dataclass(frozen=True)
 class _Class:
     kind: str
@@ -159,7 +163,7 @@ def marker_at(lines: Lines, line: Line, before: Line | None, width: int) -> Mark
         text = match[0].strip()
         after = _after(lines.text, line.word_start, sum(not char.isspace() for char in text))
         sure = before is None or _emphasised(lines, line, one) or _ended(before, one, words, width)
-        return Marker(one.kind, one.rank, one.family, one.value(text), text, line.word_start, after, line.number, sure, words)
+        return Marker(one.kind, one.rank, one.family, one.value(text), text, line.word_start, after, line.number, sure, words[:_KEPT])
     return None
 
 
@@ -234,4 +238,4 @@ def _star(lines: Lines, line: Line) -> Marker | None:
     if stars % 2 or (stars and not spaced):
         return None  # «*Nơi nhận:*», «* (Kèm theo …)*»: emphasis
     start = line.start + len(raw) - len(stripped)
-    return Marker("star", _STAR_RANK, "star", 0, "*", start, start + 1, line.number, True, line.bare)
+    return Marker("star", _STAR_RANK, "star", 0, "*", start, start + 1, line.number, True, line.bare[:_KEPT])
