@@ -40,7 +40,7 @@ _CALLED = {
 }
 
 #: the readers of all kinds, for a nursery to load once
-FORMATS = ("doc", "html", "package", "pdf", "plain", "rtf", "word")
+FORMATS = ("doc", "html", "images", "package", "pdf", "plain", "rtf", "word")
 _ORDER = ("refused", "unread", "partial")
 
 Say = Callable[[str, str], str]
