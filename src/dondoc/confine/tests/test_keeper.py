@@ -130,6 +130,11 @@ def test_the_nursery_itself_is_started_anew() -> None:
         assert born(keeper)["parent"] != first
 
 
+def test_a_module_that_is_not_installed_stops_nothing() -> None:
+    with Keeper("no_such_module") as keeper:
+        assert keeper.run(f"{PROBES}size", b"abc").result == {"bytes": 3}
+
+
 def test_nothing_stays_behind() -> None:
     with Keeper() as keeper:
         number = born(keeper)["parent"]
