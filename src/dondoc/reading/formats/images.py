@@ -39,7 +39,7 @@ def image(data: bytes, limits: Limits = LIMITS) -> Paper:
                     _frame(opened, number, found, limits)
     except (OSError, ValueError, SyntaxError, EOFError, TypeError, KeyError, IndexError, ArithmeticError):
         if not any(found.pages):
-            raise NotUnderstood("damaged", kind="ảnh / image") from None
+            raise NotUnderstood("damaged", kind="PNG/JPEG/TIFF") from None
         manuscript.note("scanned-pages", pages=len(found.pages) + 1)
     if count > limits.ocr_pages:
         manuscript.note("pages-left", limit=limits.ocr_pages, count=count)

@@ -12,6 +12,7 @@ from dondoc.reading.formats.ocr.cleaning import cleaned
 from dondoc.reading.formats.ocr.engine import engine
 from dondoc.reading.formats.ocr.ink import black, fitted, is_blank, red_head, straight
 from dondoc.reading.formats.ocr.seen import Seen
+from dondoc.reading.formats.ocr.spelling import spelled
 from dondoc.reading.formats.pdf.words import Page, Word
 
 #: a page on which it believes its words less than this on average is not passed on as text
@@ -43,7 +44,7 @@ def sheet(image: Image.Image, dots: float, *, first: bool) -> Sheet:
     seen = reader.words(ink, sharpness)
     if seen is None:
         return Sheet(None, 0.0, marks)
-    words = cleaned(seen, *ink.size, first=first)
+    words = spelled(cleaned(seen, *ink.size, first=first))
     confidence = mean(word.confidence for word in words) if words else 0.0
     if len(words) < _FEWEST and is_blank(ink):
         return Sheet(_page([], ink.size, sharpness), 100.0, marks)

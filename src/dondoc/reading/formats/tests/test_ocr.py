@@ -16,6 +16,7 @@ from dondoc.reading.formats import ocr, paper
 from dondoc.reading.formats.ocr import ink
 from dondoc.reading.formats.ocr.cleaning import cleaned
 from dondoc.reading.formats.ocr.seen import Seen
+from dondoc.reading.formats.ocr.spelling import spelled
 from dondoc.reading.formats.tests.making import pdf
 from dondoc.rules.limits import LIMITS
 
@@ -111,6 +112,22 @@ def test_an_incoming_stamp_is_no_text() -> None:
     stamp = [*row("ĐẾN Số: 2770", 690, 3, left=60), *row("Ngày: 09/4", 760, 5, left=120)]
     assert texts([*page, *stamp]) == "Thực hiện chương trình công tác năm của Ủy ban"
     assert "ĐẾN" in texts([*page, *row("THỜI GIAN ĐẾN", 690, 3)])
+
+
+@pytest.mark.parametrize(
+    ("line", "mended"),
+    [
+        ("Tô chức kiêm tra,", "Tổ chức kiểm tra,"),
+        ("BỒ TRÍ kinh phí", "BỐ TRÍ kinh phí"),
+        ("chỉ tiêu, chi tiêu", "chỉ tiêu, chi tiêu"),
+        ("phân bô kinh phí", "phân bô kinh phí"),
+        ("bà Tô, Chức năng", "bà Tô, Chức năng"),
+        ("ông Kiêm Tran", "ông Kiêm Tran"),
+    ],
+)
+def test_accents_of_known_compounds(line: str, mended: str) -> None:
+    """Two compounds that differ by marks alone are left as they are seen; a sign between two words parts them."""
+    assert " ".join(word.text for word in spelled(row(line, 1000, 1))) == mended
 
 
 def scan(lines: list[str], *, mark: str = "", askew: float = 0.0, grey: bool = False) -> Image.Image:
