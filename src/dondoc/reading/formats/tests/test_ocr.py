@@ -121,6 +121,8 @@ def test_an_incoming_stamp_is_no_text() -> None:
         ("BỒ TRÍ kinh phí", "BỐ TRÍ kinh phí"),
         ("chỉ tiêu, chi tiêu", "chỉ tiêu, chi tiêu"),
         ("phân bô kinh phí", "phân bô kinh phí"),
+        ("Thâm quyên câp huyện", "Thẩm quyền cấp huyện"),
+        ("vê sản xuât (CHÂT)", "về sản xuất (CHẤT)"),
         ("bà Tô, Chức năng", "bà Tô, Chức năng"),
         ("ông Kiêm Tran", "ông Kiêm Tran"),
     ],
