@@ -16,6 +16,8 @@ from dondoc.server.reports.lifecycle import REPORT
 from dondoc.server.reports.models import ReportState
 from dondoc.server.rights.lifecycle import COUNTERSIGN
 from dondoc.server.rights.models import CountersignState
+from dondoc.server.urging.lifecycle import LETTER, LIST
+from dondoc.server.urging.models import LetterState, ListState
 from tests.architecture.house.source import PACKAGE
 
 TABLES = {
@@ -28,6 +30,8 @@ TABLES = {
     "COUNTERSIGN": COUNTERSIGN,
     "CORRECTION": CORRECTION,
     "REQUEST": REQUEST,
+    "LETTER": LETTER,
+    "LIST": LIST,
 }
 
 
@@ -43,6 +47,8 @@ def test_every_state_can_be_reached(name: str) -> None:
         ([ASSIGNMENT], AssignmentState),
         ([REPORT], ReportState),
         ([REQUEST], RequestState),
+        ([LETTER], LetterState),
+        ([LIST], ListState),
         ([PROPOSAL], ProposalState),
         ([COUNTERSIGN], CountersignState),
         ([CORRECTION], CorrectionState),
@@ -64,4 +70,4 @@ def test_what_was_ended_stays_ended() -> None:
 
 def test_every_app_with_a_table_is_tested_here() -> None:
     owners = {path.parent.name for path in (PACKAGE / "server").glob("*/lifecycle.py")}
-    assert owners == {"assignments", "documents", "privacy", "reports", "rights"}
+    assert owners == {"assignments", "documents", "privacy", "reports", "rights", "urging"}

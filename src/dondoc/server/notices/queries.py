@@ -40,6 +40,18 @@ SENTENCES = {
     "assignment.doer": _("Đồng chí được phân công thực hiện: %(task)s"),
     "assignment.taken_over": _("Đơn vị tiếp nhận %(count)s nhiệm vụ của %(source)s."),
     "assignment.handed_over": _("Đồng chí %(source)s bàn giao %(count)s nhiệm vụ của đơn vị."),
+    "urging.digest": _("Cần chú ý: %(soon)s việc sắp đến hạn, %(late)s việc quá hạn."),
+    "letter.proposed": _("Có %(count)s công văn đôn đốc chờ ký."),
+    "letter.ordered": _("Lãnh đạo đồng ý gửi công văn đôn đốc %(unit)s."),
+    "letter.issued": _("Đơn vị nhận công văn đôn đốc số %(number)s."),
+    "letter.explained": _("%(unit)s đã giải trình, chờ xem xét."),
+    "explanation.accepted": _("Giải trình theo công văn số %(number)s được chấp nhận."),
+    "explanation.refused": _("Giải trình theo công văn số %(number)s chưa được chấp nhận, đề nghị bổ sung."),
+    "list.announced": _(
+        "%(count)s việc quá hạn sẽ có trong danh sách báo cáo Thường trực từ ngày %(day)s, nếu chưa báo cáo trước ngày đó."
+    ),
+    "list.ready": _("Danh sách việc quá hạn đến ngày báo cáo."),
+    "list.handed": _("Có danh sách %(count)s việc quá hạn báo cáo đồng chí."),
     "report.submitted": _("%(unit)s đã nộp %(count)s báo cáo, chờ xem xét."),
     "report.proposed": _("Có báo cáo của %(unit)s chờ xác nhận."),
     "report.accept": _("Báo cáo đã được xác nhận: %(task)s"),

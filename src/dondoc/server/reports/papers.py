@@ -31,7 +31,7 @@ def unit_report(unit: Organization, period: Period, *, number: str, on: date) ->
         symbol=unit.symbol or ("ĐU" if party else ""),
         number=number,
         subject=f"kết quả thực hiện nhiệm vụ được giao {_period_words(period.key)}",
-        place=_place(unit),
+        place=place_of(unit),
         day=on if number else None,
         on=on,
         signature=Signature(
@@ -54,7 +54,7 @@ def _period_words(key: str) -> str:
 _RANKS = re.compile(r"^(?:Đảng ủy|Đảng bộ|Tỉnh ủy|Thành ủy|Ủy ban nhân dân|Tỉnh|Thành phố|Xã|Phường|Đặc khu)\s+", re.IGNORECASE)
 
 
-def _place(unit: Organization) -> str:
+def place_of(unit: Organization) -> str:
     """The place of a paper: the commune's own name for a commune's bodies, else that of the province at the root of the tree."""
     local = unit if unit.category in ("commune", "ward", "special_zone") else None
     name = (local or Organization.objects.get(pk=int(unit.path.strip("/").split("/")[0]))).name

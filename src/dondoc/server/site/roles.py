@@ -22,6 +22,7 @@ from dondoc.server.rights import access as rights
 from dondoc.server.rights import separation
 from dondoc.server.rights.separation import Pair
 from dondoc.server.rulebook import access as rulebook
+from dondoc.server.urging import access as urging
 
 ACTS = {
     **organizations.ACTS,
@@ -32,6 +33,7 @@ ACTS = {
     **programmes.ACTS,
     **assignments.ACTS,
     **reports.ACTS,
+    **urging.ACTS,
     **custody.ACTS,
     **privacy.ACTS,
 }
@@ -51,6 +53,8 @@ ROLES: dict[str, Role] = {
                 "report.confirm",
                 "assignment.accept",
                 "adjustment.decide",
+                "urging.see",
+                "urging.order",
                 "grant.see",
                 "grant.confirm",
                 "organization.confirm",
@@ -72,6 +76,9 @@ ROLES: dict[str, Role] = {
                 "report.confirm",
                 "assignment.accept",
                 "adjustment.decide",
+                "urging.see",
+                "urging.prepare",
+                "urging.sign",
                 "period.set",
                 "theme.set",
                 "rule.correct",
@@ -88,7 +95,19 @@ ROLES: dict[str, Role] = {
     "records_clerk": Role(_("Văn thư"), frozenset({"document.see", "document.register", "document.correct_head"}), second_factor=True),
     "monitoring_officer": Role(
         _("Chuyên viên tổng hợp, theo dõi"),
-        frozenset({*_SEES, "document.correct_head", "document.dispose", "order.draft", "order.submit", "order.issue", "report.review"}),
+        frozenset(
+            {
+                *_SEES,
+                "document.correct_head",
+                "document.dispose",
+                "order.draft",
+                "order.submit",
+                "order.issue",
+                "report.review",
+                "urging.see",
+                "urging.prepare",
+            }
+        ),
     ),
     # those who do the work
     "unit_head": Role(
@@ -99,6 +118,7 @@ ROLES: dict[str, Role] = {
                 "assignment.see",
                 "assignment.receive",
                 "adjustment.ask",
+                "explanation.give",
                 "report.see",
                 "report.enter",
                 "report.submit",
@@ -121,6 +141,10 @@ ROLES: dict[str, Role] = {
                 "report.confirm",
                 "assignment.accept",
                 "adjustment.decide",
+                "urging.see",
+                "urging.prepare",
+                "urging.sign",
+                "urging.order",
             }
         ),
         second_factor=True,
@@ -132,7 +156,16 @@ ROLES: dict[str, Role] = {
     "cell_secretary": Role(
         _("Bí thư chi bộ"),
         frozenset(
-            {"document.see", "assignment.see", "assignment.receive", "adjustment.ask", "report.see", "report.enter", "report.submit"}
+            {
+                "document.see",
+                "assignment.see",
+                "assignment.receive",
+                "adjustment.ask",
+                "explanation.give",
+                "report.see",
+                "report.enter",
+                "report.submit",
+            }
         ),
     ),
     "cell_committee_member": Role(_("Chi ủy viên nhập thay đảng viên"), frozenset({"assignment.see", "report.see", "report.enter"})),
@@ -141,7 +174,7 @@ ROLES: dict[str, Role] = {
     # those who look after and look into
     "inspector": Role(
         _("Ủy ban Kiểm tra, người kiểm tra"),
-        frozenset({*_SEES, "report.see", "journal.read", "journal.export", "grant.see", "record.see"}),
+        frozenset({*_SEES, "report.see", "urging.see", "journal.read", "journal.export", "grant.see", "record.see"}),
         second_factor=True,
     ),
     "administrator": Role(

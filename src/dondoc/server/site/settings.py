@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "dondoc.server.programmes",
     "dondoc.server.assignments",
     "dondoc.server.reports",
+    "dondoc.server.urging",
     "dondoc.server.custody",
     "dondoc.server.privacy",
 ]

@@ -13,12 +13,18 @@ from dondoc.server.assignments import jobs as assignments
 from dondoc.server.documents import jobs as documents
 from dondoc.server.rights import jobs as rights
 from dondoc.server.site.instance import Instance
+from dondoc.server.urging import jobs as urging
 
 log = logging.getLogger("dondoc.jobs")
 out = Console(highlight=False)
 
 #: name -> what it does at an instant, returning how many things it touched
-JOBS: dict[str, Callable[[datetime], int]] = {"documents": documents.run, "assignments": assignments.run, "rights": rights.run}
+JOBS: dict[str, Callable[[datetime], int]] = {
+    "documents": documents.run,
+    "assignments": assignments.run,
+    "rights": rights.run,
+    "urging": urging.run,
+}
 
 
 def run_due() -> dict[str, int]:

@@ -1,0 +1,111 @@
+"""Công văn đôn đốc, danh sách báo cáo Thường trực thành tệp Word. / The follow-up letter and the list as Word files.
+
+The tone is the office's: it asks, never blames, and names no officer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from dondoc.server.assignments.models import Assignment
+from dondoc.server.organizations.models import Line, Organization, Person
+from dondoc.server.organizations.queries import head_of, seats
+from dondoc.server.urging.ladder import Manner
+from dondoc.server.urging.models import LateList, Letter
+from dondoc.writing import Paper, Signature, Table, Text, write
+
+OUTLOOK = "nêu khó khăn, vướng mắc và thời hạn hoàn thành"
+
+
+def _d(day: date) -> str:
+    return day.strftime("%d/%m/%Y")
+
+
+def letter(
+    made: Letter, parts: Sequence[Assignment], manner: Manner, *, number: str, answer_by: date, signer: Person, place: str, on: date
+) -> bytes:
+    """The bytes of the letter in the layout of its day, its late work in an annex."""
+    giver, unit, authority = made.organization, made.unit, made.authority
+    seat = next((held for held in seats(signer)), None)
+    head = head_of(unit)
+    post = next((held.title for held in seats(head) if held.organization == unit), "") if head else ""
+    asked = "giải trình nguyên nhân, " if manner.explanation else ""
+    opening = (
+        f"Qua theo dõi, đến ngày {_d(on)}, {unit.name} còn {len(parts)} nhiệm vụ do {authority.name} giao đã quá thời hạn, "
+        "chưa có báo cáo kết quả (danh mục kèm theo)."
+    )
+    asking = (
+        f"{giver.name} {manner.verb} {_softly(post) or unit.name} quan tâm chỉ đạo thực hiện, {asked}báo cáo kết quả hoặc {OUTLOOK}, "
+        f"gửi về {giver.name} trước ngày {_d(answer_by)}."
+    )
+    party = giver.line != Line.STATE
+    paper = Paper(
+        system="party" if party else "state",
+        issuer=giver.name,
+        parent=giver.parent.name if giver.parent else "",
+        kind="CV",
+        kind_name="Công văn",
+        symbol=giver.symbol or ("VPTU" if party else "VP"),
+        number=number,
+        subject=f"đôn đốc thực hiện nhiệm vụ được giao{' (lần hai)' if made.second else ''}",
+        place=place,
+        day=on,
+        on=on,
+        signature=Signature(power="T/L" if made.ordered_by_id else "", post=seat.title if seat else "", name=signer.full_name),
+        body=(Text(opening), Text(asking)),
+        addressees=(unit.name,),
+        recipients=("Như trên", authority.name, f"Lưu {giver.called}"),
+        annexes=(_annex(parts, on),),
+    )
+    return write(paper)
+
+
+def _softly(post: str) -> str:
+    """A post in the middle of a sentence."""
+    return post[:1].lower() + post[1:] if post else ""
+
+
+def _annex(parts: Sequence[Assignment], on: date, *, units: bool = False) -> Table:
+    head = ("STT", *(("Đơn vị",) if units else ()), "Nhiệm vụ", "Văn bản", "Thời hạn", "Số ngày quá hạn")
+    rows = tuple(
+        (
+            str(nr),
+            *((part.organization.name,) if units else ()),
+            part.order.task,
+            part.order.document.symbol if part.order.document else "",
+            _d(part.deadline_on) if part.deadline_on else "",
+            str((on - part.deadline_on).days) if part.deadline_on else "",
+        )
+        for nr, part in enumerate(parts, start=1)
+    )
+    widths = (4, *((20,) if units else ()), 44, 14, 12, 10)
+    return Table(head=head, rows=rows, widths=widths, right=(0, len(head) - 1), title="DANH MỤC NHIỆM VỤ ĐÃ QUÁ THỜI HẠN", landscape=units)
+
+
+def late_list(made: LateList, parts: Sequence[Assignment], *, office: Organization, signer: Person, place: str, on: date) -> bytes:
+    """The list to the Standing Board: figures first, then the work by unit."""
+    units = len({part.organization_id for part in parts})
+    seat = next((held for held in seats(signer)), None)
+    opening = (
+        f"Đến ngày {_d(on)}, còn {len(parts)} nhiệm vụ do {made.authority.name} giao ở {units} cơ quan, đơn vị đã quá thời hạn dài ngày, "
+        f"đã được đôn đốc và báo trước ngày {_d(made.announced_on)} (danh mục kèm theo)."
+    )
+    party = office.line != Line.STATE
+    paper = Paper(
+        system="party" if party else "state",
+        issuer=office.name,
+        parent=office.parent.name if office.parent else "",
+        kind="BC",
+        kind_name="Báo cáo",
+        symbol=office.symbol or ("VPTU" if party else "VP"),
+        subject="các nhiệm vụ quá thời hạn",
+        place=place,
+        day=None,
+        on=on,
+        signature=Signature(post=seat.title if seat else "", name=signer.full_name),
+        body=(Text(opening),),
+        recipients=(made.authority.name, f"Lưu {office.called}"),
+        annexes=(_annex(parts, on, units=True),),
+    )
+    return write(paper)
