@@ -14,6 +14,7 @@ from xml.etree.ElementTree import ParseError
 
 import openpyxl
 
+from dondoc.confine import step
 from dondoc.rules.limits import LIMITS
 
 #: what the rows of one sheet may be; beyond, the rest is left out and said
@@ -96,6 +97,41 @@ def xlsx(data: bytes) -> Rows:
     except _FAILURES:
         return Rows(reasons=(_DAMAGED,))
     return found
+
+
+def book(data: bytes, most_rows: int = 100_000) -> dict[str, Any]:
+    """All shown sheets of an .xlsx as JSON holds them: {"sheets": {name: rows of text}, "reasons": [messages]}.
+
+    For tables the product wrote itself and reads back; nothing is raised on content. Run through `confine`: each ten thousand rows are
+    a step of its time.
+    """
+    if (refused := _refused(data)) is not None:
+        return {"sheets": {}, "reasons": [refused.message]}
+    sheets: dict[str, list[list[str]]] = {}
+    reasons: list[str] = []
+    try:
+        opened = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        for sheet in opened.worksheets:
+            if sheet.sheet_state == "visible":
+                sheet.reset_dimensions()
+                sheets[sheet.title] = _table(sheet, most_rows, reasons)
+    except _FAILURES:
+        return {"sheets": {}, "reasons": [_DAMAGED.message]}
+    return {"sheets": sheets, "reasons": reasons}
+
+
+def _table(sheet: Any, most_rows: int, reasons: list[str]) -> list[list[str]]:
+    rows: list[list[str]] = []
+    for number, row in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), start=1):
+        if number > most_rows + 1:
+            reasons.append(f"Trang “{sheet.title}” có hơn {most_rows} dòng; chia tệp nhỏ hơn.")
+            break
+        if number % 10_000 == 0:
+            step()
+        rows.append([_tidy(_shown(value)) if value is not None else "" for value in row])
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return rows
 
 
 def _refused(data: bytes) -> Reason | None:

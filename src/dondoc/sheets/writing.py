@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -17,19 +17,27 @@ from dondoc.sheets.harmless import Value
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LONGEST = 32_767  # characters a cell can hold
 _NAME_FORBIDDEN = re.compile(r"[\[\]:*?/\\]")
+_LISTS = "Danh mục"
+_ROOM = 2000  # rows below the table that still offer choices
 #: widths of the assignment sheet: STT, nhiệm vụ, chủ trì, phối hợp, thời hạn, sản phẩm, nguồn
 _WIDTHS = (6, 70, 28, 28, 20, 24, 14)
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet: its name, titles, rows; widths in characters; a line above the table."""
+    """One sheet: its name, titles, rows; widths in characters; a line above the table.
+
+    choices: column -> what its cells offer to choose from (other text is still taken: who reads the sheet back says what is wrong).
+    hidden: columns not shown, as codes by which a row is known again.
+    """
 
     name: str
     titles: Sequence[str]
     rows: Sequence[Sequence[Value]]
     widths: Sequence[int] = ()
     heading: str = ""
+    choices: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    hidden: Sequence[int] = ()
 
 
 def assignment_sheet(titles: Sequence[str], rows: Sequence[Sequence[Value]], title: str = "") -> bytes:
@@ -51,8 +59,10 @@ def workbook(sheets: Sequence[Sheet]) -> bytes:
     book.set_calc_mode("manual")
     formats = _Formats(book)
     taken: set[str] = set()
-    for sheet in sheets:
-        _write(book.add_worksheet(_sheet_name(sheet.name, taken)), sheet, formats)
+    pages = [(book.add_worksheet(_sheet_name(sheet.name, taken)), sheet) for sheet in sheets]
+    for page, sheet in pages:
+        _write(page, sheet, formats)
+    _offer(book, pages, taken)
     book.close()
     return out.getvalue()
 
@@ -88,6 +98,28 @@ def _write(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet, formats: _Formats
     page.set_paper(9)  # A4
     page.fit_to_pages(1, 0)
     page.repeat_rows(top)
+
+
+def _offer(book: xlsxwriter.Workbook, pages: Sequence[tuple[xlsxwriter.worksheet.Worksheet, Sheet]], taken: set[str]) -> None:
+    """Drop-downs: the lists stand on a hidden sheet of their own, since a cell's own list holds 255 characters at most."""
+    lists: list[Sequence[str]] = []
+    for page, sheet in pages:
+        top = 2 if sheet.heading else 0
+        for column in sheet.hidden:
+            page.set_column(column, column, None, None, {"hidden": True})
+        for column, choices in sheet.choices.items():
+            if choices not in lists:
+                lists.append(choices)
+            letter = xlsxwriter.utility.xl_col_to_name(lists.index(choices))
+            source = f"='{_LISTS}'!${letter}$1:${letter}${max(1, len(choices))}"
+            rule = {"validate": "list", "source": source, "error_type": "warning", "ignore_blank": True}
+            page.data_validation(top + 1, column, top + len(sheet.rows) + _ROOM, column, rule)
+    if lists:
+        held = book.add_worksheet(_sheet_name(_LISTS, taken))
+        for place, choices in enumerate(lists):
+            for line, choice in enumerate(choices):
+                held.write_string(line, place, _text(choice))
+        held.hide()
 
 
 def _cell(page: xlsxwriter.worksheet.Worksheet, line: int, column: int, value: Value, formats: _Formats) -> None:

@@ -6,7 +6,7 @@ Names are compared without marks. What is not plainly one body or one group is l
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dondoc.server.organizations.models import Group, Organization
@@ -85,14 +85,20 @@ class Directory:
     by_name: dict[str, list[Organization]] = field(default_factory=dict)
     groups: dict[str, Group] = field(default_factory=dict)
     province: str = ""  # «dong linh», which names may carry or leave out
+    former: Mapping[str, Sequence[Organization]] = field(default_factory=dict)  # names of before, and who follows today
 
     @classmethod
-    def of(cls, places: Iterable[Organization], groups: Iterable[Group]) -> Directory:
-        """A directory of these bodies; the topmost of them gives the name of the province."""
+    def of(
+        cls, places: Iterable[Organization], groups: Iterable[Group], former: Mapping[str, Sequence[Organization]] | None = None
+    ) -> Directory:
+        """A directory of these bodies; the topmost of them gives the name of the province.
+
+        `former`: folded names of before, of bodies renamed or ended, with the living bodies that follow them.
+        """
         known = list(places)
         top = min(known, key=lambda place: len(place.path), default=None)
         province = _PROVINCE.sub("", fold(top.name)) if top else ""
-        book = cls(groups={group.key: group for group in groups}, province=province)
+        book = cls(groups={group.key: group for group in groups}, province=province, former=former or {})
         for place in known:
             for name in {fold(place.name), fold(place.short_name), *_forms(fold(place.name), province)} - {""}:
                 book.by_name.setdefault(name, []).append(place)
@@ -119,6 +125,8 @@ class Directory:
             places = self.by_name.get(form, [])
             if len(places) == 1:
                 return places, []
+            if not places and form in self.former:
+                return list(self.former[form]), []
         parts = [part for part in _PARTS.split(stripped) if part]
         if len(parts) > 1:
             pieces = [self._one(part) for part in parts]

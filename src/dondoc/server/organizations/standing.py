@@ -133,9 +133,12 @@ def _last(pk: int, edges: dict[int, list[Organization]], been: set[int]) -> list
     return found
 
 
-def former_bodies(person: Person, under: Organization) -> dict[str, tuple[Organization, ...]]:
-    """What a name of before means today, by folded name: bodies that ended to their successors, former names to who bore them."""
-    seen = Organization.objects.visible_to(person).under(under)
+def former_bodies(person: Person, under: str) -> dict[str, tuple[Organization, ...]]:
+    """What a name of before means today, by folded name: bodies that ended to their successors, former names to who bore them.
+
+    `under`: path of the top of the tree.
+    """
+    seen = Organization.objects.visible_to(person).filter(path__below=under)
     ended = list(seen.exclude(ended_on=None))
     today = successors_today(person, ended)
     found: dict[str, tuple[Organization, ...]] = {}

@@ -23,6 +23,7 @@ from dondoc.server.documents.models import Clause, DispositionKind, Document, Pr
 from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Group, Organization, Person
+from dondoc.server.organizations.standing import former_bodies
 from dondoc.server.rulebook.queries import calendar, rule
 from dondoc.terms.vietnamese import fold, nfc
 from dondoc.worktime import last_day
@@ -62,7 +63,7 @@ def take_all(proposals: Sequence[Proposal], *, by: Person, at: datetime) -> list
         giver = proposal.document.organization
         access.require(by, "order.draft", giver)
         if giver.pk not in books:
-            books[giver.pk] = _directory(giver)
+            books[giver.pk] = _directory(giver, by)
         made.append(_take(proposal, books[giver.pk], by, at))
     return made
 
@@ -81,10 +82,10 @@ def _take(proposal: Proposal, book: Directory, by: Person, at: datetime) -> Orde
     return order
 
 
-def _directory(giver: Organization) -> Directory:
+def _directory(giver: Organization, by: Person) -> Directory:
     """The living bodies under the root of the giver, the root with them, and all groups."""
-    root = giver.path.split("/")[1]
-    return Directory.of(Organization.objects.living().filter(path__below=f"/{root}/"), Group.objects.all())
+    root = f"/{giver.path.split('/')[1]}/"
+    return Directory.of(Organization.objects.living().filter(path__below=root), Group.objects.all(), former_bodies(by, root))
 
 
 def _dispose(clause: Clause, order: Order, by: Person, at: datetime, *, several: bool = False) -> None:

@@ -17,6 +17,7 @@ from dondoc.server.documents.models import Clause, Document
 from dondoc.server.documents.queries import references
 from dondoc.server.organizations.access import organizations_where
 from dondoc.server.organizations.models import Group, Organization, Person
+from dondoc.server.organizations.standing import former_bodies
 from dondoc.server.programmes.models import Pillar, Theme
 
 #: Before a leader has seen it, a draft may still be changed.
@@ -176,7 +177,7 @@ def _directory(orders: list[Order], person: Person) -> Directory | None:
         return None
     root = named[0].organization.path.split("/")[1]
     places = Organization.objects.visible_to(person).living().filter(path__below=f"/{root}/")
-    return Directory.of(places, Group.objects.visible_to(person))
+    return Directory.of(places, Group.objects.visible_to(person), former_bodies(person, f"/{root}/"))
 
 
 def _row(order: Order, expanded: Expanded, clause: tuple[str, int | None], book: Directory | None) -> TableRow:

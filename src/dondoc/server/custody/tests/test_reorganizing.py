@@ -11,12 +11,14 @@ from django.utils import timezone
 
 from dondoc.server.assignments import actions as assignments
 from dondoc.server.assignments.models import Assignment, Handover, Order
+from dondoc.server.assignments.resolving import Directory
 from dondoc.server.custody import actions
 from dondoc.server.custody.models import Reorganization
 from dondoc.server.custody.plans import END, NewBody, Plan
 from dondoc.server.organizations import access
 from dondoc.server.organizations import actions as organizations
 from dondoc.server.organizations.models import FormerName, Organization, Person, Placement, Succession
+from dondoc.server.organizations.standing import former_bodies
 from dondoc.server.site.demo import merger
 from dondoc.server.site.demo.merger import LEFT, MERGED, Country
 
@@ -239,6 +241,11 @@ def test_the_first_of_july_2025(country: Country) -> None:
     assert Organization.objects.standing_on(MERGED).filter(level="district", kind="committee").count() == 1
     assert set(Organization.objects.named("ban dan van").values_list("name", flat=True)) >= {"Ban Dân vận Tỉnh ủy Trà Khê"}
     _split_item_by_item(country)
+    book = Directory.of([], [], former_bodies(country.founder, country.root.path))
+    found = book.resolve(["Huyện ủy Bắc Khê", "Ban Dân vận Tỉnh ủy Trà Khê", "Đảng ủy xã Khê Hạ", "Huyện ủy Không Có"])
+    names = [place.name for place in found.organizations]
+    assert sorted(names) == ["Ban Tuyên giáo và Dân vận Tỉnh ủy", "Đảng ủy xã Hoài Lâm", "Đảng ủy xã Hạnh Tân"]
+    assert found.open == ("Huyện ủy Không Có",)
 
 
 def _split_item_by_item(country: Country) -> None:

@@ -2,6 +2,7 @@
 
 from dondoc.server.organizations.actions.founding import define_group, found, found_first
 from dondoc.server.organizations.actions.granting import carry_rights, delegate, end_grant, grant
+from dondoc.server.organizations.actions.importing import carry_import, drop_import, hold_import, note_export, standing
 from dondoc.server.organizations.actions.people import (
     add_to_group,
     appoint,
@@ -28,11 +29,13 @@ from dondoc.server.organizations.actions.placing import (
 __all__ = [
     "add_to_group",
     "appoint",
+    "carry_import",
     "carry_rights",
     "close_post",
     "correct",
     "define_group",
     "delegate",
+    "drop_import",
     "end",
     "end_grant",
     "end_link",
@@ -42,13 +45,16 @@ __all__ = [
     "found_first",
     "grant",
     "has_come",
+    "hold_import",
     "join_party_organization",
     "link",
     "move",
+    "note_export",
     "open_post",
     "rename",
     "rename_person",
     "revive",
+    "standing",
     "succeed",
     "unsucceed",
 ]

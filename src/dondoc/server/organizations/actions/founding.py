@@ -40,6 +40,7 @@ def found_first(
 @transaction.atomic
 def found(*, parent: Organization, name: str, since: date, by: Person, at: datetime, basis: str = "", **fields: Any) -> Organization:
     """Found an organization under a parent. `fields`: line, kind, level, category, short_name, symbol, code, position."""
+    parent = Organization.objects.get(pk=parent.pk)  # its path and its end as they stand now
     access.require(by, "organization.manage", parent)
     living(parent)
     after_founding(parent, since)

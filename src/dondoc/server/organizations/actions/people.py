@@ -60,6 +60,7 @@ def open_post(
     shared: bool = False,
 ) -> Post:
     """Open a post of an organization; one head's post at a time. `shared`: several persons may hold it at once."""
+    organization = Organization.objects.get(pk=organization.pk)
     access.require(by, "organization.manage", organization)
     living(organization)
     after_founding(organization, since)
@@ -120,8 +121,9 @@ def appoint(*, person: Person, post: Post, since: date, by: Person, at: datetime
     post = Post.objects.select_for_update(of=("self",)).select_related("organization").get(pk=post.pk)
     access.require(by, "organization.manage", post.organization)
     term = Term(person=person, post=post, since=since, until=until, acting=acting)
+    if until is None or until >= since:
+        fits(term)
     term.full_clean(exclude=["uid"])
-    fits(term)
     term.save()
     for seat in Post.objects.filter(ex_officio=post, until=None):
         Term.objects.create(person=person, post=seat, since=max(since, seat.since), until=until, acting=acting)

@@ -1,5 +1,6 @@
 """Bảng của cây tổ chức. / The tables: the tree, people and posts, rights, groups."""
 
+from dondoc.server.organizations.models.batches import ImportBatch, ImportState
 from dondoc.server.organizations.models.groups import Group, GroupQuerySet
 from dondoc.server.organizations.models.people import Person, PersonKind, PersonQuerySet, Post, Term
 from dondoc.server.organizations.models.rights import Delegation, Grant, Reach
@@ -25,6 +26,8 @@ __all__ = [
     "Grant",
     "Group",
     "GroupQuerySet",
+    "ImportBatch",
+    "ImportState",
     "Kind",
     "Level",
     "Line",
