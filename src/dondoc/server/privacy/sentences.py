@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 SENTENCES = {
+    "account": gettext_lazy("Tài khoản: mật khẩu, khóa, mở, cấp lại"),
     "account.accept_invitation": gettext_lazy("Đặt mật khẩu đầu tiên"),
     "account.invite": gettext_lazy("Mời dùng hệ thống, mở tài khoản"),
     "account.set_preferences": gettext_lazy("Đổi ngôn ngữ, phím tắt"),
     "assignment": gettext_lazy("Nhiệm vụ: giao, tiếp nhận, thực hiện"),
+    "calendar": gettext_lazy("Lịch làm việc"),
     "clause": gettext_lazy("Nội dung của văn bản: đối chiếu, xử lý"),
     "correction": gettext_lazy("Yêu cầu đính chính hồ sơ"),
     "countersign": gettext_lazy("Việc cần hai người: đề nghị, xác nhận"),
@@ -29,6 +31,7 @@ SENTENCES = {
     "record.export": gettext_lazy("Xuất hồ sơ"),
     "record.open": gettext_lazy("Mở hồ sơ"),
     "report": gettext_lazy("Báo cáo: nhập, nộp, xem xét, xác nhận"),
+    "rule": gettext_lazy("Quy định của cơ quan"),
     "retention.erase": gettext_lazy("Xóa dữ liệu hết thời hạn lưu"),
     "submission": gettext_lazy("Phiếu trình: trình, duyệt, trả lại"),
     "term.begin": gettext_lazy("Bắt đầu giữ chức vụ"),

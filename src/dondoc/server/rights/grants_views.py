@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -29,7 +30,7 @@ def roles_page(request: HttpRequest) -> HttpResponse:
         "pairs": [(pair.sentence, acts().get(pair.first), acts().get(pair.second)) for pair in pairs()],
         "clashes": queries.clashes(request.person),
         "looks": anywhere(request.person, "grant.see"),
-        "places": organizations_where(request.person, "grant.see").living().order_by("path")[:30],
+        "places": organizations_where(request.person, "grant.see").living().order_by(Length("path"), "position", "pk")[:30],
     }
     return render(request, "rights/roles.html", context)
 
@@ -45,7 +46,7 @@ def grants(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "place": place,
         "given": queries.given_at(place, request.person, timezone.localdate()),
-        "history": queries.history(request.person, under=place, most=60),
+        "history": queries.history(request.person, under=place, most=20),
         "may_give": may_give(request.person, place),
     }
     return render(request, "rights/grants.html", context)

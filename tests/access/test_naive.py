@@ -1,0 +1,65 @@
+"""Mã quyền so với cách thô sơ. / The access code against the plain way, over grants of every kind of validity."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from dondoc.server.organizations import access
+from dondoc.server.organizations.models import Delegation, Grant, Organization, Person, Post, Reach, Term
+from dondoc.server.privacy.tests.conftest import work  # noqa: F401  # the fixture
+from tests.access import checks
+from tests.access.naive import World
+
+SEED = 20261124
+LONG_AGO = date(2020, 1, 1)
+
+
+def shuffle(cast: Any, dice: random.Random, many: int = 14) -> None:
+    """Grants, terms and delegations of every kind of validity, by hand: also such as no act would make."""
+    day = cast.noon.date()
+    posts, places, persons = list(Post.objects.all()), list(Organization.objects.all()), list(Person.objects.all())
+    ends = [None, None, day - timedelta(days=3), day + timedelta(days=3)]
+    starts = [LONG_AGO, LONG_AGO, day + timedelta(days=3)]
+    roles = [*access.roles(), "role_of_yesterday"]
+    for _ in range(many):
+        since, until = dice.choice(starts), dice.choice(ends)
+        if until and until < since:
+            continue
+        post, place = dice.choice(posts), dice.choice(places)
+        Grant.objects.get_or_create(
+            post=post, role=dice.choice(roles), organization=place, reach=dice.choice(Reach.values), until=until, defaults={"since": since}
+        )
+        held = dice.choice(list(post.grants.all()) or list(Grant.objects.all()))
+        Delegation.objects.create(
+            post=held.post, person=dice.choice(persons), role=held.role, since=since, until=until, basis="Giấy ủy quyền"
+        )
+        if not Term.objects.filter(post=post, until=None).exists():
+            Term.objects.create(post=post, person=dice.choice(persons), since=since, until=until)
+    for post in dice.sample(posts, 3):
+        Post.objects.filter(pk=post.pk).update(until=dice.choice(ends))
+    Term.objects.filter(pk=dice.choice(list(Term.objects.all())).pk).update(until=day - timedelta(days=2))
+
+
+def everything(cast: Any, work: dict[str, Any]) -> list[Callable[[], None]]:  # noqa: F811
+    world = World(timezone.localdate(cast.noon))
+    return [
+        lambda: checks.check_yes_and_no(world),
+        lambda: checks.check_refusals(world),
+        lambda: checks.check_holders(world),
+        lambda: checks.check_sight(world, work),
+    ]
+
+
+@pytest.mark.parametrize("rounds", [1, pytest.param(40, marks=pytest.mark.endurance)])
+def test_the_access_code_agrees_with_the_plain_way(cast: Any, work: dict[str, Any], rounds: int) -> None:  # noqa: F811
+    dice = random.Random(SEED)
+    for _ in range(rounds):
+        shuffle(cast, dice)
+        for check in everything(cast, work):
+            check()
