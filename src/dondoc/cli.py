@@ -104,19 +104,42 @@ def _verify_arguments(parser: argparse.ArgumentParser) -> None:
         "--head", metavar="HEX", help=t("mã đầu chuỗi giữ ở nơi khác (ít nhất 16 chữ số)", "a head kept elsewhere (at least 16 digits)")
     )
     parser.add_argument("--size", type=int, metavar="N", help=t("số dòng ứng với mã ấy", "the number of entries at that head"))
+    parser.add_argument(
+        "--key",
+        action="append",
+        default=[],
+        metavar="HEX",
+        help=t("khóa công khai ghi ở nơi khác, nêu được nhiều lần", "a public key known from elsewhere; may be given again"),
+    )
+    parser.add_argument(
+        "--anchors",
+        type=Path,
+        metavar="FILE",
+        help=t(
+            "tệp chép mã giữ ở nơi khác: chân trang, thư, danh sách của cấp trên",
+            "a file of heads kept elsewhere: footers, mails, the parent's list",
+        ),
+    )
 
 
 def _verify(args: argparse.Namespace) -> int:
-    from dondoc.server.journal.chain import main
+    from dondoc.server.journal import marks
 
     if args.head is not None and len(args.head) < 16:
         sys.stderr.write(t("dondoc: --head cần ít nhất 16 chữ số\n", "dondoc: --head needs at least 16 digits\n"))
         return 2
-    wanted = [str(args.export), *([args.head] if args.head else []), *([str(args.size)] if args.head and args.size else [])]
+    if any(len(key) != 64 or not set(key.lower()) <= set("0123456789abcdef") for key in args.key):
+        sys.stderr.write(t("dondoc: --key cần 64 chữ số hệ mười sáu\n", "dondoc: --key needs 64 hex digits\n"))
+        return 2
     try:
-        return main(wanted)
+        kept = marks.found_in(args.anchors.read_text("utf-8", "replace")) if args.anchors else []
+        if args.anchors and not kept:
+            sys.stderr.write(t(f"dondoc: {args.anchors}: không thấy mã nào\n", f"dondoc: {args.anchors}: no head in it\n"))
+            return 2
+        told = [*kept, *([marks.Mark(args.head.lower(), args.size)] if args.head else [])]
+        return marks.main(str(args.export), keys=[key.lower() for key in args.key], anchors=told)
     except OSError as error:
-        sys.stderr.write(f"dondoc: {args.export}: {error.strerror}\n")
+        sys.stderr.write(f"dondoc: {error.filename}: {error.strerror}\n")
         return 2
 
 

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from dondoc.server.journal.marks import Mark, found_in
 from dondoc.server.journal.models import Entry
-from dondoc.server.journal.queries import Act, acts, all_entries
+from dondoc.server.journal.queries import Act, acts, all_entries, where
 from dondoc.server.organizations.models import Person
 
 
@@ -47,3 +48,16 @@ def lines(page: Iterable[Entry]) -> list[Line]:
 
 def _line(act: Act, names: dict[UUID, str], digest: str) -> Line:
     return Line(act.seq, act.at, names.get(act.actor, str(act.actor)), act.action, act.object_type, act.object_id, act.payload, digest)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A head from elsewhere: the entry at which the chain had it, None where it never had."""
+
+    mark: Mark
+    entry: Entry | None
+
+
+def compared(text: str) -> list[Compared]:
+    """Every head in a pasted text (a footer, a parent's list, a mail), held against the chain; at most 200."""
+    return [Compared(mark, where(mark)) for mark in found_in(text)[:200]]

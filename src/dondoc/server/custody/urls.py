@@ -7,5 +7,6 @@ from dondoc.server.custody import views
 app_name = "custody"
 urlpatterns = [
     path("", views.entries, name="entries"),
+    path("doi-chieu/", views.compare, name="compare"),
     path("xuat/", views.export, name="export"),
 ]

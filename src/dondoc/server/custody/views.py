@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import render
@@ -27,13 +28,29 @@ def _mandate(person: Person, act: str) -> Organization:
 @require_GET
 def entries(request: HttpRequest) -> HttpResponse:
     """The journal, newest first."""
-    _mandate(request.person, "journal.read")
+    organization = _mandate(request.person, "journal.read")
     form = JournalFilter(request.GET)
     wanted = {key: str(value) for key, value in form.cleaned_data.items() if value} if form.is_valid() else {}
+    actions.read_journal(organization, wanted=wanted, by=request.person, at=timezone.now())
     page = Paginator(queries.entries(**wanted), 50).get_page(request.GET.get("trang"))
     size, head = journal.head()
     context = {"form": form, "page": page, "lines": queries.lines(page), "size": size, "head": head}
     return render(request, "custody/entries.html", context)
+
+
+@require_GET
+def compare(request: HttpRequest) -> HttpResponse:
+    """Does a head printed on a paper, or kept by the parent or a mailbox, lie in this chain, and since when?"""
+    organization = _mandate(request.person, "journal.read")
+    text = request.GET.get("ma", "")[:20_000]
+    found = queries.compared(text)
+    if found:
+        actions.compare_heads(
+            organization, given=len(found), missing=sum(one.entry is None for one in found), by=request.person, at=timezone.now()
+        )
+    last = journal.last_checkpoint()
+    context = {"text": text, "found": found, "footer": journal.footer(settings.INSTANCE.origin), "key": last.key if last else ""}
+    return render(request, "custody/compare.html", context)
 
 
 @require_POST
@@ -43,7 +60,7 @@ def export(request: HttpRequest) -> StreamingHttpResponse:
     organization = _mandate(request.person, "journal.export")
     at = timezone.now()
     seq = actions.export_journal(organization, by=request.person, at=at)
-    response = StreamingHttpResponse(journal.export_lines(request.get_host()), content_type="application/jsonl; charset=utf-8")
+    response = StreamingHttpResponse(journal.export_lines(settings.INSTANCE.origin), content_type="application/jsonl; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="nhat-ky-{timezone.localdate(at):%Y%m%d}-{seq}.jsonl"'
     response["Cache-Control"] = "private, no-store"
     return response

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, Protocol
 from uuid import UUID
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.db import IntegrityError, connection, transaction
 
-from dondoc.server.journal import chain, keys
-from dondoc.server.journal.models import Content, Entry, Recorded, SentForm
+from dondoc.server.journal import chain, keys, marks
+from dondoc.server.journal.models import Checkpoint, Content, Entry, Recorded, SentForm
 
+#: Reading on within this time is the same reading.
+AGAIN = timedelta(minutes=10)
 #: Any fixed number: the name of the lock under which PostgreSQL hands out `seq`. SQLite's transactions are IMMEDIATE already.
 LOCK = 0x444F4E444F43
 
@@ -78,6 +81,37 @@ def _claim(entry: Entry) -> None:
 def remember_answer(key: UUID, *, by: UUID, location: str) -> None:
     """Keep where the answer to a form led, so that a second sending is led there too."""
     SentForm.objects.filter(key=key, actor=by).update(location=location[:500])
+
+
+@transaction.atomic
+def sign_checkpoint(*, origin: str, key: bytes, by: Actor, at: datetime) -> Checkpoint:
+    """Sign the head as it stands, then note in the journal that it was signed: the next checkpoint vouches for that too.
+
+    key: 32 secret bytes from the instance's folder, never from the database.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+    last = Entry.objects.order_by("-seq").first()
+    newest = Checkpoint.objects.order_by("-size").first()
+    if newest is not None and last is not None and last.seq <= newest.size + 1 and at - newest.at < AGAIN:
+        return newest  # another worker was just as quick
+    size, head = (last.seq, last.hash) if last else (0, chain.GENESIS)
+    secret = Ed25519PrivateKey.from_private_bytes(key)
+    public = secret.public_key().public_bytes_raw()
+    text = marks.body(origin, size, head, instant(at))
+    signed = marks.note(text, public, secret.sign(text.encode()))
+    checkpoint = Checkpoint(size=size, head=head, at=at, key=public.hex(), note=signed)
+    checkpoint.save(force_insert=True)
+    write("journal.checkpoint", checkpoint, by=by, at=at, payload={"size": size, "head": head, "key": public.hex()})
+    return checkpoint
+
+
+@transaction.atomic
+def note_read(action: str, thing: Recorded, *, by: Actor, at: datetime, payload: Mapping[str, Any] | None = None) -> Entry | None:
+    """Take down that somebody read a sensitive thing; the same person on the same thing once in ten minutes, None in between."""
+    recent = Entry.objects.filter(actor=by.uid, action=action, object_id=thing.uid, at__gt=at - AGAIN)
+    return None if recent.exists() else write(action, thing, by=by, at=at, payload=payload)
 
 
 def instant(at: datetime) -> str:

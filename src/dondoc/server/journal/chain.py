@@ -72,9 +72,16 @@ def entry_hash(prev: str, seq: int, row: dict[str, str]) -> str:
     return hashlib.sha256(LEAF + _pack(str(VERSION).encode(), prev.encode(), str(seq).encode(), body.encode())).hexdigest()
 
 
-def verify(lines: Iterable[str], *, head: str | None = None, size: int | None = None) -> Verdict:
-    """Check an export line by line. `head` (any prefix of at least 16 hex digits) and `size` are a mark kept outside."""
-    rows = iter(lines)
+def verify(
+    lines: Iterable[str], *, head: str | None = None, size: int | None = None, marks: Iterable[tuple[int | None, str]] = ()
+) -> Verdict:
+    """Check an export line by line. Marks are heads kept outside with their sizes where known; `head` and `size` are one of them.
+
+    A head is any prefix of at least 16 hex digits. Where one is missing, the first entry not vouched for by those before is named.
+    """
+    rows, wanted = iter(lines), {*marks, *([(size, head)] if head is not None else [])}
+    missing, held = set(wanted), 0
+    near = {(told, text[:16]) for told, text in wanted}
     try:
         header = json.loads(next(rows))
         if header["format"] != FORMAT:
@@ -82,19 +89,23 @@ def verify(lines: Iterable[str], *, head: str | None = None, size: int | None = 
         claimed, count = str(header["head"]), int(header["size"])
     except (StopIteration, ValueError, KeyError, TypeError):
         return Verdict(False, 0, GENESIS, 0, "the first line is not the header of a journal export")
-    prev, seen, erased, marked = GENESIS, 0, 0, head is None
+    prev, seen, erased = GENESIS, 0, 0
     for line in rows:
         reason, row = _fault(line, prev, seen + 1)
         if reason:
             return Verdict(False, seen, prev, seen + 1, reason, erased)
         prev, seen, erased = row["hash"], seen + 1, erased + (row.get("salt") is None)
-        marked = marked or (prev.startswith(str(head)) and size in (None, seen))
+        if near and not near.isdisjoint({(seen, prev[:16]), (None, prev[:16])}):
+            met = {mark for mark in missing if mark[0] in (None, seen) and prev.startswith(mark[1])}
+            missing -= met
+            held = seen if met and not any(told is not None and told <= seen for told, _ in missing) else held
     if (seen, prev) != (count, claimed):
         return Verdict(
             False, seen, prev, seen + 1, f"the header tells {count} entries, the export holds {seen}, or its head differs", erased
         )
-    if not marked:
-        return Verdict(False, seen, prev, seen + 1, "the head kept outside is nowhere in this chain: the past was rewritten or cut", erased)
+    if missing:
+        reason = "a head kept outside is nowhere in this chain: the past was rewritten or cut"
+        return Verdict(False, seen, prev, held + 1, reason, erased)
     return Verdict(True, seen, prev, None, "", erased)
 
 

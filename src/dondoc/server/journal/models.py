@@ -56,3 +56,17 @@ class SentForm(models.Model):
     class Meta:
         db_table = "journal_sent_form"
         constraints = [models.UniqueConstraint(fields=["actor", "key"], name="a_form_takes_effect_once")]
+
+
+class Checkpoint(Recorded):
+    """The head of the journal at a number of entries, signed by the instance's key: one a day, and one every thousand entries."""
+
+    size = models.PositiveBigIntegerField(unique=True)
+    head = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    key = models.CharField(max_length=64)  # the public key, hex
+    note = models.TextField()  # the signed note (marks.py), as it is sent
+
+    class Meta:
+        db_table = "journal_checkpoint"
+        ordering = ["size"]

@@ -11,9 +11,9 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from dondoc.server.journal import chain
+from dondoc.server.journal import chain, marks
 from dondoc.server.journal.actions import instant
-from dondoc.server.journal.models import Entry, SentForm
+from dondoc.server.journal.models import Checkpoint, Entry, SentForm
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,35 @@ def head() -> tuple[int, str]:
     return (last.seq, last.hash) if last else (0, chain.GENESIS)
 
 
+def footer(origin: str) -> str:
+    """The line at the foot of an issued paper: whoever holds the paper can later show that the journal was not rewritten."""
+    size, top = head()
+    return f"dondoc {origin} · nhật ký {size} · {' '.join(top[at : at + 4] for at in range(0, 16, 4))}"
+
+
+def last_checkpoint() -> Checkpoint | None:
+    """The newest signed checkpoint."""
+    return Checkpoint.objects.order_by("-size").first()
+
+
+def where(mark: marks.Mark) -> Entry | None:
+    """The entry at which the chain had this head (and this number of entries, where told); None: it never had."""
+    found = Entry.objects.filter(hash__gte=mark.head, hash__lt=f"{mark.head}g")
+    return (found if mark.size is None else found.filter(seq=mark.size)).first()
+
+
 def first_answer(key: UUID, actor: UUID) -> SentForm | None:
     """What an earlier sending of this form led to."""
     return SentForm.objects.filter(key=key, actor=actor).first()
 
 
 def export_lines(origin: str) -> Iterator[str]:
-    """The whole journal as `chain.verify` reads it: up to the head seen at the start, so that writers need not wait."""
+    """The whole journal as `marks.verify` reads it: up to the head seen at the start, so that writers need not wait."""
     size, top = head()
-    yield json.dumps({"format": chain.FORMAT, "origin": origin, "size": size, "head": top}, ensure_ascii=False) + "\n"
+    signed = list(Checkpoint.objects.filter(size__lte=size).order_by("size"))
+    told = {"format": chain.FORMAT, "origin": origin, "size": size, "head": top}
+    told |= {"keys": list(dict.fromkeys(one.key for one in signed)), "checkpoints": [one.note for one in signed]}
+    yield json.dumps(told, ensure_ascii=False) + "\n"
     for entry in Entry.objects.filter(seq__lte=size).select_related("content").order_by("seq").iterator(chunk_size=500):
         content = getattr(entry, "content", None)
         row = {

@@ -13,6 +13,10 @@ _SQLITE = {
     ),
     "journal_content_keeps": "BEFORE UPDATE ON journal_content BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
 }
+_SQLITE_CHECKPOINT = {
+    "journal_checkpoint_keeps": "BEFORE UPDATE ON journal_checkpoint BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
+    "journal_checkpoint_stays": "BEFORE DELETE ON journal_checkpoint BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END",
+}
 _POSTGRES_FUNCTIONS = """
 CREATE OR REPLACE FUNCTION journal_refuse() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN RAISE EXCEPTION 'the journal is append-only'; END $$;
@@ -35,25 +39,44 @@ _POSTGRES = {
     "journal_content_keeps": ("journal_content", "BEFORE UPDATE ON journal_content FOR EACH ROW EXECUTE FUNCTION journal_refuse()"),
 }
 
+_POSTGRES_CHECKPOINT = {
+    "journal_checkpoint_keeps": (
+        "journal_checkpoint",
+        "BEFORE UPDATE OR DELETE ON journal_checkpoint FOR EACH ROW EXECUTE FUNCTION journal_refuse()",
+    ),
+    "journal_checkpoint_whole": (
+        "journal_checkpoint",
+        "BEFORE TRUNCATE ON journal_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION journal_refuse()",
+    ),
+}
+
 
 def install(connection: BaseDatabaseWrapper) -> None:
-    """Put the triggers in place (the first migration does)."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "sqlite":
-            for name, body in _SQLITE.items():
-                cursor.execute(f"CREATE TRIGGER {name} {body}")
-        else:
+    """Put the triggers of entries in place (a migration does)."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
             cursor.execute(_POSTGRES_FUNCTIONS)
-            for name, (_, body) in _POSTGRES.items():
-                cursor.execute(f"CREATE TRIGGER {name} {body}")
+    _create(connection, _SQLITE, _POSTGRES)
+
+
+def install_checkpoints(connection: BaseDatabaseWrapper) -> None:
+    """Put those of checkpoints in place (a later migration does)."""
+    _create(connection, _SQLITE_CHECKPOINT, _POSTGRES_CHECKPOINT)
+
+
+def _create(connection: BaseDatabaseWrapper, sqlite: dict[str, str], postgres: dict[str, tuple[str, str]]) -> None:
+    bodies = sqlite if connection.vendor == "sqlite" else {name: body for name, (_, body) in postgres.items()}
+    with connection.cursor() as cursor:
+        for name, body in bodies.items():
+            cursor.execute(f"CREATE TRIGGER {name} {body}")
 
 
 def remove(connection: BaseDatabaseWrapper) -> None:
-    """Take them away: for the reverse of that migration, and for tests that must empty their tables."""
+    """Take them away: for the reverse of those migrations, and for tests that must empty their tables."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            for name in _SQLITE:
+            for name in [*_SQLITE, *_SQLITE_CHECKPOINT]:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name}")
         else:
-            for name, (table, _) in _POSTGRES.items():
+            for name, (table, _) in [*_POSTGRES.items(), *_POSTGRES_CHECKPOINT.items()]:
                 cursor.execute(f"DROP TRIGGER IF EXISTS {name} ON {table}")

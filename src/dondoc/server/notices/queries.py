@@ -19,6 +19,8 @@ SENTENCES = {
     "correction.asked": _("%(person)s yêu cầu đính chính hồ sơ."),
     "correction.corrected": _("Hồ sơ của đồng chí đã được đính chính."),
     "correction.declined": _("Yêu cầu đính chính của đồng chí đã được trả lời."),
+    "journal.split_view": _("Cảnh báo: nhật ký của %(origin)s mâu thuẫn với mã đã giữ."),
+    "journal.contradicted": _("Cảnh báo: %(keeper)s giữ một mã khác của nhật ký này."),
     "document.present": _("Văn bản trình đồng chí cho ý kiến: %(document)s"),
     "document.minute": _("Lãnh đạo đã cho ý kiến chỉ đạo trên văn bản %(document)s."),
     "document.send": _("Có văn bản gửi đến đơn vị: %(document)s"),

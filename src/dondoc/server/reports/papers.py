@@ -15,8 +15,8 @@ from dondoc.writing import Block, Heading, Paper, Signature, Table, Text, write
 _TOLD = (ReportState.ENTERED, ReportState.SUBMITTED, ReportState.ACCEPTED)
 
 
-def unit_report(unit: Organization, period: Period, *, number: str, on: date) -> bytes:
-    """The bytes of a .docx in the layout of this day. What was entered for the period is in it, whether submitted yet or not."""
+def unit_report(unit: Organization, period: Period, *, number: str, on: date, foot: str = "") -> bytes:
+    """The bytes of a .docx in the layout of this day. It holds what was entered, submitted or not. foot: the journal's head."""
     items = [item for item in unit_items(unit, period, on) if item.report and item.report.state in _TOLD]
     head = head_of(unit)
     seat = next((held for held in seats(head) if held.organization == unit), None) if head else None
@@ -42,6 +42,7 @@ def unit_report(unit: Organization, period: Period, *, number: str, on: date) ->
         body=_body(items),
         recipients=tuple(dict.fromkeys([giver.name if giver else "", f"Lưu {unit.called}"])) if giver else (f"Lưu {unit.called}",),
         annexes=(_annex(items, period),),
+        foot=foot,
     )
     return write(paper)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -17,6 +18,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dondoc.server.files.responses import download
+from dondoc.server.journal.queries import footer
 from dondoc.server.organizations.access import allowed, anywhere, organizations_where
 from dondoc.server.organizations.models import Organization
 from dondoc.server.reports import actions, papers, queries
@@ -172,7 +174,9 @@ def print_report(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
         messages.error(request, _("Số báo cáo dài quá 30 ký tự."))
         return redirect("reports:unit", key=key, unit=unit)
     at = timezone.now()
-    data = papers.unit_report(place, period, number=form.cleaned_data["number"], on=timezone.localdate(at))
+    data = papers.unit_report(
+        place, period, number=form.cleaned_data["number"], on=timezone.localdate(at), foot=footer(settings.INSTANCE.origin)
+    )
     made = actions.make_unit_report(
         organization=place, period=period, number=form.cleaned_data["number"], data=data, by=request.person, at=at
     )

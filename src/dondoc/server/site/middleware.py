@@ -34,6 +34,7 @@ OPEN = (
     "/tai-khoan/khoa/dang-nhap/",
     "/tai-khoan/ben-ngoai/",
     "/moi/",
+    "/trao-doi/moc/",
     "/ngon-ngu/",
     "/static/",
     "/khoe",

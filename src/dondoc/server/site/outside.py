@@ -13,7 +13,9 @@ Pure: reads the tables, no Django. What is not named here is never called.
 
     [parent]                      # the instance above, which keeps our heads of the journal
     address = "https://dondoc.trunguong.example"
-    token_file = "keys/parent"
+
+    [children]                    # instances below: their name and the public key that signs their heads
+    "dondoc.xa.example" = ["5f0c…"]
 
     [mail]                        # the relay, and the mailbox that keeps the heads of the journal
     host = "thu.tinh.example"
@@ -30,6 +32,7 @@ Pure: reads the tables, no Django. What is not named here is never called.
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +46,7 @@ from dondoc.server.site.instance import Instance, NotConfigured
 PROVIDER = "chung"
 KNOWN = {
     "openid": {"name", "issuer", "client_id", "secret", "secret_file", "claim", "scopes", "addresses"},
-    "parent": {"address", "token", "token_file"},
+    "parent": {"address"},
     "mail": {"host", "port", "user", "password", "password_file", "sender", "heads_to"},
     "outbound": {"networks"},
 }
@@ -56,7 +59,7 @@ class Outside:
     openid: dict[str, Any]
     openid_addresses: tuple[str, ...]
     parent: str
-    parent_token: str
+    children: dict[str, list[str]]
     relay: Relay | None
     heads_to: tuple[str, ...]
     networks: tuple[Network, ...]
@@ -71,7 +74,7 @@ def read(instance: Instance) -> Outside:
         openid=openid,
         openid_addresses=tuple(_address("openid", one) for one in addresses),
         parent=_address("parent", parent["address"]).rstrip("/") if parent.get("address") else "",
-        parent_token=_secret(instance, parent, "token"),
+        children=_children(instance),
         relay=_relay(instance, mail) if mail.get("host") else None,
         heads_to=tuple(str(one) for one in mail.get("heads_to", ())),
         networks=tuple(_network(one) for one in tables["outbound"].get("networks", ())),
@@ -94,6 +97,15 @@ def _table(instance: Instance, name: str) -> Mapping[str, Any]:
         wrong = ", ".join(sorted(table.keys() - KNOWN[name])) if isinstance(table, dict) else "not a table"
         raise NotConfigured(f"instance.toml [{name}]: {wrong}; known: {', '.join(sorted(KNOWN[name]))}")
     return table
+
+
+def _children(instance: Instance) -> dict[str, list[str]]:
+    told = instance.extra.get("children", {})
+    keys = {str(name): [str(one).lower() for one in (found if isinstance(found, list) else [found])] for name, found in dict(told).items()}
+    for name, found in keys.items():
+        if not all(re.fullmatch("[0-9a-f]{64}", one) for one in found):
+            raise NotConfigured(f"instance.toml [children]: {name}: a public key has 64 hex digits (page “Đối chiếu mã” of that instance)")
+    return keys
 
 
 def _openid(instance: Instance, table: Mapping[str, Any]) -> dict[str, Any]:

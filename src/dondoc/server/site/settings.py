@@ -11,7 +11,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.server.site import outside
-from dondoc.server.site.instance import Instance, NotConfigured, home_from, load
+from dondoc.server.site.instance import CONFIG, Instance, NotConfigured, home_from, load
 
 TESTING = "pytest" in sys.modules and "DONDOC_HOME" not in os.environ
 BUILDING = os.environ.get("DONDOC_BUILDING") == "1"  # makemigrations, type checks: no instance needed
@@ -35,6 +35,7 @@ SECRET_KEY = INSTANCE.secret_key
 DEMO = INSTANCE.demo
 # What lies outside and an administrator named; nothing else is ever called (outbound).
 OUTSIDE = outside.read(INSTANCE)
+CHILDREN = OUTSIDE.children
 OPENID, OPENID_ADDRESSES, NETWORKS = OUTSIDE.openid, OUTSIDE.openid_addresses, OUTSIDE.networks
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", *INSTANCE.hosts] if TESTING else list(INSTANCE.hosts)
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
     "dondoc.server.urging",
     "dondoc.server.custody",
     "dondoc.server.privacy",
+    "dondoc.server.exchange",
 ]
 
 MIDDLEWARE = [
@@ -156,7 +158,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if INSTANCE.secure else 0  # the proxy before us
 USERSESSIONS_TRACK_ACTIVITY = False
 
 # The second factor. Passkeys need a domain name; everywhere else codes of an app.
-SIGN_IN_KEY = INSTANCE.key("sign-in") if not (TESTING or BUILDING or INSTANCE.home == Path("instance")) else secrets.token_bytes(32)
+KEYLESS = TESTING or BUILDING or not (INSTANCE.home / CONFIG).exists()
+SIGN_IN_KEY = secrets.token_bytes(32) if KEYLESS else INSTANCE.key("sign-in")
+JOURNAL_KEY = secrets.token_bytes(32) if KEYLESS else INSTANCE.key("journal")  # signs checkpoints
 MFA_ADAPTER = "dondoc.server.accounts.factors.FactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", *(["webauthn"] if TESTING or INSTANCE.passkeys else [])]
 MFA_PASSKEY_LOGIN_ENABLED = True

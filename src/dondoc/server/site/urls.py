@@ -27,6 +27,7 @@ urlpatterns = [
     path("co-quan-don-vi/", include("dondoc.server.organizations.urls")),
     path("co-quan-don-vi/", include("dondoc.server.custody.reorganizing_urls")),
     path("nhat-ky/", include("dondoc.server.custody.urls")),
+    path("", include("dondoc.server.exchange.urls")),
 ]
 
 handler400 = "dondoc.server.site.errors.bad_request"

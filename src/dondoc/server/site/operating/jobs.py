@@ -11,6 +11,7 @@ from rich.console import Console
 
 from dondoc.server.assignments import jobs as assignments
 from dondoc.server.documents import jobs as documents
+from dondoc.server.exchange import jobs as exchange
 from dondoc.server.rights import jobs as rights
 from dondoc.server.site.instance import Instance
 from dondoc.server.urging import jobs as urging
@@ -24,6 +25,7 @@ JOBS: dict[str, Callable[[datetime], int]] = {
     "assignments": assignments.run,
     "rights": rights.run,
     "urging": urging.run,
+    "exchange": exchange.run,
 }
 
 

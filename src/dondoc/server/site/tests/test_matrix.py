@@ -64,6 +64,8 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "organizations:sheets": ("place", only("phuc")),
     "reorganizing:post": ("place", only("phuc")),
     "custody:entries": ("", only("oanh")),
+    "custody:compare": ("", only("oanh")),
+    "exchange:heads": ("", only("oanh")),
     "documents:list": ("", {role: 404 if role == "phuc" else 200 for role in ROLES}),
     "documents:new": ("", only("chi")),
     "documents:page": ("document", only(*SEES_DOCUMENT)),
@@ -115,6 +117,8 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
 }
 #: Addresses that only take a form, or are tried whole in the tests of their own room.
 ELSEWHERE = {
+    "exchange:anchors",
+    "exchange:keep",
     "mfa_remove_webauthn",
     "accounts:end_sessions",
     "accounts:invite",

@@ -31,13 +31,15 @@ def test_all_tables(tmp_path: Path) -> None:
             "secret_file": "openid",
             "addresses": ["https://token.tinh.example"],
         },
-        parent={"address": "https://tren.example/", "token": "t"},
+        parent={"address": "https://tren.example/"},
+        children={"xa.example": "AB" * 32},
         mail={"host": "thu.example", "sender": "dondoc@tinh.example", "heads_to": ["kiemtra@tinh.example"]},
         outbound={"networks": ["10.1.0.0/16"]},
     )
     assert found.openid["secret"] == "bí mật"
     assert found.openid_addresses == ("https://sso.tinh.example", "https://token.tinh.example")
     assert found.parent == "https://tren.example"
+    assert found.children == {"xa.example": ["ab" * 32]}
     assert found.relay is not None
     assert (found.relay.port, found.heads_to) == (587, ("kiemtra@tinh.example",))
 
@@ -51,6 +53,7 @@ def test_all_tables(tmp_path: Path) -> None:
         {"openid": {"issuer": "https://sso.tinh.example", "client_id": "x", "scope": "a"}},
         {"parent": {"address": "ftp://tren.example"}},
         {"mail": {"host": "thu.example"}},
+        {"children": {"xa.example": "abc"}},
         {"outbound": {"networks": ["10.1.0.0/99"]}},
         {"outbound": "10.0.0.0/8"},
     ],
