@@ -49,7 +49,7 @@ def body(origin: str, size: int, head: str, at: str) -> str:
 
 def key_id(origin: str, public: bytes) -> bytes:
     """The first four bytes by which a signature names its key."""
-    return hashlib.sha256(f"{origin}\n".encode() + b"\x01" + public).digest()[:4]
+    return hashlib.sha256(f"{origin}\n".encode("utf-8", "surrogatepass") + b"\x01" + public).digest()[:4]
 
 
 def note(text: str, public: bytes, signature: bytes) -> str:
@@ -75,7 +75,7 @@ def read(text: str, keys: Iterable[str]) -> Mark:
         raise Wrong("is no signed note")
     for key in keys:
         public = bytes.fromhex(key)
-        if key_id(origin, public) == blob[:4] and signed_by(public, f"{told}\n".encode(), blob[4:]):
+        if key_id(origin, public) == blob[:4] and signed_by(public, f"{told}\n".encode("utf-8", "surrogatepass"), blob[4:]):
             return mark
     raise Wrong("is not signed by a key that is trusted")
 
