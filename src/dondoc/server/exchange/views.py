@@ -48,6 +48,8 @@ def keep(request: HttpRequest) -> JsonResponse:
     system = queries.system()
     if system is None:
         raise Http404
+    if request.content_type != "application/json":
+        return JsonResponse({"error": "application/json is read here"}, status=400)
     try:
         note = str(json.loads(request.body[:4096])["note"])
         kept = actions.keep(note, keys=settings.CHILDREN, by=system, at=timezone.now())
