@@ -35,7 +35,7 @@ PAGES = {
     "vanthu": ("/", "/van-ban/moi/", "/van-ban/?state=received>first>register"),
     "chanhvp": ("/", "/bao-cao/xem-xet/>review"),
     "canboxa": ("/", "/bao-cao/", "/nhiem-vu/", "/nhiem-vu/>first", "/nhiem-vu/tiep-nhan/"),
-    "kiemtra": ("/", "/nhat-ky/"),
+    "kiemtra": ("/", "/nhat-ky/", "/nhat-ky/doi-chieu/?ma=12 0123456789abcdef", "/nhat-ky/cap-duoi/"),
     "dangvien": ("/", "/huong-dan/giao-dien/"),
 }
 
