@@ -25,8 +25,10 @@ try:
 except ImportError:  # beside this file, on the inspector's machine
     import chain  # type: ignore[import-not-found, no-redef]
 
-#: «a1b2 c3d4 e5f6 0718» or without gaps: at least the 16 digits a footer prints
-HEAD = re.compile(r"(?<![0-9a-fA-F])(?:[0-9a-fA-F]{4}[ \u00a0]?){3}[0-9a-fA-F]{4}[0-9a-fA-F]{0,48}(?![0-9a-fA-F])")
+#: «a1b2 c3d4 e5f6 0718», four groups and no fifth (a number of entries may stand before), or 16 to 64 digits in a row
+HEAD = re.compile(
+    r"(?<![0-9a-fA-F])(?:[0-9a-fA-F]{16,64}|(?:[0-9a-fA-F]{4}[ \u00a0]){3}[0-9a-fA-F]{4}(?![ \u00a0][0-9a-fA-F]{4}\b))(?![0-9a-fA-F])"
+)
 SIZE = re.compile(r"(?<![0-9a-fA-F])(\d{1,3}(?:[.,]\d{3})+|\d{1,12})(?![0-9a-fA-F])")
 
 

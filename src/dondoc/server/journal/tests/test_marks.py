@@ -247,6 +247,10 @@ def test_heads_are_found_in_any_text() -> None:
     head = "0f" * 32
     assert marks.found_in(f"1.234 {head[:16]}") == [marks.Mark(head[:16], 1234)]
     assert marks.found_in("nhật ký 77 · 0F0F 0F0F 0F0F 0F0F, in ngày 24/11/2026") == [marks.Mark("0f" * 8, 77)]
+    # a number of entries of four digits is no part of the head
+    for line in ("6227 4e4f83ec9e54d9e4", "6227 4e4f 83ec 9e54 d9e4", "nhật ký 6.227 · 4e4f 83ec 9e54 d9e4."):
+        assert marks.found_in(line) == [marks.Mark("4e4f83ec9e54d9e4", 6227)], line
+    assert marks.found_in(f"6227 {head}\n9999 {head[:16]}") == [marks.Mark(head, 6227), marks.Mark(head[:16], 9999)]
     assert marks.found_in(f"{head}\n{head}") == [marks.Mark(head)]
     assert marks.found_in("abc 0f0f0f0f0f0f0f0 không đủ, 24/11/2026, bằng chứng") == []
 
