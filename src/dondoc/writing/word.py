@@ -36,6 +36,10 @@ CENTER, LEFT, RIGHT, JUSTIFY = (
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
 
+#: A letter between offices: no title of its own.
+LETTER = "CV"
+
+
 def write(paper: Paper) -> bytes:
     """The bytes of a .docx in the layout of the paper's day."""
     form = layout(paper.system, paper.on)
@@ -144,13 +148,16 @@ def _lines(cell: _Cell, lines: Iterable[_Printed]) -> None:
 def _head(document: Document, form: Layout, paper: Paper) -> None:
     left, right = _columns(document, 78, 87)
     lines = [_Printed(paper.parent.upper(), form.parent_size)] if paper.parent else []
-    number = form.number_form.format(number=paper.number or "     ", kind=paper.kind, symbol=paper.symbol).rstrip("/-")
+    # a letter of a State office has no abbreviation of its kind in its symbol; that of a Party office has
+    shape = form.number_form.replace("/{kind}-", "/") if paper.kind == LETTER else form.number_form
+    number = shape.format(number=paper.number or "     ", kind=paper.kind, symbol=paper.symbol).rstrip("/-")
     lines += [
         _Printed(paper.issuer.upper(), form.issuer_size, bold=True),
         _Printed(form.issuer_mark or "–––––––", form.issuer_size),
         _Printed(number, form.number_size),
     ]
-    _lines(left, lines)
+    about = [_Printed(f"V/v {paper.subject}", form.number_size - 1, italic=paper.system == "party")] if paper.kind == LETTER else []
+    _lines(left, [*lines, *about])
     title = [_Printed(form.title, form.title_size, bold=True, underline=not form.motto)]
     if form.motto:
         title.append(_Printed(form.motto, form.motto_size, bold=True, underline=True))
@@ -169,6 +176,8 @@ def _date_line(place: str, day: date | None) -> str:
 
 def _title(document: Document, form: Layout, paper: Paper) -> None:
     document.add_paragraph().paragraph_format.space_after = Pt(0)
+    if paper.kind == LETTER:  # its subject stands under its number
+        return
     _line(document.add_paragraph(), paper.kind_name.upper(), form.kind_size, bold=True, align=CENTER)
     _line(document.add_paragraph(), paper.subject, form.subject_size, bold=True, align=CENTER)
     mark = "–––––––––" if form.subject_mark == "rule" else form.subject_mark

@@ -6,6 +6,7 @@ hand on. A run that is killed leaves nothing; one that comes twice does nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -22,6 +23,7 @@ from dondoc.server.journal import actions as journal
 from dondoc.server.notices import actions as notices
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Organization, Person, PersonKind
+from dondoc.server.organizations.queries import seats
 from dondoc.server.reports.papers import place_of
 from dondoc.server.rulebook.queries import calendar, rule, rules_at
 from dondoc.server.urging import papers, queries
@@ -32,6 +34,8 @@ from dondoc.worktime import Calendar, add_working_days
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 ROUND = "ladder"
+#: «314», «314a»: the symbol is the office's
+NUMBER = re.compile(r"\d{1,5}[a-zđ]?")
 
 
 @transaction.atomic
@@ -191,7 +195,10 @@ def order_letter(letter: Letter, *, by: Person, at: datetime) -> Letter:
 
 @transaction.atomic
 def issue_letter(letter: Letter, *, number: str, by: Person, at: datetime) -> Letter:
-    """Sign and send a proposed letter with the late work as it stands now; nothing late any more drops it."""
+    """Sign and send a proposed letter with the late work as it stands now; nothing late any more drops it.
+
+    It is the paper of the office in which the signer sits.
+    """
     letter = _locked(letter)
     access.require(by, "urging.sign", letter.organization)
     letter.state, today = LETTER.after(letter.state, "issue"), timezone.localdate(at)
@@ -207,14 +214,15 @@ def issue_letter(letter: Letter, *, number: str, by: Person, at: datetime) -> Le
     letter.number = _free_number(letter, number, today)
     days = int(rule("urging_answer_days", on=today, organization=letter.organization))
     letter.issued_on, letter.signed_by, letter.answer_by = today, by, add_working_days(today, days, calendar())
+    office = _office(by, letter.organization)
     data = papers.letter(
         letter,
         parts,
         how,
-        number=letter.number,
+        office=office,
         answer_by=letter.answer_by,
         signer=by,
-        place=place_of(letter.organization),
+        place=place_of(office),
         on=today,
     )
     letter.file = files.keep(data, media_type=DOCX, at=at)
@@ -227,11 +235,16 @@ def issue_letter(letter: Letter, *, number: str, by: Person, at: datetime) -> Le
     return letter
 
 
+def _office(signer: Person, giver: Organization) -> Organization:
+    """The office of the giving body in which the signer sits, else that body itself."""
+    return next((seat.organization for seat in seats(signer) if giver.holds(seat.organization)), giver)
+
+
 def _free_number(letter: Letter, number: str, today: date) -> str:
     """A number is used once a year by one office."""
     found = nfc(number).strip()
-    if not found:
-        raise ValidationError({"number": _("Ghi số công văn.")})
+    if not NUMBER.fullmatch(found):
+        raise ValidationError({"number": _("Ghi số công văn bằng chữ số, ví dụ 314; ký hiệu do hệ thống ghi.")})
     if Letter.objects.filter(organization=letter.organization, number=found, issued_on__year=today.year).exists():
         raise ValidationError({"number": _("Số %(number)s đã dùng trong năm nay.") % {"number": found}})
     return found
@@ -294,11 +307,8 @@ def judge(explanation: Explanation, *, accepted: bool, words: str = "", by: Pers
 
 
 @transaction.atomic
-def hand_list(late_list: LateList, *, office: Organization, by: Person, at: datetime) -> LateList:
-    """Hand an announced list on to the Standing Board, not before its day: only what is still late. Nothing left drops it.
-
-    office: whose paper it is.
-    """
+def hand_list(late_list: LateList, *, by: Person, at: datetime) -> LateList:
+    """Hand an announced list on to the Standing Board, not before its day: only what is still late. Nothing left drops it."""
     made = LateList.objects.select_for_update(of=("self",)).select_related("authority").get(pk=late_list.pk)
     access.require(by, "urging.sign", made.authority)
     today = timezone.localdate(at)
@@ -311,6 +321,7 @@ def hand_list(late_list: LateList, *, office: Organization, by: Person, at: date
         made.save(update_fields=["state"])
         journal.write("list.drop", made, by=by, at=at)
         return made
+    office = _office(by, parts[0].order.organization)
     data = papers.late_list(made, parts, office=office, signer=by, place=place_of(office), on=today)
     made.state, made.handed_by, made.handed_at, made.file = state, by, at, files.keep(data, media_type=DOCX, at=at)
     made.save()

@@ -23,10 +23,18 @@ def _d(day: date) -> str:
 
 
 def letter(
-    made: Letter, parts: Sequence[Assignment], manner: Manner, *, number: str, answer_by: date, signer: Person, place: str, on: date
+    made: Letter,
+    parts: Sequence[Assignment],
+    manner: Manner,
+    *,
+    office: Organization,
+    answer_by: date,
+    signer: Person,
+    place: str,
+    on: date,
 ) -> bytes:
-    """The bytes of the letter in the layout of its day, its late work in an annex."""
-    giver, unit, authority = made.organization, made.unit, made.authority
+    """The bytes of the letter in the layout of its day, its late work in an annex. office: whose paper it is."""
+    unit, authority = made.unit, made.authority
     seat = next((held for held in seats(signer)), None)
     head = head_of(unit)
     post = next((held.title for held in seats(head) if held.organization == unit), "") if head else ""
@@ -36,18 +44,18 @@ def letter(
         "chưa có báo cáo kết quả (danh mục kèm theo)."
     )
     asking = (
-        f"{giver.name} {manner.verb} {_softly(post) or unit.name} quan tâm chỉ đạo thực hiện, {asked}báo cáo kết quả hoặc {OUTLOOK}, "
-        f"gửi về {giver.name} trước ngày {_d(answer_by)}."
+        f"{office.name} {manner.verb} {_softly(post) or unit.name} quan tâm chỉ đạo thực hiện, {asked}báo cáo kết quả hoặc {OUTLOOK}, "
+        f"gửi về {office.name} chậm nhất ngày {_d(answer_by)}."
     )
-    party = giver.line != Line.STATE
+    party = office.line != Line.STATE
     paper = Paper(
         system="party" if party else "state",
-        issuer=giver.name,
-        parent=giver.parent.name if giver.parent else "",
+        issuer=office.name,
+        parent=office.parent.name if office.parent else "",
         kind="CV",
         kind_name="Công văn",
-        symbol=giver.symbol or ("VPTU" if party else "VP"),
-        number=number,
+        symbol=office.symbol or ("VPTU" if party else "VP"),
+        number=made.number,
         subject=f"đôn đốc thực hiện nhiệm vụ được giao{' (lần hai)' if made.second else ''}",
         place=place,
         day=on,
@@ -55,7 +63,7 @@ def letter(
         signature=Signature(power="T/L" if made.ordered_by_id else "", post=seat.title if seat else "", name=signer.full_name),
         body=(Text(opening), Text(asking)),
         addressees=(unit.name,),
-        recipients=("Như trên", authority.name, f"Lưu {giver.called}"),
+        recipients=("Như trên", authority.name, f"Lưu {office.called}"),
         annexes=(_annex(parts, on),),
     )
     return write(paper)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,8 +16,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dondoc.server.assignments.models import Assignment
 from dondoc.server.files.responses import download
 from dondoc.server.organizations.access import anywhere, organizations_where
-from dondoc.server.organizations.models import Organization, Person
-from dondoc.server.organizations.queries import seats
 from dondoc.server.rulebook.queries import calendar
 from dondoc.server.urging import actions, queries
 from dondoc.server.urging.forms import CallForm, JudgeForm, NumberForm, WordsForm
@@ -149,7 +147,7 @@ def late_list(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = _list(request, uid)
     if request.method == "POST":
         try:
-            done = actions.hand_list(found, office=_office(request.person, found.authority), by=request.person, at=timezone.now())
+            done = actions.hand_list(found, by=request.person, at=timezone.now())
             text = _("Đã báo cáo danh sách.") if done.file_id else _("Các đơn vị đã khắc phục, không còn việc để báo cáo.")
             messages.success(request, text)
         except ValidationError as error:
@@ -166,14 +164,6 @@ def late_list(request: HttpRequest, uid: UUID) -> HttpResponse:
         "on": timezone.localdate(),
     }
     return render(request, "urging/late_list.html", context)
-
-
-def _office(person: Person, authority: Organization) -> Organization:
-    """Whose paper the list is: the office in which the signer sits, else the authority's own."""
-    seat = next(iter(seats(person)), None)
-    if seat is None:
-        raise PermissionDenied(_("Đồng chí chưa giữ chức vụ nào."))
-    return seat.organization if seat.organization.path.startswith(authority.path) else authority
 
 
 @require_GET
