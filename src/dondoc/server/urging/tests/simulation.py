@@ -1,0 +1,299 @@
+"""Nhiều tháng công việc được chơi theo hạt giống, đối chiếu từng ngày với một cách tính thô. / Months of work played from a seed.
+
+`Naive` keeps its own account of every piece of work and counts days on its fingers; it shares no line with the application. Each day
+its deadlines, four outcomes and steps of the ladder must be those of the application, for every unit.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Q
+
+from dondoc.server.assignments import actions as assignments
+from dondoc.server.assignments import jobs as receiving
+from dondoc.server.assignments.models import Assignment, Extension
+from dondoc.server.reports.queries import counted
+from dondoc.server.rulebook.models import Holiday
+from dondoc.server.urging import actions, jobs
+from dondoc.server.urging.models import LateList, Letter, Urging
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+ONE = timedelta(days=1)
+#: Days off in the span, and a Saturday worked in exchange.
+OFF = {date(2026, 2, 16) + ONE * n for n in range(5)} | {date(2026, 4, 30), date(2026, 5, 1), date(2026, 9, 2)}
+WORKED = {date(2026, 2, 28)}
+
+
+def at(day: date, hour: int = 9) -> datetime:
+    return datetime(day.year, day.month, day.day, hour, tzinfo=ZONE)
+
+
+@dataclass
+class Item:
+    """One piece of work as the naive account has it."""
+
+    unit: int
+    deadline: date
+    state: str = "held"  # held, review, suspended, done, ended
+    submitted: date | None = None
+    since: date | None = None  # of a suspension
+    asked: Any = None  # an open request for an extension
+    granted: int = 0
+    steps: set[tuple[str, date]] = field(default_factory=set)
+
+
+class Naive:
+    """Counts one day after another."""
+
+    def __init__(self) -> None:
+        self.items: dict[UUID, Item] = {}
+        self.last_letter: dict[int, date] = {}
+        self.open_list: date | None = None
+
+    def office_open(self, day: date) -> bool:
+        return day in WORKED or (day.isoweekday() < 6 and day not in OFF)
+
+    def first_open(self, day: date) -> date:
+        while not self.office_open(day):
+            day += ONE
+        return day
+
+    def open_days(self, first: date, last: date) -> int:
+        """Both days counted."""
+        total = 0
+        while first <= last:
+            total += self.office_open(first)
+            first += ONE
+        return total
+
+    def later(self, day: date, count: int) -> date:
+        while count:
+            day += ONE
+            count -= self.office_open(day)
+        return day
+
+    def outcome(self, item: Item, on: date) -> str:
+        if item.state in ("ended", "suspended"):
+            return item.state
+        if item.state == "done":
+            return "done_on_time" if item.submitted and item.submitted <= item.deadline else "done_late"
+        judged = item.submitted if item.state == "review" and item.submitted else on
+        return "open_overdue" if item.deadline < judged else "open_within"
+
+    def urge(self, on: date) -> tuple[set[tuple[UUID, str]], dict[int, bool]]:
+        """What the clock should do on a working day: steps, and letters that should wait, by unit: whether the second."""
+        due: set[tuple[UUID, str]] = set()
+        held = {uid: item for uid, item in self.items.items() if item.state == "held"}
+        late = {uid: self.open_days(item.deadline + ONE, on) if item.deadline < on else 0 for uid, item in held.items()}
+        for uid, item in held.items():
+            left = self.open_days(on + ONE, item.deadline)
+            step = self._step(late[uid], item.deadline < on, left)
+            done = {name for name, day in item.steps if day == item.deadline}
+            if step and step not in done and not (step == "remind_first" and "remind_last" in done):
+                due.add((uid, step))
+        written = {uid: item for uid, item in held.items() if item.asked is None and late[uid] >= 1}
+        listed = {uid for uid, item in written.items() if late[uid] >= 15 and ("list", item.deadline) not in item.steps}
+        if listed and self.open_list is None:
+            due |= {(uid, "list") for uid in listed}
+            self.open_list = self.later(on, 2)
+        return due, self._letters(written, late, on)
+
+    def _step(self, late: int, passed: bool, left: int) -> str:
+        if late >= 1:
+            return "remind_late"
+        if passed or left > 5:
+            return ""
+        return "remind_last" if left <= 2 else "remind_first"
+
+    def _letters(self, written: dict[UUID, Item], late: dict[UUID, int], on: date) -> dict[int, bool]:
+        first, second = set(), set()
+        for uid, item in written.items():
+            one, two = ("letter", item.deadline) in item.steps, ("second", item.deadline) in item.steps
+            first |= {item.unit} if late[uid] >= 5 and not one and not two else set()
+            second |= {item.unit} if late[uid] >= 10 and one and not two else set()
+        free = {unit for unit in first | second if unit not in self.last_letter or (on - self.last_letter[unit]).days >= 7}
+        return {unit: unit in second for unit in free}
+
+    def wrote(self, unit: int, second: bool, on: date) -> set[tuple[UUID, str]]:
+        """A letter went to a unit: what it names, by step."""
+        named = set()
+        for uid, item in self.items.items():
+            late = self.open_days(item.deadline + ONE, on) if item.deadline < on else 0
+            if item.unit != unit or item.state != "held" or item.asked is not None or late < 1:
+                continue
+            again = second and late >= 10 and ("letter", item.deadline) in item.steps
+            named.add((uid, "second" if again else "letter"))
+        for uid, step in named:
+            self.items[uid].steps.add((step, self.items[uid].deadline))
+        self.last_letter[unit] = on
+        return named
+
+
+class Play:
+    """The months, played by the product's own acts."""
+
+    def __init__(self, cast: Any, units: list[Any], seed: int) -> None:
+        self.cast, self.units = cast, units
+        self.naive, self.draw = Naive(), random.Random(seed)
+        self.acts: Counter[str] = Counter()
+        Holiday.objects.bulk_create(
+            [Holiday(day=day, name="nghỉ", worked=False, source="x") for day in OFF]
+            + [Holiday(day=day, name="bù", worked=True, source="x") for day in WORKED]
+        )
+
+    def run(self, first: date, last: date, *, orders_a_day: float) -> None:
+        day = first
+        while day <= last:
+            self.one_day(day, orders_a_day)
+            day += ONE
+
+    def one_day(self, day: date, orders_a_day: float) -> None:
+        receiving.run(at(day, 7))
+        self.check_clock(day)
+        if self.naive.office_open(day):
+            for _ in range(int(orders_a_day + self.draw.random())):
+                self.give(day)
+            for uid in list(self.naive.items):
+                self.maybe(uid, day)
+            self.office(day)
+        self.check(day)
+
+    def give(self, day: date) -> None:
+        places = self.draw.sample(self.units, k=min(len(self.units), self.draw.randint(1, 3)))
+        until = day + ONE * self.draw.randint(4, 35)
+        told = {"organization": self.cast.province, "authority": self.cast.province, "by": self.cast.binh, "at": at(day)}
+        order = assignments.draft(task=f"Việc {day} {self.draw.random()}", deadline_on=until, **told)
+        assignments.set_targets(order, lead=[str(place.uid) for place in places], by=self.cast.binh, at=at(day))
+        assignments.issue([order], by=self.cast.an, at=at(day))
+        for part in order.assignments.all():
+            self.naive.items[part.uid] = Item(part.organization_id, self.naive.first_open(until))
+        self.acts["give"] += 1
+
+    def maybe(self, uid: UUID, day: date) -> None:
+        """Something may happen to one piece of work today."""
+        item, chance = self.naive.items[uid], self.draw.random()
+        doing = {
+            "held": (("report", 0.05), ("ask", 0.065), ("suspend", 0.08), ("withdraw", 0.082), ("hand_over", 0.086)),
+            "review": (("accept", 0.35), ("send_back", 0.45)),
+            "suspended": (("resume", 0.15),),
+            "done": (("reopen", 0.004),),
+            "ended": (),
+        }[item.state]
+        if item.asked is not None:
+            doing = (("decide", 0.3),) if chance < 0.3 else doing
+        act = next((name for name, below in doing if chance < below), "")
+        if act and (act != "ask" or (item.granted < 2 and item.asked is None)):
+            part = Assignment.objects.select_related("order", "head").get(uid=uid)
+            getattr(self, act)(item, part, day)
+            self.acts[act] += 1
+
+    def report(self, item: Item, part: Assignment, day: date) -> None:
+        assignments.report_done(part, by=part.head, at=at(day, 10))
+        item.state, item.submitted = "review", day
+
+    def accept(self, item: Item, part: Assignment, day: date) -> None:
+        assert item.submitted is not None
+        assignments.accept(part, done_on=item.submitted, by=self.cast.an, at=at(day, 11))
+        item.state, item.asked = "done", None
+
+    def send_back(self, item: Item, part: Assignment, day: date) -> None:
+        assignments.send_back(part, reason="Thiếu", by=self.cast.an, at=at(day, 11))
+        item.state, item.submitted = "held", None
+
+    def ask(self, item: Item, part: Assignment, day: date) -> None:
+        until = max(item.deadline, day) + ONE * self.draw.randint(3, 20)
+        item.asked = (assignments.ask_extension(part, until=until, reason="Chờ", by=part.head, at=at(day, 12)), until)
+
+    def decide(self, item: Item, part: Assignment, day: date) -> None:
+        asked, until = item.asked
+        agree = self.draw.random() < 0.6 and item.state in ("held", "review")
+        assignments.decide_extension(Extension.objects.get(pk=asked.pk), agree=agree, words="Ý kiến", by=self.cast.an, at=at(day, 13))
+        item.asked = None
+        if agree:
+            item.deadline, item.granted = self.naive.first_open(until), item.granted + 1
+
+    def suspend(self, item: Item, part: Assignment, day: date) -> None:
+        if part.state == "issued":
+            part = assignments.receive(part, by=part.head, at=at(day, 13))
+        assignments.suspend(part, waits_for="money", reason="Chờ", by=self.cast.an, at=at(day, 14))
+        item.state, item.since = "suspended", day
+
+    def resume(self, item: Item, part: Assignment, day: date) -> None:
+        if item.asked is not None:
+            return  # its deadline must stay what was asked about
+        assignments.resume(part, by=self.cast.an, at=at(day, 14))
+        assert item.since is not None
+        item.state, item.deadline = "held", self.naive.later(item.deadline, self.naive.open_days(item.since, day - ONE))
+
+    def withdraw(self, item: Item, part: Assignment, day: date) -> None:
+        assignments.withdraw_at(part, reason="Thay", by=self.cast.an, at=at(day, 15))
+        item.state, item.asked = "ended", None
+
+    def hand_over(self, item: Item, part: Assignment, day: date) -> None:
+        standing = part.order.assignments.exclude(state__in=("withdrawn", "cancelled", "passed_on"))
+        there = set(standing.values_list("organization", flat=True))
+        free = [place for place in self.units if place.pk not in there]
+        if free:
+            made = assignments.hand_over(part, organization=free[0], reason="Chuyển", by=self.cast.an, at=at(day, 15))
+            item.state, item.asked = "ended", None
+            self.naive.items[made.uid] = Item(free[0].pk, item.deadline)
+
+    def reopen(self, item: Item, part: Assignment, day: date) -> None:
+        assignments.reopen(part, reason="Chưa dứt điểm", by=self.cast.an, at=at(day, 16))
+        item.state, item.submitted = "held", None
+
+    def office(self, day: date) -> None:
+        """The office signs most letters the same day, and hands a list on when it may."""
+        for letter in list(Letter.objects.filter(state="proposed")):
+            if self.draw.random() < 0.7:
+                made = actions.issue_letter(letter, number=str(1000 + letter.pk), by=self.cast.dung, at=at(day, 16))
+                if made.state == "issued":
+                    named = set(Urging.objects.filter(letter=made).values_list("assignment__uid", "step"))
+                    assert named == self.naive.wrote(letter.unit_id, letter.second, day), (day, letter.unit_id)
+                    self.acts["letter"] += 1
+        waiting = LateList.objects.filter(state="announced", hand_on__lte=day).first()
+        if waiting is not None:
+            actions.hand_list(waiting, by=self.cast.dung, at=at(day, 16))
+            self.naive.open_list = None
+            self.acts["list"] += 1
+
+    def check_clock(self, day: date) -> None:
+        """The clock comes twice, and does what the naive account says, once."""
+        for _twice in range(2):
+            jobs.run(at(day, 8))
+        due, letters = self.naive.urge(day) if self.naive.office_open(day) else (set(), None)
+        assert set(Urging.objects.filter(on=day).values_list("assignment__uid", "step")) == due, day
+        for uid, step in due:
+            self.naive.items[uid].steps.add((step, self.naive.items[uid].deadline))
+        if letters is not None:
+            assert dict(Letter.objects.filter(state="proposed").values_list("unit", "second")) == letters, day
+
+    def check(self, day: date) -> None:
+        """The four outcomes of every unit, what is counted apart, and every deadline."""
+        expected: defaultdict[tuple[int, str], int] = defaultdict(int)
+        for item in self.naive.items.values():
+            expected[item.unit, self.naive.outcome(item, day)] += 1
+        found: defaultdict[tuple[int, str], int] = defaultdict(int)
+        submitted = Assignment.objects.all()
+        for row in counted(submitted, day).order_by().values("organization", "outcome").annotate(n=Count("pk")):
+            name = "ended" if row["outcome"] in ("withdrawn", "cancelled", "passed_on") else row["outcome"]
+            found[row["organization"], name] += row["n"]
+        review = {uid for uid, item in self.naive.items.items() if item.state == "review"}
+        for uid in review:  # without a report the application judges work under review by the day; the account by the day submitted
+            item = self.naive.items[uid]
+            was, now = self.naive.outcome(item, day), "open_overdue" if item.deadline < day else "open_within"
+            expected[item.unit, was] -= 1
+            expected[item.unit, now] += 1
+        assert dict(found) == {key: count for key, count in expected.items() if count}, day
+        deadlines = dict(Assignment.objects.values_list("uid", "deadline_on"))
+        assert deadlines == {uid: item.deadline for uid, item in self.naive.items.items()}, day
+        broken = Assignment.objects.filter(Q(organization=None) | Q(head=None) | Q(first_deadline_on=None) | Q(order__product=""))
+        assert not broken.exists()
+        assert not Assignment.objects.exclude(state__in=("withdrawn", "cancelled", "passed_on")).filter(order__criteria=None).exists()
