@@ -152,8 +152,11 @@ def _part(
 
 
 def _reach(orders: Sequence[Order], made: Sequence[Assignment], by: Person, at: datetime) -> None:
-    """Send the documents along, and tell those who answer and those who may receive."""
-    for document in {order.document for order in orders if order.document}:
+    """Send the documents along, and tell those who answer and those who may receive.
+
+    A body that gives its work further down sends no document of another office: the order quotes its words.
+    """
+    for document in {order.document for order in orders if order.document and order.above_id is None}:
         places = {part.organization_id: part.organization for part in made if part.order.document_id == document.pk}
         documents.distribute(document, organizations=places.values(), by=by, at=at)
         if document.state in ("registered", "presented", "minuted"):

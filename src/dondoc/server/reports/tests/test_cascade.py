@@ -10,6 +10,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from dondoc.server.assignments import actions
 from dondoc.server.assignments.models import Assignment, Order
+from dondoc.server.assignments.tests.conftest import TEXT, reading
+from dondoc.server.documents import actions as documents
 from dondoc.server.journal.models import Entry
 from dondoc.server.organizations import actions as organizations
 from dondoc.server.reports import actions as reports
@@ -71,6 +73,13 @@ def test_a_unit_gives_its_work_further_down_as_its_own_order(cast: Any, lead: An
     entry = Entry.objects.order_by("-seq").first()
     assert entry is not None
     assert entry.action == "assignment.cascade"
+
+
+def test_work_that_comes_from_a_document_of_another_office_is_given_further_down(cast: Any, lead: Any, work: Assignment) -> None:
+    paper = documents.take_in(cast.province, main=documents.Upload("tb.txt", TEXT.encode(), reading()), by=cast.chi, at=cast.noon)
+    Order.objects.filter(pk=work.order_id).update(document=paper)
+    order = give(cast, Assignment.objects.get(pk=work.pk), lead)
+    assert (order.document, order.words) == (paper, work.order.words)
 
 
 def test_not_after_the_deadline_it_comes_from_without_a_recorded_exception(cast: Any, lead: Any, work: Assignment) -> None:
