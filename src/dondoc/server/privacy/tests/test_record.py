@@ -18,33 +18,6 @@ from dondoc.server.privacy import actions, inventory, queries
 from dondoc.server.privacy.models import CorrectionRequest
 
 
-def test_every_field_of_every_table_is_in_the_inventory() -> None:
-    assert inventory.faults() == []
-
-
-def test_a_field_without_an_entry_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    told = dict(inventory.load())
-    table = told["documents.minute"]
-    cases = {
-        "documents.minute.words: say": {
-            **told,
-            "documents.minute": changed(table, personal={k: v for k, v in table.personal.items() if k != "words"}),
-        },
-        "documents.minute: say purpose": {k: v for k, v in told.items() if k != "documents.minute"},
-        "documents.minute.gone: is no field": {**told, "documents.minute": changed(table, other=table.other | {"gone"})},
-        "leads to a person": {**told, "documents.minute": changed(table, other=table.other | {"leader"})},
-        "is no table any more": {**told, "documents.gone": table},
-        "its purpose says nothing": {**told, "documents.minute": changed(table, purpose="")},
-    }
-    for words, bad in cases.items():
-        monkeypatch.setattr(inventory, "load", lambda bad=bad: bad)
-        assert any(words in fault for fault in inventory.faults()), words
-
-
-def changed(table: inventory.Table, **parts: Any) -> inventory.Table:
-    return inventory.Table(**{**table.__dict__, **parts})
-
-
 def test_the_record_holds_what_is_recorded(cast: Any, work: dict[str, Any], signed_in: Any) -> None:
     found = queries.record(cast.fresh("an"))
     assert [one.by for one in found.for_me] == ["Đỗ Hoài Nam"]
