@@ -25,6 +25,9 @@ from dondoc.confine.protocol import Bounds
 
 #: how often a file is given to a child: once more than it may lose one that was killed from outside
 _TRIES = 3
+#: how many nurseries may be lost over one file before it is read without one
+_MOST_LOST = 20
+_KILLED = f"exit {-signal.SIGKILL}" if hasattr(signal, "SIGKILL") else ""
 _LONGEST = 1 << 16
 
 
@@ -64,17 +67,20 @@ class Keeper:
         request = json.dumps({"function": function, "arguments": dict(arguments or {}), "bounds": asdict(bounds)}).encode()
         if sys.platform != "linux" or len(request) > _LONGEST:
             return run(function, file, arguments=arguments, bounds=bounds)
-        outcome = Outcome("crashed", error="nursery")
-        for attempt in range(_TRIES):
-            self.resubmitted += attempt > 0
+        lost = killed = 0
+        while True:
             try:
                 outcome = self._born(request, file, bounds)
-            except _Lost:
+            except _Lost:  # no fault of the file, which the nursery never touched
                 self.close()
-                continue
-            if not (outcome.ended == "crashed" and outcome.error == f"exit {-signal.SIGKILL}"):
-                break
-        return outcome
+                lost += 1
+                if lost >= _MOST_LOST:
+                    return run(function, file, arguments=arguments, bounds=bounds)
+            else:
+                killed += 1
+                if outcome.error != _KILLED or killed >= _TRIES:
+                    return outcome
+            self.resubmitted += 1
 
     def close(self) -> None:
         """End the nursery and whatever child it has."""

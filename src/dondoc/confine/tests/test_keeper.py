@@ -130,6 +130,19 @@ def test_the_nursery_itself_is_started_anew() -> None:
         assert born(keeper)["parent"] != first
 
 
+def test_a_nursery_that_cannot_live_leaves_the_file_to_a_child_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    started = []
+
+    def stillborn(*words: str, **streams: object) -> subprocess.Popen[bytes]:
+        started.append(words)
+        return subprocess.Popen(["/bin/false"])
+
+    monkeypatch.setattr("dondoc.confine.keeper.start", stillborn)
+    with Keeper() as keeper:
+        assert keeper.run(f"{PROBES}size", b"abc").result == {"bytes": 3}
+    assert len(started) == 20
+
+
 def test_a_module_that_is_not_installed_stops_nothing() -> None:
     with Keeper("no_such_module") as keeper:
         assert keeper.run(f"{PROBES}size", b"abc").result == {"bytes": 3}
