@@ -95,3 +95,12 @@ def test_hostile_repetition_stays_linear() -> None:
     ):
         short, long = seconds(piece * (5_000 // len(piece))), seconds(piece * (50_000 // len(piece)))
         assert long < 40 * short + 1.0, piece
+
+
+def test_a_line_of_bars_takes_no_more_than_its_length() -> None:
+    spent = []
+    for count in (4_000, 32_000):
+        began = time.process_time()
+        assignments("| " * count, Head(), ())
+        spent.append(time.process_time() - began)
+    assert spent[1] < 30 * max(spent[0], 0.01)
