@@ -19,7 +19,7 @@ from dondoc.reading.contract import Clause, Head
 _RECIPIENTS = re.compile(r"(?:^|[\n|])[\s|*_]{0,60}nơi\s+nhận\s*[*_]*\s*:", re.IGNORECASE)
 #: in a scan «Nơi nhận» is often misread: then the body ends at its closing strokes «./.», where only the foot follows
 _CLOSED = re.compile(
-    r"(?:(?<=\./)\.?(?=[^\w\n]{0,12}\n)|(?:^|\n)[\s|*_]*n[oơớ]i\s+nh[aâậạ][nm][\s*_]*[:;.])(?=[^\f]{0,3000}\Z)", re.IGNORECASE
+    r"(?:(?<=\./)\.?(?=[^\w\n]{0,12}\n)|(?:^|\n)[\s|*_]{0,60}n[oơớ]i\s+nh[aâậạ][nm][\s*_]*[:;.])(?=[^\f]{0,3000}\Z)", re.IGNORECASE
 )
 
 

@@ -23,11 +23,11 @@ _REMARK = re.compile(
 )
 #: «NGHỊ ĐỊNH / CỦA CHÍNH PHỦ SỐ 29/1998/NĐ-CP NGÀY 11 THÁNG 5 NĂM 1998»
 _TITLE = re.compile(
-    rf"(?:^|\n)[\s*]*(?:[^\W\d_a-zđ]+\s+){{1,8}}SỐ\s*:?\s*{_SYMBOL}[\s,]+"
+    rf"(?:^|\n)[\s*]{0, 60}(?:[^\W\d_a-zđ]+\s+){{1,8}}SỐ\s*:?\s*{_SYMBOL}[\s,]+"
     r"NGÀY\s+(?P<d>\d{1,2})\s*(?:THÁNG|[/-])\s*(?P<m>\d{1,2})\s*(?:NĂM|[/-])\s*(?P<y>\d{4})"
 )
 #: a first clause: whatever follows is the body, its remarks are those of annexes
-_BODY = re.compile(r"\n[\s*]*(?:Điều \d|Chương [IVX]|CHƯƠNG|Phần |PHẦN |[IVX]{1,4}[.\-] |1[.\-] |Căn cứ|Kính gửi|Nơi nhận)")
+_BODY = re.compile(r"\n[\s*]{0,60}(?:Điều \d|Chương [IVX]|CHƯƠNG|Phần |PHẦN |[IVX]{1,4}[.\-] |1[.\-] |Căn cứ|Kính gửi|Nơi nhận)")
 
 
 class Borrowed(NamedTuple):

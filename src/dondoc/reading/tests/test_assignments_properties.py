@@ -6,6 +6,7 @@ import time
 from datetime import date
 from itertools import pairwise
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -97,10 +98,11 @@ def test_hostile_repetition_stays_linear() -> None:
         assert long < 40 * short + 1.0, piece
 
 
-def test_a_line_of_bars_takes_no_more_than_its_length() -> None:
+@pytest.mark.parametrize("piece", ["| ", "|\n", "\n", "\n*"])
+def test_layout_alone_takes_no_more_than_its_length(piece: str) -> None:
     spent = []
-    for count in (4_000, 32_000):
+    for length in (4_000, 32_000):
         began = time.process_time()
-        assignments("| " * count, Head(), ())
+        assignments(piece * (length // len(piece)), Head(), ())
         spent.append(time.process_time() - began)
     assert spent[1] < 30 * max(spent[0], 0.01)
