@@ -47,7 +47,7 @@ _FROM = spaced(
 #: «các dự án có kế hoạch hoàn thành năm 2026», «danh mục hoàn thành … vào năm 2030»: it tells which things are meant
 _TOLD_OF_A_THING = spaced(r"(?:có kế hoạch|dự kiến|danh mục|mục tiêu|chỉ tiêu) +(?:\w+ +)?hoàn thành[^,;.]{0,50}$")
 #: «hằng tháng», «hằng năm» right after: a cadence, whose day is no single date
-_REPEATS = spaced(r" *(?:của +)?(?:hằng|hàng|mỗi)\b")
+_REPEATS = spaced(r" *(?:của +)?(?:(?:hằng|hàng|mỗi)\b|năm +(?:liền kề|kế tiếp|tiếp theo|sau)\b)")
 #: «Trường hợp đến hết tháng 6/2026 dịch chưa giảm thì …»: the day belongs to the case, not to the work
 _CONDITION = spaced(r"(?:trường hợp|nếu|giả sử)\b[^,;.]{0,66}$")
 #: «và các năm tiếp theo», «và những năm sau»: without end

@@ -33,7 +33,7 @@ class Walk:
     frames: list[Frame]
     by_clause: dict[int, list[Unit]]
     opened: bool = False  # a sentence has announced that orders follow
-    quoting: bool = False
+    quoted_until: int = 0  # where the quotation ends that is being read
     noting: bool = False  # among the notes at the end of the document
     in_annex: bool = False
     handed_back: Charge | None = None  # «Theo tinh thần đó, đề nghị …»: whom the lines before were also meant for

@@ -78,6 +78,8 @@ def _may_order(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bo
     """A rule tells anybody what holds and orders nobody; the forms in its annexes are filled in by those who ask."""
     if state.frames[0].place is not Place.RULE:
         return True
+    if is_trouble(state.prose, statement):
+        return True
     return is_named(lead) and not (state.in_annex and statement.force == "đề nghị")
 
 

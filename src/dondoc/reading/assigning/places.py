@@ -80,6 +80,7 @@ TELLING = frozenset({"BC", "TTr", "BB", "GM", "GGT", "TN"})
 OWNER = spaced(
     r"(?:trách nhiệm|nhiệm vụ|phân công|công việc|phần việc)(?: thực hiện| tổ chức thực hiện"
     r"| cụ thể)? (?:của|cho|đối với)(?: +các)?(?= +\w)|đối với(?= +\w)|giao(?: cho)?(?= +\w)"
+    r"|trách nhiệm(?= +(?:các|sở|ủy ban|uỷ ban|ban|công an|văn phòng|cơ quan)\b)"
     r"|về phía(?= +\w)"
 )
 

@@ -45,6 +45,8 @@ _BEGINS_SENTENCE = re.compile(
 )
 #: so many sentences and names found are kept
 _REMEMBERED = 4_000
+#: «Bộ trưởng các Bộ:⏎Xây dựng, Ngoại giao …»: the names go on in the next line
+_ANNOUNCES_NAMES = re.compile(r"\bcác (?:bộ|tỉnh|thành phố|tập đoàn|tổng công ty)\s*:$")
 #: with fewer lines the width of a page cannot be known
 _FEW_LINES = 12
 #: lines longer than this are whole paragraphs; shorter ones were cut to fit a page
@@ -197,7 +199,7 @@ class Prose:
         line = self.text[one[0] : one[1]].rstrip()
         room = self._width - len(line) > len(ahead.split(" ", 1)[0]) + 1
         if _STOP.search(line):
-            return room or len(self.lines) < _FEW_LINES
+            return (room or len(self.lines) < _FEW_LINES) and not _ANNOUNCES_NAMES.search(line.lower())
         return room and lines_so_far > 1 and len(line) < 0.6 * self._width
 
     def falls_short(self, start: int, stop: int) -> bool:
@@ -205,6 +207,8 @@ class Prose:
         line = self.flat[start:stop].rstrip()
         if not self._width or len(line) >= 0.55 * self._width or line.isupper() or line.endswith(","):
             return False
+        if "**" in self.text[self.text.rfind("\n", 0, start) + 1 : stop]:
+            return False  # marks of emphasis made the first line short
         return not _STOP.search(line) and not _BEGINS_SENTENCE.match(line)
 
     def _shouted(self, start: int, end: int) -> bool:

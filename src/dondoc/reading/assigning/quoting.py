@@ -21,24 +21,29 @@ def quoted(state: Walk, unit: Unit) -> bool:
     state.noting = (state.noting and (unit.clause is None or unit.clause.marker.startswith("("))) or bool(_NOTE.match(words))
     if state.noting:
         return True
-    if state.quoting:
-        state.quoting = "”" not in words and not words.rstrip(" ./;").endswith('"')
+    if unit.start < state.quoted_until:
         return True
-    if words[0] in '“"' and not unit.first and len(words) > 60:
-        state.quoting = words[0] == "“" and "”" not in words
+    letter = unit.first and unit.clause is not None and state.head.kind == "CV"
+    before = state.prose.flat[max(0, unit.start - _MARKER) : unit.start] if letter else ""
+    opened = before.rfind("“")
+    if opened >= 0 and "”" not in before[opened:]:
+        state.quoted_until = _closes_at(state.prose, unit.start)
         return True
-    if unit.first and unit.clause is not None and state.head.kind == "CV" and _opens_quotation(state.prose, unit):
-        state.quoting = "”" not in words
+    if words[0] in '“"' and not unit.first and len(words) > _SHORT:
+        state.quoted_until = _closes_at(state.prose, unit.start + 1) if words[0] == "“" else unit.start
         return True
     return False
 
 
-#: how far the end of a quotation is looked for: a mark never closed opens none
+#: how far before the words of a clause a mark may stand: «“Điều 12. …»
+_MARKER = 30
+#: a short title in quotation marks is none of a law's clauses
+_SHORT = 60
+#: how far the end of a quotation is looked for
 _QUOTATION = 12_000
 
 
-def _opens_quotation(prose: Prose, unit: Unit) -> bool:
-    """«“Điều 1. …»: a letter quotes the article of a law, whose clauses then stand in the outline like its own."""
-    before = prose.flat[max(0, unit.start - 30) : unit.start]
-    opened = before.rfind("“")
-    return opened >= 0 and "”" not in before[opened:] and prose.flat.find("”", unit.start, unit.start + _QUOTATION) >= 0
+def _closes_at(prose: Prose, at: int) -> int:
+    """Where the quotation opened before `at` ends; `at` itself when it is never closed, or another is opened before."""
+    end = prose.flat.find("”", at, at + _QUOTATION)
+    return end if end >= 0 and prose.flat.find("“", at, end) < 0 else at
