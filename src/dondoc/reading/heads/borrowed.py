@@ -23,7 +23,7 @@ _REMARK = re.compile(
 )
 #: «NGHỊ ĐỊNH / CỦA CHÍNH PHỦ SỐ 29/1998/NĐ-CP NGÀY 11 THÁNG 5 NĂM 1998»
 _TITLE = re.compile(
-    rf"(?:^|\n)[\s*]{0, 60}(?:[^\W\d_a-zđ]+\s+){{1,8}}SỐ\s*:?\s*{_SYMBOL}[\s,]+"
+    rf"(?:^|\n)[\s*]{{0,60}}(?:[^\W\d_a-zđ]+\s+){{1,8}}SỐ\s*:?\s*{_SYMBOL}[\s,]+"
     r"NGÀY\s+(?P<d>\d{1,2})\s*(?:THÁNG|[/-])\s*(?P<m>\d{1,2})\s*(?:NĂM|[/-])\s*(?P<y>\d{4})"
 )
 #: a first clause: whatever follows is the body, its remarks are those of annexes
