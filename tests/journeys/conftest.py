@@ -41,11 +41,14 @@ class Province:
 @pytest.fixture(scope="session")
 def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
     """Build the province and serve it on a free port until the session ends."""
-    home = tmp_path_factory.mktemp("province") / "home"
+    yield from served(tmp_path_factory.mktemp("province") / "home")
+
+
+def served(home: Path, *more: str) -> Iterator[Province]:
+    """A demo built by the command itself, with these arguments, and served until the caller is done."""
     environment = clean_environment(DONDOC_HOME=str(home))
-    built = subprocess.run(
-        [sys.executable, "-m", "dondoc.cli", "demo", "--quiet"], env=environment, capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-m", "dondoc.cli", "demo", "--quiet", *more]
+    built = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     assert built.returncode == 0, built.stdout + built.stderr
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

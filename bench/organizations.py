@@ -1,0 +1,194 @@
+"""Tốc độ của cây tổ chức. / Speed of the tree: how costs grow with bodies and people, CPU ms and queries.
+
+    python bench/organizations.py [600 6000 60000]      SQLite; PostgreSQL too when DONDOC_BENCH_POSTGRES holds its address
+
+Five persons a body. Each figure is the median of several runs in CPU time of this process; a database server's own time is not in it, so
+for PostgreSQL the wall time stands beside. Data is put in with bulk_create, as no act would, to be quick.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+BOUNDS = {"may do": 1, "visible set": 20, "picker search": 50, "tree page": 100, "move 5,000": 2000}
+SINCE = date(2020, 1, 1)
+
+
+def start(database: str, home: str) -> None:
+    """Django on an empty database."""
+    os.environ |= {"DONDOC_BUILDING": "1", "DJANGO_SETTINGS_MODULE": "dondoc.server.site.settings", "DONDOC_HOME": home}
+    import django
+    from django.conf import settings
+
+    name = {"ENGINE": "django.db.backends.sqlite3", "NAME": f"{home}/bench.sqlite3"}
+    if database:
+        host, _, rest = database.partition("/")
+        name = {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": rest or "bench",
+            "HOST": host,
+            "USER": os.environ.get("PGUSER", "postgres"),
+        }
+    settings.DATABASES["default"] |= name
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+
+
+def fill(size: int) -> dict[str, Any]:
+    """A province of `size` bodies, three levels under the root, and five persons a body in posts."""
+    from dondoc.server.organizations.models import Grant, Group, Organization, Person, Placement, Post, Term
+    from dondoc.terms.vietnamese import fold, name_key
+
+    def body(name: str, parent: Any, kind: str, level: str, **more: Any) -> Any:
+        return Organization(name=name, folded=fold(name), parent=parent, path="/", line="party", kind=kind, level=level, **more)
+
+    def settle(rows: list[Any]) -> list[Any]:
+        made = Organization.objects.bulk_create(rows, batch_size=1000)
+        for one in made:
+            one.path = f"{one.parent.path if one.parent else '/'}{one.pk}/"
+        Organization.objects.bulk_update(made, ["path"], batch_size=500)
+        Placement.objects.bulk_create([Placement(organization=one, parent=one.parent, since=SINCE) for one in made], batch_size=1000)
+        return made
+
+    root = settle([body("Tỉnh ủy Đông Lĩnh", None, "committee", "province")])[0]
+    communes = settle(
+        [body(f"Đảng ủy xã Số {n}", root, "committee", "above_grassroots", category="commune") for n in range(max(2, size // 60))]
+    )
+    large = settle([body("Đảng ủy khối lớn", root, "committee", "above_grassroots")])[0]
+    inside = min(5000, size // 4)
+    parents = [large] * inside + [communes[n % len(communes)] for n in range(size - inside - len(communes) - 2)]
+    cells = settle([body(f"Chi bộ thôn {n}", parent, "cell", "cell") for n, parent in enumerate(parents)])
+    places = [root, *communes, large, *cells]
+    given = ("An", "Bình", "Châu", "Dũng", "Đông", "Giang", "Hà", "Khánh", "Liên", "Mai")
+    names = [f"Nguyễn Văn {given[n % 10]} {n}" for n in range(size * 5)]
+    people = Person.objects.bulk_create(
+        [Person(full_name=name, folded=fold(name), sort_key=name_key(name)) for name in names], batch_size=1000
+    )
+    posts = Post.objects.bulk_create(
+        [
+            Post(organization=place, title="Bí thư" if n == 0 else f"Ủy viên {n}", is_head=n == 0, since=SINCE)
+            for place in places
+            for n in range(5)
+        ],
+        batch_size=1000,
+    )
+    Term.objects.bulk_create([Term(person=p, post=post, since=SINCE) for p, post in zip(people, posts, strict=True)], batch_size=1000)
+    Grant.objects.bulk_create(
+        [Grant(post=post, role="unit_head", organization=post.organization, reach="both", since=SINCE) for post in posts[::5]],
+        batch_size=1000,
+    )
+    for role in ("monitoring_officer", "administrator"):
+        Grant.objects.create(post=posts[0], role=role, organization=root, reach="both", since=SINCE)
+    Group.objects.create(key="xa", name="Tất cả xã", rule={"under": str(root.uid), "categories": ["commune"]})
+    return {"root": root, "commune": communes[1], "large": large, "cell": cells[-1], "people": people, "cells": cells}
+
+
+def measured(act: Callable[[], Any], runs: int) -> tuple[float, float, int]:
+    """(CPU ms, wall ms, queries), medians."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    act()
+    cpu, wall = [], []
+    for _ in range(runs):
+        began, walled = time.process_time(), time.perf_counter()
+        act()
+        cpu.append(1000 * (time.process_time() - began))
+        wall.append(1000 * (time.perf_counter() - walled))
+    with CaptureQueriesContext(connection) as asked:
+        act()
+    return statistics.median(cpu), statistics.median(wall), len(asked)
+
+
+def figures(size: int) -> dict[str, tuple[float, float, int]]:
+    """All figures at one size."""
+    from django.contrib.auth.models import AnonymousUser
+    from django.db import transaction
+    from django.test import RequestFactory
+    from django.utils import timezone
+
+    from dondoc.server.assignments.queries import picker
+    from dondoc.server.organizations import access, actions
+    from dondoc.server.organizations.models import Organization, Person
+    from dondoc.server.organizations.views import people, tree
+
+    made = fill(size)
+    root, person = made["root"], made["people"][0]
+
+    def fresh() -> Any:
+        return Person.objects.get(pk=person.pk)
+
+    def may() -> None:
+        someone = fresh()
+        access.rights(someone)
+        began = time.process_time()
+        for cell in made["cells"][:500]:
+            access.allowed(someone, "assignment.see", cell)
+        may.cost = 2 * (time.process_time() - began)  # type: ignore[attr-defined]
+
+    def page(view: Callable[..., Any], query: str = "") -> Callable[[], Any]:
+        def act() -> Any:
+            request = RequestFactory().get(f"/co-quan-don-vi/{query}")
+            request.person, request.user, request.session = fresh(), AnonymousUser(), {}  # type: ignore[attr-defined]
+            return view(request).content
+
+        return act
+
+    places = [root, made["commune"]]
+
+    def move() -> None:
+        with transaction.atomic():
+            parent = places[0] if Organization.objects.get(pk=made["large"].pk).parent_id != places[0].pk else places[1]
+            actions.move(
+                Organization.objects.get(pk=made["large"].pk), parent=parent, on=timezone.localdate(), by=fresh(), at=timezone.now()
+            )
+
+    found = {
+        "rights and may do": measured(lambda: access.allowed(fresh(), "assignment.see", made["cell"]), 15),
+        "visible set": measured(lambda: len(access.organizations_where(fresh(), "assignment.see").values_list("pk", flat=True)[:200]), 15),
+        "visible set counted": measured(lambda: access.organizations_where(fresh(), "assignment.see").count(), 9),
+        "picker search": measured(lambda: picker(root, fresh(), chosen={}, words="thon 77"), 9),
+        "name search": measured(page(tree, "?q=thon+599"), 9),
+        "tree page": measured(page(tree), 9),
+        "tree of a day": measured(page(tree, "?ngay=30/06/2025"), 9),
+        "people page": measured(page(people, "?q=mai+7"), 5),
+        "move 5,000": measured(move, 4),
+    }
+    may()
+    found["may do"] = (may.cost, may.cost, 0)  # type: ignore[attr-defined]
+    return found
+
+
+def main(sizes: list[int], database: str) -> None:
+    """One process a size: memory of one is not that of the next."""
+    if len(sizes) > 1:
+        for size in sizes:
+            subprocess.run([sys.executable, __file__, str(size)], check=True)
+        return
+    with tempfile.TemporaryDirectory() as home:
+        start(database, home)
+        from dondoc.server.organizations import access
+        from dondoc.server.site import roles
+
+        if not access.roles():
+            roles.register()
+        found = figures(sizes[0])
+    print(f"\n{sizes[0]} bodies, {5 * sizes[0]} persons, {'PostgreSQL' if database else 'SQLite'}: CPU ms, wall ms, queries")
+    for name, (cpu, wall, asked) in found.items():
+        bound = f"   bound {BOUNDS[name]}" if name in BOUNDS else ""
+        print(f"  {name:<22}{cpu:>10.2f}{wall:>10.2f}{asked:>6}{bound}")
+
+
+if __name__ == "__main__":
+    main([int(arg) for arg in sys.argv[1:]] or [600, 6_000, 60_000], os.environ.get("DONDOC_BENCH_POSTGRES", ""))
