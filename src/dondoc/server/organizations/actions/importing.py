@@ -172,8 +172,9 @@ def _seat(seated: Sequence[Holding], places: Mapping[str, Organization], on: dat
         elif key not in posts:
             made[key] = Post(organization=bodies[row.place], title=row.title, is_head=row.is_head, since=row.since)
     Post.objects.bulk_create(made.values(), batch_size=_MANY)
+    before = [(posts[key], row) for row in seated if (key := (bodies[row.place].pk, fold(row.title))) in posts]
+    _widen([post for post, _row in before], [row for _post, row in before])
     posts |= made
-    _widen([posts[bodies[row.place].pk, fold(row.title)] for row in seated], seated)
     Term.objects.bulk_create(
         [
             Term(
