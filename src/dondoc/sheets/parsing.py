@@ -134,6 +134,12 @@ def _table(sheet: Any, most_rows: int, reasons: list[str]) -> list[list[str]]:
     return rows
 
 
+def xlsx_as_json(data: bytes) -> dict[str, list[list[str]]]:
+    """The same as what JSON can hold, for the child process: rows of cells, reasons as [code, message, message_en]."""
+    found = xlsx(data)
+    return {"rows": [list(row) for row in found.rows], "reasons": [[r.code, r.message, r.message_en] for r in found.reasons]}
+
+
 def _refused(data: bytes) -> Reason | None:
     """By the directory of the package and the beginnings of its parts, before anything is unpacked whole."""
     try:

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dondoc.sheets.confined import xlsx_confined
 from dondoc.sheets.harmless import csv_cell, csv_text, harmless
 from dondoc.sheets.parsing import csv_file, pasted, xlsx
 from dondoc.sheets.writing import Sheet, assignment_sheet, workbook
@@ -141,3 +142,21 @@ def test_no_mutant_of_a_workbook_raises(noise: bytes, place: int) -> None:
     at = place % len(data)
     data[at : at + len(noise)] = noise
     assert isinstance(xlsx(bytes(data)).rows, tuple)
+
+
+def test_codes_are_hidden_and_choices_offered() -> None:
+    data = workbook([Sheet("Kỳ", ("Mã", "Tình trạng"), [("a1", "")], (8, 20), choices={1: ("Xong", "Chưa")}, hidden=(0,))])
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert sheet is not None
+    assert sheet.column_dimensions["A"].hidden
+    assert not sheet.column_dimensions["B"].hidden
+    (offered,) = sheet.data_validations.dataValidation
+    assert (offered.formula1, str(offered.sqref)) == ('"Xong,Chưa"', "B2")
+    assert xlsx(data).rows[1][0] == "a1"
+
+
+def test_a_strange_workbook_is_read_in_the_child() -> None:
+    data = workbook([Sheet("A", ("Tên", "Số"), [("An Bình", 3)])])
+    assert xlsx_confined(data) == xlsx(data)
+    assert xlsx_confined(data).rows[1] == ("An Bình", "3")
+    assert [reason.code for reason in xlsx_confined(data[:200]).reasons] == ["damaged"]
