@@ -9,6 +9,7 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
@@ -104,6 +105,36 @@ def unit_lines(items: list[Item], data: Mapping[str, Any] | None, files: MultiVa
     return lines
 
 
+def lines_from_sheet(items: list[Item], values: Mapping[str, Mapping[str, str]]) -> list[Line]:
+    """The rows of the unit's page filled from a sheet over what stood; nothing is saved until the page is."""
+    data: dict[str, Any] = {}
+    for line in unit_lines(items, None, None):
+        said = values.get(str(line.item.assignment.uid), {})
+        for name in (*FIELDS, "saves"):
+            stood = line.form.initial.get(name)
+            data[f"{line.form.prefix}-{name}"] = said.get(name, "" if stood is None else str(stood))
+    return unit_lines(items, data, None)
+
+
+class SheetForm(forms.Form):
+    """A filled sheet: the file, or cells pasted from it."""
+
+    file = forms.FileField(label=_("Tệp Excel đã điền"), required=False)
+    pasted = forms.CharField(
+        label=_("hoặc dán các ô từ Excel, kể cả hàng tiêu đề"), widget=forms.Textarea(attrs={"rows": 3}), max_length=500_000, required=False
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two, within the limit."""
+        data: dict[str, Any] = super().clean() or {}
+        file = data.get("file")
+        if not self.errors and not file and not (data.get("pasted") or "").strip():
+            raise forms.ValidationError(_("Chọn tệp Excel đã điền, hoặc dán các ô từ Excel."))
+        if file and file.size > LIMITS.upload_bytes:
+            raise forms.ValidationError(_("Tệp quá lớn."))
+        return data
+
+
 class ReviewForm(forms.Form):
     """What the office, or the authority, says of a report."""
 
@@ -119,6 +150,16 @@ class ReviewForm(forms.Form):
         if data.get("verdict") == Verdict.RETURN and not data.get("reason", "").strip():
             self.add_error("reason", _("Đề nghị ghi rõ nội dung cần bổ sung."))
         return data
+
+
+class ChosenForm(forms.Form):
+    """Reports ticked in the queue, of those that still wait."""
+
+    r = forms.ModelMultipleChoiceField(queryset=Report.objects.none(), to_field_name="uid")
+
+    def __init__(self, *args: Any, waiting: QuerySet[Report], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["r"].queryset = waiting
 
 
 class NumberForm(forms.Form):

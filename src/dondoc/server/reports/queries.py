@@ -6,7 +6,8 @@ submitted; days at the reviewer's desk are never the unit's.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -323,6 +324,25 @@ class Item:
     returned: Report | None
     return_reason: str
     before: Report | None
+    unchanged: int  # how many periods running before this one said «không thay đổi»
+
+
+def unchanged_before(assignments: Sequence[int], period: Period) -> Counter[int]:
+    """How many periods running, just before this one, each assignment (by key) was reported unchanged. One query."""
+    told = (
+        Report.objects.filter(assignment__in=assignments, period__opens_on__lt=period.opens_on, submitted_at__isnull=False)
+        .exclude(state=ReportState.RETURNED)
+        .order_by("-period__opens_on")
+        .values_list("assignment", "progress")
+    )
+    running: Counter[int] = Counter()
+    broken: set[int] = set()
+    for assignment, progress in told:
+        if progress != Progress.UNCHANGED:
+            broken.add(assignment)
+        elif assignment not in broken:
+            running[assignment] += 1
+    return running
 
 
 def unit_items(organization: Organization, period: Period, on: date) -> list[Item]:
@@ -337,10 +357,14 @@ def unit_items(organization: Organization, period: Period, on: date) -> list[Ite
         .prefetch_related("evidence__file", "reviews")
         .order_by("period__opens_on", "version")
     )
-    return [_item(by_pk[line.uid], line, [r for r in reports if r.assignment_id == by_pk[line.uid].pk], period) for line in rows(work, on)]
+    running = unchanged_before(ids, period)
+    return [
+        _item(by_pk[line.uid], line, [r for r in reports if r.assignment_id == by_pk[line.uid].pk], period, running)
+        for line in rows(work, on)
+    ]
 
 
-def _item(assignment: Assignment, line: Row, reports: Sequence[Report], period: Period) -> Item:
+def _item(assignment: Assignment, line: Row, reports: Sequence[Report], period: Period, running: Mapping[int, int]) -> Item:
     here = [report for report in reports if report.period_id == period.pk]
     returned = next((report for report in reversed(here) if report.state == ReportState.RETURNED), None)
     reason = next((review.reason for review in returned.reviews.all() if review.decides), "") if returned else ""
@@ -351,6 +375,7 @@ def _item(assignment: Assignment, line: Row, reports: Sequence[Report], period: 
         returned=returned,
         return_reason=reason,
         before=next((report for report in reversed(reports) if report.period.opens_on < period.opens_on and report.submitted_at), None),
+        unchanged=running.get(assignment.pk, 0),
     )
 
 

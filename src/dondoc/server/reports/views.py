@@ -7,12 +7,13 @@ from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -22,9 +23,14 @@ from dondoc.server.journal.queries import footer
 from dondoc.server.organizations.access import allowed, anywhere, organizations_where
 from dondoc.server.organizations.models import Organization
 from dondoc.server.reports import actions, papers, queries
-from dondoc.server.reports.forms import Line, NumberForm, ReviewForm, ScanForm, unit_lines
+from dondoc.server.reports.forms import ChosenForm, Line, NumberForm, ReviewForm, ScanForm, SheetForm, lines_from_sheet, unit_lines
 from dondoc.server.reports.models import Evidence, Period, Report, ReportState, UnitReport
+from dondoc.server.reports.period_sheet import filled, period_sheet
 from dondoc.server.reports.uploads import uploads
+from dondoc.server.rulebook.queries import rule
+from dondoc.sheets.confined import xlsx_confined
+from dondoc.sheets.parsing import pasted
+from dondoc.terms.vietnamese import fold
 
 
 @require_GET
@@ -63,6 +69,34 @@ def unit(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
             return answer
         status = 422
     return render(request, "reports/unit.html", _unit_context(request, place, period, lines), status=status)
+
+
+@require_GET
+def sheet(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
+    """The period as an Excel sheet to fill without a network."""
+    place, period = _place(request, key, unit)
+    data = period_sheet(queries.unit_items(place, period, timezone.localdate()), period, place.name)
+    response = HttpResponse(data, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+    response["Content-Disposition"] = f'attachment; filename="bao-cao_{period.key}_{slugify(fold(place.called))}.xlsx"'
+    return response
+
+
+@require_POST
+def from_sheet(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
+    """A filled sheet, or pasted cells, fill the page; what could not be used is named row by row, and nothing is saved yet."""
+    place, period = _place(request, key, unit)
+    if not allowed(request.person, "report.enter", place):
+        raise PermissionDenied
+    form = SheetForm(request.POST, request.FILES)
+    items = queries.unit_items(place, period, timezone.localdate())
+    if not form.is_valid():
+        lines, problems, count = unit_lines(items, None, None), list(form.non_field_errors()), 0
+    else:
+        file = form.cleaned_data["file"]
+        said = filled(xlsx_confined(file.read()) if file else pasted(form.cleaned_data["pasted"]), items)
+        lines, problems, count = lines_from_sheet(items, said.values), list(said.problems), len(said.values)
+    context = _unit_context(request, place, period, lines) | {"sheet_problems": problems, "sheet_count": count, "sheet_form": form}
+    return render(request, "reports/unit.html", context, status=200 if count else 422)
 
 
 def _save(request: HttpRequest, lines: list[Line], period: Period) -> HttpResponse | None:
@@ -107,6 +141,8 @@ def _unit_context(request: HttpRequest, place: Organization, period: Period, lin
         .select_related("made_by", "scanned_by"),
         "number_form": NumberForm(),
         "scan_form": ScanForm(),
+        "sheet_form": SheetForm(),
+        "asks_reason": int(rule("unchanged_asks_reason", on=timezone.localdate(), organization=place)) - 1,
         "working_days": queries.working_days_left(period, timezone.localdate()),
     }
 
@@ -228,6 +264,25 @@ def queue(request: HttpRequest) -> HttpResponse:
     return render(
         request, "reports/queue.html", {"page": page, "on": timezone.localdate(), "may_decide": anywhere(person, "report.confirm")}
     )
+
+
+@require_POST
+def accept_chosen(request: HttpRequest) -> HttpResponse:
+    """Accept the reports ticked in the queue at once; a report that may not be accepted stops them all and is named."""
+    if not anywhere(request.person, "report.confirm"):
+        raise Http404
+    form = ChosenForm(request.POST, waiting=Report.objects.visible_to(request.person).filter(state=ReportState.SUBMITTED))
+    if not form.is_valid():
+        messages.error(request, _("Chưa chọn báo cáo nào, hoặc có báo cáo vừa được người khác xem xét. Đề nghị chọn lại."))
+        return redirect("reports:queue")
+    try:
+        done = actions.accept_all(form.cleaned_data["r"], by=request.person, at=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        text = ngettext("Đã xác nhận %(n)s báo cáo.", "Đã xác nhận %(n)s báo cáo.", len(done)) % {"n": len(done)}
+        messages.success(request, text)
+    return redirect("reports:queue")
 
 
 @require_http_methods(["GET", "POST"])

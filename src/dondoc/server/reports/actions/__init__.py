@@ -7,7 +7,7 @@ only a signed correction changes what stands, both values kept.
 
 from dondoc.server.reports.actions.entering import FIELDS, Entry, Stale, Upload, add_evidence, enter, enter_all, withdraw_evidence
 from dondoc.server.reports.actions.periods import open_period
-from dondoc.server.reports.actions.reviewing import decide, propose_verdict
+from dondoc.server.reports.actions.reviewing import accept_all, decide, propose_verdict
 from dondoc.server.reports.actions.submitting import hand_back, submit
 from dondoc.server.reports.actions.unit_reports import attach_signed_scan, make_unit_report
 
@@ -16,6 +16,7 @@ __all__ = [
     "Entry",
     "Stale",
     "Upload",
+    "accept_all",
     "add_evidence",
     "attach_signed_scan",
     "decide",

@@ -88,6 +88,8 @@ def enter(assignment: Assignment, *, period: Period, by: Person, at: datetime, s
     report.entered_by, report.entered_at, report.saves = by, at, report.saves + 1
     report.full_clean(exclude=["uid"], validate_unique=False, validate_constraints=False)
     report.save()
+    if assignment.state == AssignmentState.ISSUED and access.allowed(by, "assignment.receive", assignment.organization):
+        assignment = assignments.receive(assignment, by=by, at=at)  # who reports on it has it
     if assignment.state == AssignmentState.RECEIVED:
         assignments.start(assignment, by=by, at=at)
     journal.write("report.enter", report, by=by, at=at, payload={"assignment": assignment.uid, "period": period.key, **_plain(changed)})

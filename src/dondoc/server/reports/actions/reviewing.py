@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -77,6 +78,15 @@ def decide(report: Report, *, verdict: str, completes: bool = False, reason: str
         payload={"report": report.uid, "verdict": verdict, "completes": completes, "reason": reason},
     )
     return review
+
+
+@transaction.atomic
+def accept_all(reports: Iterable[Report], *, by: Person, at: datetime) -> list[Review]:
+    """Accept several reports, all or none; work claimed as done is confirmed as done. Each is decided as if it stood alone."""
+    chosen = list(reports)
+    if not chosen:
+        raise ValidationError(_("Chưa chọn báo cáo nào."))
+    return [decide(report, verdict=Verdict.ACCEPT, completes=report.progress == Progress.DONE, by=by, at=at) for report in chosen]
 
 
 def _settle(report: Report, review: Review, by: Person, at: datetime) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dondoc.server.assignments import actions as assignments
@@ -17,6 +18,8 @@ from dondoc.server.organizations.models import Person
 from dondoc.server.reports.actions.entering import require_open
 from dondoc.server.reports.lifecycle import REPORT
 from dondoc.server.reports.models import Progress, Report
+from dondoc.server.reports.queries import unchanged_before
+from dondoc.server.rulebook.queries import rule
 
 
 @transaction.atomic
@@ -53,12 +56,26 @@ def _submit_one(report: Report, by: Person, at: datetime) -> None:
         raise ValidationError(_("Nhiệm vụ “%(task)s” chưa ghi tình trạng thực hiện.") % {"task": report.assignment.order})
     if report.progress in (Progress.IN_HAND, Progress.DONE) and not report.result:
         raise ValidationError(_("Nhiệm vụ “%(task)s” chưa ghi kết quả.") % {"task": report.assignment.order})
+    _require_reason(report, at)
     require_open(report.assignment, report.period, at)
     report.state = REPORT.after(report.state, "submit")
     report.submitted_by, report.submitted_at = by, at
     report.save()
     if report.progress == Progress.DONE:
         assignments.report_done(report.assignment, by=by, at=at)
+
+
+def _require_reason(report: Report, at: datetime) -> None:
+    """«Không thay đổi» the third time running asks for a reason; which time it is that asks is data of the office."""
+    if report.progress != Progress.UNCHANGED or report.result:
+        return
+    asks = int(rule("unchanged_asks_reason", on=timezone.localdate(at), organization=report.assignment.organization))
+    running = unchanged_before([report.assignment.pk], report.period)[report.assignment.pk] + 1
+    if running >= asks:
+        raise ValidationError(
+            _("Nhiệm vụ “%(task)s” không thay đổi đến kỳ thứ %(n)s liên tiếp. Đề nghị ghi lý do vào ô kết quả.")
+            % {"task": report.assignment.order, "n": running}
+        )
 
 
 def _tell_reviewers(reports: list[Report], at: datetime) -> None:

@@ -13,7 +13,7 @@ from dondoc.lifecycle import NotNow
 from dondoc.server.assignments.models import Assignment
 from dondoc.server.journal.models import Entry as JournalEntry
 from dondoc.server.notices.models import Notice
-from dondoc.server.reports import actions
+from dondoc.server.reports import actions, queries
 from dondoc.server.reports.lifecycle import REPORT
 from dondoc.server.reports.models import Evidence, Period, Report, ReportState, UnitReport
 from dondoc.server.reports.tests.conftest import give, month
@@ -214,3 +214,26 @@ def test_the_database_refuses_half_truths(entered: Report) -> None:
 def test_every_act_is_journalled_last(cast: Any, sent: Report, act: str) -> None:
     actions.decide(sent, verdict="accept", by=cast.dung, at=cast.noon)
     assert JournalEntry.objects.filter(action=f"report.{act}").count() == 1
+
+
+def test_no_change_for_the_third_time_asks_why(cast: Any, task: Assignment) -> None:
+    day = cast.noon.date()
+    for number in (3, 2, 1):  # three periods running, all still open to late reports
+        period = month(cast, f"2026-0{9 - number}", day - timedelta(days=number * 2), locks_after=60)
+        report = actions.enter(task, period=period, progress="unchanged", by=cast.khanh, at=cast.noon)
+        if number > 1:
+            actions.submit([report], by=cast.hoa, at=cast.noon)
+    with pytest.raises(ValidationError, match="kỳ thứ 3 liên tiếp"):
+        actions.submit([report], by=cast.hoa, at=cast.noon)
+    report = actions.enter(task, period=period, result="Chờ kinh phí của huyện.", by=cast.khanh, at=cast.noon)
+    assert actions.submit([report], by=cast.hoa, at=cast.noon)[0].state == "submitted"
+
+
+def test_a_change_between_begins_the_count_anew(cast: Any, task: Assignment) -> None:
+    day = cast.noon.date()
+    for number, progress in ((4, "unchanged"), (3, "in_hand"), (2, "unchanged"), (1, "unchanged")):
+        period = month(cast, f"2026-0{9 - number}", day - timedelta(days=number * 2), locks_after=60)
+        values = {"result": "Có việc"} if progress == "in_hand" else {}
+        report = actions.enter(task, period=period, progress=progress, by=cast.khanh, at=cast.noon, **values)
+        actions.submit([report], by=cast.hoa, at=cast.noon)
+    assert queries.unchanged_before([task.pk], period)[task.pk] == 1

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from typing import Any
 
+import openpyxl
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -182,3 +184,88 @@ def test_queries_of_the_pages_do_not_grow(cast: Any, period: Period, signed_in: 
     for number in range(12):
         give(cast, f"Việc số {number}", cast.commune)
     assert counted() == few
+
+
+def test_a_period_goes_out_as_a_sheet_and_comes_back(cast: Any, task: Assignment, period: Period, signed_in: Any) -> None:
+    give(cast, "Việc thứ hai", cast.commune)
+    browser, base = signed_in("khanh"), page_of(cast, period)
+    book = openpyxl.load_workbook(io.BytesIO(browser.get(f"{base}bang.xlsx").content))
+    page = book.active
+    assert page is not None
+    assert [cell.value for cell in page[3]][:5] == ["Mã", "STT", "Nhiệm vụ", "Thời hạn", "Tình trạng"]
+    assert page.column_dimensions["A"].hidden
+    page["E4"], page["F4"], page["H4"] = "Hoàn thành", "100%", "Điền ngoài mạng"
+    out = io.BytesIO()
+    book.save(out)
+    answer = browser.post(f"{base}bang/", {"file": SimpleUploadedFile("bang.xlsx", out.getvalue())})
+    text = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Đã điền 1 nhiệm vụ từ bảng" in text
+    assert "Điền ngoài mạng" in text
+    assert not Report.objects.exists()  # the sheet fills the page; only the person saves it
+    browser.post(base, filled(task, progress="done", percent="100", result="Điền ngoài mạng"))
+    assert Report.objects.get().result == "Điền ngoài mạng"
+
+
+def test_pasted_cells_are_matched_and_what_is_not_is_named(cast: Any, entered: Report, signed_in: Any) -> None:
+    give(cast, "Việc thứ hai", cast.commune)
+    actions.submit([entered], by=cast.hoa, at=cast.noon)
+    cells = (
+        "Nhiệm vụ\tTinh trang\tKết quả trong kỳ\n"
+        "viec thu hai\tđang thực hiện\tĐã làm nửa việc\n"
+        "Rà soát nguyện vọng của cử tri\tHoàn thành\tSửa lén\n"
+        "Việc lạ\tHoàn thành\tx\n"
+        "Việc thứ hai\tgần xong\ty\n"
+    )
+    answer = signed_in("khanh").post(f"{page_of(cast, entered.period)}bang/", {"pasted": cells})
+    text = answer.content.decode()
+    assert "Dòng 3: báo cáo này đã nộp" in text
+    assert "Dòng 4: không có nhiệm vụ nào trùng tên" in text
+    assert "Dòng 5: tình trạng “gần xong” không có" in text
+    assert text.count("Sửa lén") == 1  # kept where it was pasted, in no form
+    assert Report.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("sent_in", "said"),
+    [
+        ({}, "Chọn tệp Excel"),
+        ({"pasted": "chữ bất kỳ"}, "hàng tiêu đề"),
+        ({"file": SimpleUploadedFile("a.xlsx", b"PK\x03\x04 hong")}, "bị hỏng"),
+    ],
+)
+def test_a_useless_sheet_is_told(cast: Any, task: Assignment, period: Period, signed_in: Any, sent_in: dict[str, Any], said: str) -> None:
+    answer = signed_in("khanh").post(f"{page_of(cast, period)}bang/", sent_in)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+def test_a_sheet_is_nothing_to_a_stranger(cast: Any, task: Assignment, period: Period, signed_in: Any, who: str) -> None:
+    base = page_of(cast, period)
+    assert signed_in(who).get(f"{base}bang.xlsx").status_code == 404
+    assert signed_in(who).post(f"{base}bang/", {"pasted": "Nhiệm vụ\tKết quả trong kỳ"}).status_code == 404
+
+
+def test_several_reports_are_accepted_at_once(cast: Any, sent: Report, signed_in: Any) -> None:
+    give(cast, "Việc thứ hai", cast.commune)
+    second = Assignment.objects.get(order__task="Việc thứ hai")
+    report = actions.enter(second, period=sent.period, progress="in_hand", result="Còn làm", by=cast.khanh, at=cast.noon)
+    actions.submit([report], by=cast.hoa, at=cast.noon)
+    for who, code in (("binh", 404), ("hoa", 404), ("xuan", 404)):
+        assert signed_in(who).post("/bao-cao/xem-xet/xac-nhan/", {"r": [str(sent.uid)]}).status_code == code
+    answer = signed_in("dung").post("/bao-cao/xem-xet/xac-nhan/", {"r": [str(sent.uid), str(report.uid)]}, follow=True)
+    assert "Đã xác nhận 2 báo cáo" in answer.content.decode()
+    assert set(Report.objects.values_list("state", flat=True)) == {"accepted"}
+    states = dict(Assignment.objects.filter(organization=cast.commune).values_list("order__task", "state"))
+    assert states == {"Rà soát nguyện vọng của cử tri": "accepted", "Việc thứ hai": "in_hand"}
+    again = signed_in("dung").post("/bao-cao/xem-xet/xac-nhan/", {"r": [str(sent.uid)]}, follow=True)
+    assert "chọn lại" in again.content.decode()
+
+
+def test_one_that_may_not_be_accepted_stops_them_all(cast: Any, sent: Report, signed_in: Any) -> None:
+    actions.propose_verdict(sent, verdict="accept", by=cast.dung, at=cast.noon)
+    answer = signed_in("dung").post("/bao-cao/xem-xet/xac-nhan/", {"r": [str(sent.uid)]}, follow=True)
+    assert "không tự quyết định" in answer.content.decode()
+    sent.refresh_from_db()
+    assert sent.state == "submitted"
