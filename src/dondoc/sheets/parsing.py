@@ -162,7 +162,8 @@ def _first_sheet(book: Any) -> Rows:
     for row in sheet.iter_rows(max_row=_MOST_ROWS + 1, max_col=_MOST_COLUMNS, values_only=True):
         cells.append([_shown(value) for value in row])
     found = _bounded(cells)
-    more = (_SHEETS,) if len(book.worksheets) > 1 else ()
+    shown = [one for one in book.worksheets if one.sheet_state == "visible"]  # the lists of drop-downs stand on a hidden one
+    more = (_SHEETS,) if len(shown) > 1 else ()
     return Rows(found.rows, found.reasons + more)
 
 
