@@ -34,5 +34,5 @@ scripts/check.sh
 say "unit tests"
 .venv/bin/python -m pytest -n 2 --dist worksteal -m "not journey and not postgres and not endurance" src tests --ignore tests/architecture --ignore tests/journeys --ignore tests/endurance --durations 5
 say "journeys, PostgreSQL"
-.venv/bin/python -m pytest -m "(journey or postgres) and not endurance" src tests --ignore tests/architecture --ignore tests/endurance --durations 5
+.venv/bin/python -m pytest -n 2 --dist loadfile -m "(journey or postgres) and not endurance" src tests --ignore tests/architecture --ignore tests/endurance --durations 5
 say "done"

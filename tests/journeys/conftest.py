@@ -6,6 +6,7 @@ error of a page fails the test that opened it.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
 import socket
@@ -39,17 +40,28 @@ class Province:
 
 
 @pytest.fixture(scope="session")
-def province(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
-    """Build the province and serve it on a free port until the session ends."""
-    yield from served(tmp_path_factory.mktemp("province") / "home")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The home of the demo province, built once a run by the command itself, whichever of the test processes comes first."""
+    mine = tmp_path_factory.getbasetemp()
+    shared = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+    home = shared / "province-built"
+    with (shared / "province.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not home.exists():
+            new = shared / "province-new"
+            command = [sys.executable, "-m", "dondoc.cli", "demo", "--quiet"]
+            made = subprocess.run(command, env=clean_environment(DONDOC_HOME=str(new)), capture_output=True, text=True, check=False)
+            assert made.returncode == 0, made.stdout + made.stderr
+            new.rename(home)
+    return home
 
 
-def served(home: Path, *more: str) -> Iterator[Province]:
-    """A demo built by the command itself, with these arguments, and served until the caller is done."""
+@pytest.fixture(scope="session")
+def province(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
+    """A copy of the province of one's own, served on a free port until the session ends."""
+    home = tmp_path_factory.mktemp("province") / "home"
+    shutil.copytree(built, home)
     environment = clean_environment(DONDOC_HOME=str(home))
-    command = [sys.executable, "-m", "dondoc.cli", "demo", "--quiet", *more]
-    built = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
-    assert built.returncode == 0, built.stdout + built.stderr
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
