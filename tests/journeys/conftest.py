@@ -41,33 +41,41 @@ class Province:
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home of the demo province, built once a run by the command itself, whichever of the test processes comes first."""
+    """The home of the demo province, built once a run, whichever of the test processes comes first."""
     mine = tmp_path_factory.getbasetemp()
     shared = mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
     home = shared / "province-built"
     with (shared / "province.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not home.exists():
-            new = shared / "province-new"
-            command = [sys.executable, "-m", "dondoc.cli", "demo", "--quiet"]
-            made = subprocess.run(command, env=clean_environment(DONDOC_HOME=str(new)), capture_output=True, text=True, check=False)
-            assert made.returncode == 0, made.stdout + made.stderr
-            new.rename(home)
+            build(shared / "province-new")
+            (shared / "province-new").rename(home)
     return home
 
 
 @pytest.fixture(scope="session")
 def province(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
-    """A copy of the province of one's own, served on a free port until the session ends."""
+    """A copy of the province of one's own, served until the session ends."""
     home = tmp_path_factory.mktemp("province") / "home"
     shutil.copytree(built, home)
-    environment = clean_environment(DONDOC_HOME=str(home))
+    yield from serving(home)
+
+
+def build(home: Path, *more: str) -> None:
+    """A demo built by the command itself, with these arguments."""
+    command = [sys.executable, "-m", "dondoc.cli", "demo", "--quiet", *more]
+    made = subprocess.run(command, env=clean_environment(DONDOC_HOME=str(home)), capture_output=True, text=True, check=False)
+    assert made.returncode == 0, made.stdout + made.stderr
+
+
+def serving(home: Path) -> Iterator[Province]:
+    """A home served on a free port until the caller is done."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = (home / "serve.log").open("w")
     command = [sys.executable, "-m", "dondoc.cli", "serve", "--bind", f"127.0.0.1:{port}", "--workers", "1", "--no-tick"]
-    server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+    server = subprocess.Popen(command, env=clean_environment(DONDOC_HOME=str(home)), stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
     try:
         _wait(address, server, home)

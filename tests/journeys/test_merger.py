@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.journeys.conftest import People, Province, served
+from tests.journeys.conftest import People, Province, build, serving
 
 pytestmark = [pytest.mark.journey, pytest.mark.endurance]  # it builds a country of its own
 
@@ -24,7 +24,9 @@ SHOTS = os.environ.get("DONDOC_SHOTS", "")
 @pytest.fixture(scope="module")
 def country(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Province]:
     """The country of the merger, served until the module ends."""
-    yield from served(tmp_path_factory.mktemp("country") / "home", "--merger")
+    home = tmp_path_factory.mktemp("country") / "home"
+    build(home, "--merger")
+    yield from serving(home)
 
 
 @pytest.fixture

@@ -88,6 +88,10 @@ class Below(StartsWith):
 
     lookup_name = "below"
 
+    def get_rhs_op(self, connection: Any, rhs: str) -> str:
+        """The operator of `startswith`, wherever there is no range."""
+        return str(connection.operators["startswith"] % rhs)
+
     def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         """The range."""
         column, held = self.process_lhs(compiler, connection)
