@@ -69,11 +69,16 @@ def give(request: HttpRequest, uid: UUID) -> HttpResponse:
     current = _chosen(request) or place
     form = GrantForm(request.POST or None, posts=queries.posts_offered(current), initial={"since": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
+        first = actions.can_confirm(form.cleaned_data["role"]) and not actions.confirmer_ever()
+        act = actions.give_first if first else actions.propose_grant
         try:
-            row = actions.propose_grant(**form.cleaned_data, organization=place, by=request.person, at=timezone.now())
+            row = act(**form.cleaned_data, organization=place, by=request.person, at=timezone.now())
         except ValidationError as error:
             form.add_error(None, error.messages)
         else:
+            if first:
+                messages.success(request, _("Đã giao. Từ nay mọi việc giao quyền cần người này xác nhận."))
+                return redirect("rights:grants", uid=place.uid)
             messages.success(request, _("Đã gửi đề nghị. Quyền có hiệu lực khi người thứ hai xác nhận."))
             return redirect("rights:countersign", uid=row.uid)
     context = {"place": place, "form": form, "current": current, "offered": queries.offered(place, current)}

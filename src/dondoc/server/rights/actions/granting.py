@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
 from dondoc.server.organizations import actions as organizations
 from dondoc.server.organizations.models import Delegation, Grant, Organization, Person, Post, Reach, Term
@@ -52,6 +53,52 @@ def propose_grant(
         "until": until.isoformat() if until else None,
     }
     return propose(act=GIVE, organization=organization, arguments=arguments, reason=reason, by=by, at=at)
+
+
+@transaction.atomic
+def give_first(
+    *,
+    post: Post | str,
+    role: str,
+    organization: Organization,
+    reach: str,
+    since: date,
+    until: date | None,
+    reason: str,
+    by: Person,
+    at: datetime,
+) -> Grant:
+    """The first grant of a new instance: to whom will confirm those that follow. Only while nobody ever held that right.
+
+    An instance begins with one administrator, and two persons cannot be asked of one. Grants are ended and never erased, so what
+    was once open stays closed, whatever is taken back later.
+    """
+    if confirmer_ever() or not can_confirm(role):
+        raise ValidationError(_("Việc giao quyền này cần người thứ hai xác nhận."))
+    arguments = {
+        "post": str(post.uid if isinstance(post, Post) else post),
+        "role": role,
+        "organization": str(organization.uid),
+        "reach": reach,
+    }
+    _check(arguments, person=by, right="grant.manage")
+    found, _place = _things(arguments)
+    if by.pk in _concerned(arguments):
+        raise ValidationError(_("Không ai tự giao quyền cho mình."))
+    given = organizations.grant(post=found, role=role, organization=organization, reach=reach, since=since, until=until, by=by, at=at)
+    journal.write("grant.first", given, by=by, at=at, payload={"reason": nfc(reason).strip(), "role": role})
+    return given
+
+
+def can_confirm(role: str) -> bool:
+    """Whether a role may confirm grants."""
+    known = access.roles().get(role)
+    return known is not None and "grant.confirm" in known.acts
+
+
+def confirmer_ever() -> bool:
+    """Whether anybody was ever given a role that confirms grants."""
+    return Grant.objects.filter(role__in=[key for key in access.roles() if can_confirm(key)]).exists()
 
 
 @transaction.atomic
