@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dondoc.confine import run
-from dondoc.sheets.parsing import Reason, Rows
+from dondoc.sheets.parsing import MOST_ROWS, Book, Reason, Rows, first
 
 _STOPPED = Reason(
     "stopped",
@@ -12,9 +12,15 @@ _STOPPED = Reason(
 )
 
 
-def xlsx_confined(data: bytes) -> Rows:
-    """The first sheet of an uploaded .xlsx, as `parsing.xlsx` reads it, whatever the file does. Never raises on content."""
-    outcome = run("dondoc.sheets.parsing:xlsx_as_json", data)
+def book_confined(data: bytes, most_rows: int = MOST_ROWS) -> Book:
+    """The sheets of an uploaded .xlsx, as `parsing.book` reads them, whatever the file does. Never raises on content."""
+    outcome = run("dondoc.sheets.parsing:book_as_json", data, arguments={"most_rows": most_rows})
     if outcome.ended != "done":
-        return Rows(reasons=(_STOPPED,))
-    return Rows(tuple(tuple(row) for row in outcome.result["rows"]), tuple(Reason(*reason) for reason in outcome.result["reasons"]))
+        return Book({}, (_STOPPED,))
+    sheets = {name: tuple(tuple(row) for row in rows) for name, rows in outcome.result["sheets"].items()}
+    return Book(sheets, tuple(Reason(*reason) for reason in outcome.result["reasons"]))
+
+
+def xlsx_confined(data: bytes) -> Rows:
+    """The first sheet alone."""
+    return first(book_confined(data))

@@ -7,6 +7,7 @@ import io
 import unicodedata
 import zipfile
 import zlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,8 +18,8 @@ import openpyxl
 from dondoc.confine import step
 from dondoc.rules.limits import LIMITS
 
-#: what the rows of one sheet may be; beyond, the rest is left out and said
-_MOST_ROWS = 20_000
+#: what the rows of one sheet may be, unless a caller asks for more; beyond, the rest is left out and said
+MOST_ROWS = 20_000
 _MOST_COLUMNS = 200
 _PROLOGUE = 4096  # a DOCTYPE stands before the root element
 
@@ -31,6 +32,14 @@ class Reason:
     message: str
     message_en: str
 
+    def said(self, language: str | None) -> str:
+        """The sentence for a reader of this language; Vietnamese but for English."""
+        return self.message_en if language == "en" else self.message
+
+
+#: rows of cells as text
+Table = tuple[tuple[str, ...], ...]
+
 
 @dataclass(frozen=True)
 class Rows:
@@ -39,7 +48,15 @@ class Rows:
     Numbers are printed plainly, dates as dd/mm/yyyy.
     """
 
-    rows: tuple[tuple[str, ...], ...] = ()
+    rows: Table = ()
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True)
+class Book:
+    """The shown sheets of a workbook by name, each as `Rows` says; with the reasons of what was left out."""
+
+    sheets: Mapping[str, Table]
     reasons: tuple[Reason, ...] = ()
 
 
@@ -49,11 +66,15 @@ _FAILURES = (
     AssertionError, NotImplementedError, RuntimeError, OverflowError,
 )  # fmt: skip
 
-_TOO_MANY = Reason(
-    "rows-left",
-    f"Chỉ đọc {_MOST_ROWS} hàng và {_MOST_COLUMNS} cột đầu.",
-    f"Only the first {_MOST_ROWS} rows and {_MOST_COLUMNS} columns were read.",
-)
+
+def _too_many(most_rows: int) -> Reason:
+    return Reason(
+        "rows-left",
+        f"Chỉ đọc {most_rows} hàng và {_MOST_COLUMNS} cột đầu.",
+        f"Only the first {most_rows} rows and {_MOST_COLUMNS} columns were read.",
+    )
+
+
 _DAMAGED = Reason(
     "damaged", "Tệp Excel bị hỏng, có mật khẩu hoặc không phải .xlsx.", "The Excel file is damaged, has a password or is no .xlsx."
 )
@@ -88,56 +109,52 @@ def _separated(text: str, separator: str) -> Rows:
 
 
 def xlsx(data: bytes) -> Rows:
-    """The first sheet of an .xlsx, values only. Nothing is raised on content; run through `confine` for strange files."""
-    if (refused := _refused(data)) is not None:
-        return Rows(reasons=(refused,))
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        found = _first_sheet(book)
-    except _FAILURES:
-        return Rows(reasons=(_DAMAGED,))
-    return found
+    """The first shown sheet of an .xlsx, values only. Nothing is raised on content; strange files go through `confined`."""
+    return first(book(data))
 
 
-def book(data: bytes, most_rows: int = 100_000) -> dict[str, Any]:
-    """All shown sheets of an .xlsx as JSON holds them: {"sheets": {name: rows of text}, "reasons": [messages]}.
+def first(whole: Book) -> Rows:
+    """The first sheet of a workbook; that there are more is said."""
+    rows = next(iter(whole.sheets.values()), ())
+    return Rows(rows, whole.reasons + ((_SHEETS,) if len(whole.sheets) > 1 else ()))
 
-    For tables the product wrote itself and reads back; nothing is raised on content. Run through `confine`: each ten thousand rows are
-    a step of its time.
+
+def book(data: bytes, most_rows: int = MOST_ROWS) -> Book:
+    """All shown sheets of an .xlsx, values only. Nothing is raised on content; each ten thousand rows are a step of the child's time.
+
+    Sheets that are hidden hold the lists of drop-downs and are passed over.
     """
     if (refused := _refused(data)) is not None:
-        return {"sheets": {}, "reasons": [refused.message]}
-    sheets: dict[str, list[list[str]]] = {}
-    reasons: list[str] = []
+        return Book({}, (refused,))
+    sheets: dict[str, Table] = {}
+    reasons: dict[str, Reason] = {}
     try:
         opened = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         for sheet in opened.worksheets:
             if sheet.sheet_state == "visible":
-                sheet.reset_dimensions()
-                sheets[sheet.title] = _table(sheet, most_rows, reasons)
+                found = _bounded(_cells(sheet, most_rows), most_rows)
+                sheets[sheet.title] = found.rows
+                reasons |= {reason.code: reason for reason in found.reasons}
     except _FAILURES:
-        return {"sheets": {}, "reasons": [_DAMAGED.message]}
-    return {"sheets": sheets, "reasons": reasons}
+        return Book({}, (_DAMAGED,))
+    return Book(sheets, tuple(reasons.values()))
 
 
-def _table(sheet: Any, most_rows: int, reasons: list[str]) -> list[list[str]]:
-    rows: list[list[str]] = []
-    for number, row in enumerate(sheet.iter_rows(max_col=_MOST_COLUMNS, values_only=True), start=1):
-        if number > most_rows + 1:
-            reasons.append(f"Trang “{sheet.title}” có hơn {most_rows} dòng; chia tệp nhỏ hơn.")
-            break
+def book_as_json(data: bytes, most_rows: int) -> dict[str, Any]:
+    """The same as what JSON can hold, for the child process: {"sheets": {name: rows}, "reasons": [[code, message, message_en]]}."""
+    whole = book(data, most_rows)
+    reasons = [[reason.code, reason.message, reason.message_en] for reason in whole.reasons]
+    return {"sheets": {name: [list(row) for row in rows] for name, rows in whole.sheets.items()}, "reasons": reasons}
+
+
+def _cells(sheet: Any, most_rows: int) -> list[list[str]]:
+    sheet.reset_dimensions()  # a file may declare a million columns and hold two
+    cells: list[list[str]] = []
+    for number, row in enumerate(sheet.iter_rows(max_row=most_rows + 1, max_col=_MOST_COLUMNS, values_only=True), start=1):
         if number % 10_000 == 0:
             step()
-        rows.append([_tidy(_shown(value)) if value is not None else "" for value in row])
-    while rows and not any(rows[-1]):
-        rows.pop()
-    return rows
-
-
-def xlsx_as_json(data: bytes) -> dict[str, list[list[str]]]:
-    """The same as what JSON can hold, for the child process: rows of cells, reasons as [code, message, message_en]."""
-    found = xlsx(data)
-    return {"rows": [list(row) for row in found.rows], "reasons": [[r.code, r.message, r.message_en] for r in found.reasons]}
+        cells.append([_shown(value) for value in row])
+    return cells
 
 
 def _refused(data: bytes) -> Reason | None:
@@ -155,18 +172,6 @@ def _refused(data: bytes) -> Reason | None:
         return _DAMAGED
 
 
-def _first_sheet(book: Any) -> Rows:
-    sheet = book.worksheets[0]
-    sheet.reset_dimensions()  # a file may declare a million columns and hold two
-    cells: list[list[str]] = []
-    for row in sheet.iter_rows(max_row=_MOST_ROWS + 1, max_col=_MOST_COLUMNS, values_only=True):
-        cells.append([_shown(value) for value in row])
-    found = _bounded(cells)
-    shown = [one for one in book.worksheets if one.sheet_state == "visible"]  # the lists of drop-downs stand on a hidden one
-    more = (_SHEETS,) if len(shown) > 1 else ()
-    return Rows(found.rows, found.reasons + more)
-
-
 def _shown(value: object) -> str:
     """A cell as a person reads it: 3.0 as 3, dates in the order of the country."""
     if value is None:
@@ -178,14 +183,14 @@ def _shown(value: object) -> str:
     return str(value)
 
 
-def _bounded(cells: list[list[str]]) -> Rows:
+def _bounded(cells: list[list[str]], most_rows: int = MOST_ROWS) -> Rows:
     """Within the limits, tidied, without empty rows and columns at the end."""
-    cut = len(cells) > _MOST_ROWS or any(len(row) > _MOST_COLUMNS for row in cells)
-    rows = [tuple(_tidy(cell) for cell in row[:_MOST_COLUMNS]) for row in cells[:_MOST_ROWS]]
+    cut = len(cells) > most_rows or any(len(row) > _MOST_COLUMNS for row in cells)
+    rows = [tuple(_tidy(cell) for cell in row[:_MOST_COLUMNS]) for row in cells[:most_rows]]
     while rows and not any(rows[-1]):
         rows.pop()
     width = max((at + 1 for row in rows for at, cell in enumerate(row) if cell), default=0)
-    return Rows(tuple(row[:width] for row in rows), (_TOO_MANY,) if cut else ())
+    return Rows(tuple(row[:width] for row in rows), (_too_many(most_rows),) if cut else ())
 
 
 def _tidy(cell: str) -> str:

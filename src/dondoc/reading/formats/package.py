@@ -32,6 +32,7 @@ class Package:
         self.kind, self.limits = kind, limits
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
+        # all that zipfile raises on a damaged directory, found by spoiling packages: a file is never the program's fault
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError, EOFError):
             raise NotUnderstood("damaged", kind=kind) from None
         self._left = limits.unpacked_bytes
@@ -69,6 +70,7 @@ class Package:
             return b""
         try:
             data = self._unpack(info)
+        # what zipfile and zlib raise on spoiled data, unknown methods (NotImplementedError) and passwords (RuntimeError)
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError):
             raise NotUnderstood("damaged", kind=self.kind) from None
         if len(data) != info.file_size:

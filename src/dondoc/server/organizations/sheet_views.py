@@ -15,10 +15,10 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from dondoc.confine import run
 from dondoc.server.organizations import actions
 from dondoc.server.organizations.access import require_reach
 from dondoc.server.organizations.forms import BasisForm, ReasonForm, SheetForm
@@ -26,9 +26,12 @@ from dondoc.server.organizations.import_rows import Fault
 from dondoc.server.organizations.importing import check
 from dondoc.server.organizations.models import ImportBatch, ImportState, Organization
 from dondoc.server.organizations.papers import organizations_sheet
+from dondoc.sheets.confined import book_confined
 
 #: What a page shows of each list; the counts are of all.
 SHOWN = 50
+#: A province with its communes and cells, and everybody who holds a post there.
+MOST_ROWS = 100_000
 
 
 def _branch(request: HttpRequest, uid: UUID) -> Organization:
@@ -48,14 +51,13 @@ def sheets(request: HttpRequest, uid: UUID) -> HttpResponse:
     form = SheetForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data["file"].read()
-        told = run("dondoc.sheets.parsing:book", data)
-        read: dict[str, Any] = told.result if told.ended == "done" else {"sheets": {}, "reasons": [_("Không đọc được tệp.")]}
-        if read["reasons"] or not read["sheets"]:
-            form.add_error("file", " ".join(read["reasons"]) or _("Tệp không có trang nào."))
+        read = book_confined(data, most_rows=MOST_ROWS)
+        if read.reasons or not read.sheets:
+            form.add_error("file", " ".join(reason.said(get_language()) for reason in read.reasons) or _("Tệp không có trang nào."))
         else:
             digest = hashlib.sha256(data).hexdigest()
             name = form.cleaned_data["file"].name or "tep.xlsx"
-            batch = actions.hold_import(place, name=name, file_hash=digest, sheets=read["sheets"], by=request.person, at=timezone.now())
+            batch = actions.hold_import(place, name=name, file_hash=digest, sheets=read.sheets, by=request.person, at=timezone.now())
             return redirect("organizations:held", uid=batch.uid)
     context = {"place": place, "form": form, "reason": ReasonForm()}
     return render(request, "organizations/sheets.html", context, status=422 if form.errors else 200)

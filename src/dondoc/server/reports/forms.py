@@ -11,6 +11,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 from django.utils.datastructures import MultiValueDict
+from django.utils.formats import localize_input
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.rules.limits import LIMITS
@@ -112,7 +113,7 @@ def lines_from_sheet(items: list[Item], values: Mapping[str, Mapping[str, str]])
         said = values.get(str(line.item.assignment.uid), {})
         for name in (*FIELDS, "saves"):
             stood = line.form.initial.get(name)
-            data[f"{line.form.prefix}-{name}"] = said.get(name, "" if stood is None else str(stood))
+            data[f"{line.form.prefix}-{name}"] = said.get(name, "" if stood is None else localize_input(stood))
     return unit_lines(items, data, None)
 
 

@@ -6,10 +6,13 @@ without a code go by the words of the work. What comes back fills the page's own
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
+from django.utils.formats import localize_input
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -32,6 +35,8 @@ COLUMNS = {
     "difficulties": "Khó khăn, vướng mắc",
     "requests": "Kiến nghị, đề xuất",
 }
+#: «0.125» out of a number cell: an eighth, and not 125 as a form of this country would take it; «1.250» was typed as text, 1250
+_PLAIN = re.compile(r"\d+\.\d*[1-9]")
 _FILLED = ("progress", "percent", "quantity", "result", "difficulties", "requests")
 _WIDTHS = (8, 6, 60, 14, 22, 10, 14, 60, 36, 36)
 #: Progress as the sheet writes it
@@ -79,9 +84,13 @@ class Filled:
     problems: tuple[str, ...]
 
 
-def filled(rows: Rows, items: Sequence[Item]) -> Filled:
-    """Match the rows of a sheet, sent back or pasted, with the period's work. Nothing is saved and nothing is raised on content."""
-    problems = [reason.message_en if get_language() == "en" else reason.message for reason in rows.reasons]
+def filled(rows: Rows, items: Sequence[Item], *, plain: bool) -> Filled:
+    """Match the rows of a sheet with the period's work. Nothing is saved and nothing is raised on content.
+
+    plain: figures are printed with a point for the decimals, as out of a file (1234.5); pasted ones are as the office writes them
+    (1.234,5), which is how the page's own form reads them.
+    """
+    problems = [reason.said(get_language()) for reason in rows.reasons]
     top, columns = _head(rows.rows)
     if not columns:
         problems.append(_("Không tìm thấy hàng tiêu đề có cột “Nhiệm vụ” và “Kết quả trong kỳ” hoặc “Tình trạng”."))
@@ -100,6 +109,8 @@ def filled(rows: Rows, items: Sequence[Item]) -> Filled:
             problems.append(_("Dòng %(row)s: %(why)s") % {"row": number, "why": found})
             continue
         said, why = _values(cells)
+        if plain and _PLAIN.fullmatch(said.get("quantity", "")):
+            said["quantity"] = localize_input(Decimal(said["quantity"]))
         problems += [_("Dòng %(row)s: %(why)s") % {"row": number, "why": reason} for reason in why]
         values[str(found.assignment.uid)] = said
     return Filled(values, tuple(problems))

@@ -93,7 +93,8 @@ def from_sheet(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
         lines, problems, count = unit_lines(items, None, None), list(form.non_field_errors()), 0
     else:
         file = form.cleaned_data["file"]
-        said = filled(xlsx_confined(file.read()) if file else pasted(form.cleaned_data["pasted"]), items)
+        rows = xlsx_confined(file.read()) if file else pasted(form.cleaned_data["pasted"])
+        said = filled(rows, items, plain=bool(file))
         lines, problems, count = lines_from_sheet(items, said.values), list(said.problems), len(said.values)
     context = _unit_context(request, place, period, lines) | {"sheet_problems": problems, "sheet_count": count, "sheet_form": form}
     return render(request, "reports/unit.html", context, status=200 if count else 422)

@@ -40,6 +40,20 @@ ACTS = {
 
 _SEES = {"document.see", "order.see", "assignment.see"}
 
+#: What the head of any body does with the work given to it.
+_ANSWERS = frozenset(
+    {
+        "document.see",
+        "assignment.see",
+        "assignment.receive",
+        "adjustment.ask",
+        "explanation.give",
+        "report.see",
+        "report.enter",
+        "report.submit",
+    }
+)
+
 ROLES: dict[str, Role] = {
     # those who give and follow work up
     "leader": Role(
@@ -112,20 +126,7 @@ ROLES: dict[str, Role] = {
     # those who do the work
     "unit_head": Role(
         _("Thủ trưởng đơn vị"),
-        frozenset(
-            {
-                "document.see",
-                "assignment.see",
-                "assignment.receive",
-                "adjustment.ask",
-                "explanation.give",
-                "report.see",
-                "report.enter",
-                "report.submit",
-                "grant.see",
-                "grant.confirm",
-            }
-        ),
+        _ANSWERS | {"grant.see", "grant.confirm"},
         second_factor=True,
     ),
     "unit_leader": Role(
@@ -155,18 +156,7 @@ ROLES: dict[str, Role] = {
     ),
     "cell_secretary": Role(
         _("Bí thư chi bộ"),
-        frozenset(
-            {
-                "document.see",
-                "assignment.see",
-                "assignment.receive",
-                "adjustment.ask",
-                "explanation.give",
-                "report.see",
-                "report.enter",
-                "report.submit",
-            }
-        ),
+        _ANSWERS,
     ),
     "cell_committee_member": Role(_("Chi ủy viên nhập thay đảng viên"), frozenset({"assignment.see", "report.see", "report.enter"})),
     "member": Role(_("Đảng viên"), frozenset()),

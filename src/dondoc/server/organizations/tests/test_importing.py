@@ -29,7 +29,7 @@ Sheets = dict[str, list[list[str]]]
 @pytest.fixture
 def sheets(cast: Any) -> Sheets:
     """The branch of Đông Lĩnh as its own export, read back."""
-    return dict(book(organizations_sheet(actions.standing(cast.province)))["sheets"])
+    return {name: [list(row) for row in rows] for name, rows in book(organizations_sheet(actions.standing(cast.province))).sheets.items()}
 
 
 def checked(cast: Any, sheets: Sheets) -> Checked:
@@ -174,7 +174,7 @@ def test_through_libreoffice_three_cells_are_three_changes(cast: Any, tmp_path: 
     said = subprocess.run(command, check=True, capture_output=True, text=True, timeout=300)
     if "could not be loaded" in said.stderr:
         pytest.skip("LibreOffice is here without Calc: apt-get install libreoffice-calc")
-    sheets = book((folder / "a.xlsx").read_bytes())["sheets"]
+    sheets = book((folder / "a.xlsx").read_bytes()).sheets
     found = checked(cast, sheets)
     assert found.faults == []
     assert {(change.field, change.old, change.new) for change in found.changes} == {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -17,6 +18,7 @@ from dondoc.server.files import actions as files
 from dondoc.server.reports import actions, queries
 from dondoc.server.reports.models import Evidence, Period, Report, UnitReport
 from dondoc.server.reports.tests.conftest import give
+from dondoc.sheets.writing import Sheet, workbook
 
 UNIT = ("hoa", "khanh")
 GIVERS = ("an", "binh", "dung")
@@ -224,6 +226,28 @@ def test_pasted_cells_are_matched_and_what_is_not_is_named(cast: Any, entered: R
     assert "Dòng 5: tình trạng “gần xong” không có" in text
     assert text.count("Sửa lén") == 1  # kept where it was pasted, in no form
     assert Report.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("figure", "shown", "code"), [(1234.5, 'value="1.234,5"', 200), (0.125, 'value="0,125"', 200), ("1.250", 'value="1.250"', 200)]
+)
+def test_figures_of_a_file_keep_their_size(
+    cast: Any, task: Assignment, period: Period, signed_in: Any, figure: Any, shown: str, code: int
+) -> None:
+    titles = ("Mã", "Nhiệm vụ", "Tình trạng", "Số liệu", "Kết quả trong kỳ")
+    data = workbook([Sheet("A", titles, [(str(task.uid), "", "Đang thực hiện", figure, "Có số")])])
+    answer = signed_in("khanh").post(f"{page_of(cast, period)}bang/", {"file": SimpleUploadedFile("b.xlsx", data)})
+    assert answer.status_code == code
+    assert shown in answer.content.decode()
+
+
+def test_what_stood_comes_through_a_sheet_unchanged(cast: Any, entered: Report, task: Assignment, signed_in: Any) -> None:
+    actions.enter(task, period=entered.period, quantity=Decimal("1250.50"), by=cast.khanh, at=cast.noon)
+    base = page_of(cast, entered.period)
+    browser = signed_in("khanh")
+    out = browser.get(f"{base}bang.xlsx").content
+    text = browser.post(f"{base}bang/", {"file": SimpleUploadedFile("b.xlsx", out)}).content.decode()
+    assert 'value="1.250,5"' in text
 
 
 @pytest.mark.parametrize(

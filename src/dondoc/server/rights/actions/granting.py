@@ -40,18 +40,7 @@ def propose_grant(
     at: datetime,
 ) -> Countersign:
     """Propose that a post (or its public id) holds a role at a node; it holds once a second person has confirmed."""
-    if reach not in Reach.values:
-        raise ValidationError({"reach": _("Chọn phạm vi của quyền.")})
-    if until is not None and until < max(since, timezone.localdate(at)):
-        raise ValidationError({"until": _("Ngày cuối của quyền không được trước ngày bắt đầu, cũng không được trước hôm nay.")})
-    arguments = {
-        "post": str(post.uid if isinstance(post, Post) else post),
-        "role": role,
-        "organization": str(organization.uid),
-        "reach": reach,
-        "since": since.isoformat(),
-        "until": until.isoformat() if until else None,
-    }
+    arguments = _asked(post, role, organization, reach, since, until, at)
     return propose(act=GIVE, organization=organization, arguments=arguments, reason=reason, by=by, at=at)
 
 
@@ -75,17 +64,11 @@ def give_first(
     """
     if confirmer_ever() or not can_confirm(role):
         raise ValidationError(_("Việc giao quyền này cần người thứ hai xác nhận."))
-    arguments = {
-        "post": str(post.uid if isinstance(post, Post) else post),
-        "role": role,
-        "organization": str(organization.uid),
-        "reach": reach,
-    }
+    arguments = _asked(post, role, organization, reach, since, until, at)
     _check(arguments, person=by, right="grant.manage")
-    found, _place = _things(arguments)
     if by.pk in _concerned(arguments):
         raise ValidationError(_("Không ai tự giao quyền cho mình."))
-    given = organizations.grant(post=found, role=role, organization=organization, reach=reach, since=since, until=until, by=by, at=at)
+    given = _perform(arguments, by=by, at=at)
     journal.write("grant.first", given, by=by, at=at, payload={"reason": nfc(reason).strip(), "role": role})
     return given
 
@@ -108,6 +91,24 @@ def take_back_grant(given: Grant, *, reason: str, by: Person, at: datetime) -> G
         raise ValidationError({"reason": _("Đề nghị ghi rõ vì sao thu quyền.")})
     last = timezone.localdate(at) - timedelta(days=1)
     return organizations.end_grant(given, until=max(last, given.since), reason=nfc(reason).strip(), by=by, at=at)
+
+
+def _asked(
+    post: Post | str, role: str, organization: Organization, reach: str, since: date, until: date | None, at: datetime
+) -> dict[str, str | None]:
+    """What is asked for, as a frozen act keeps it; reach and days are judged here, the rest by `_check`."""
+    if reach not in Reach.values:
+        raise ValidationError({"reach": _("Chọn phạm vi của quyền.")})
+    if until is not None and until < max(since, timezone.localdate(at)):
+        raise ValidationError({"until": _("Ngày cuối của quyền không được trước ngày bắt đầu, cũng không được trước hôm nay.")})
+    return {
+        "post": str(post.uid if isinstance(post, Post) else post),
+        "role": role,
+        "organization": str(organization.uid),
+        "reach": reach,
+        "since": since.isoformat(),
+        "until": until.isoformat() if until else None,
+    }
 
 
 def _things(arguments: Arguments) -> tuple[Post, Organization]:

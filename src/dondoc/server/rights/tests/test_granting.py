@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -50,6 +51,9 @@ def test_only_such_a_role_to_somebody_else_by_who_manages_grants(alone: Any) -> 
     for who in ("xuan", "binh", "khanh"):
         with pytest.raises(PermissionDenied):
             actions.give_first(**asked(alone, alone.dung_post), by=alone.fresh(who))
+    for wrong in ({"reach": "everywhere"}, {"until": alone.noon.date() - timedelta(days=1)}):
+        with pytest.raises(ValidationError):
+            actions.give_first(**asked(alone, alone.dung_post) | wrong, by=alone.fresh("phuc"))
     assert not Entry.objects.filter(action="grant.first").exists()
 
 
