@@ -19,6 +19,7 @@ from datetime import date
 from enum import StrEnum
 
 from dondoc.reading.contract import Span
+from dondoc.reading.patterns import lazy
 
 #: between the words of one date: blanks, a line break, emphasis marks; bounded, so that no input is worse than linear
 GAP = r"[\s*_\u00a0]{0,6}"
@@ -45,12 +46,12 @@ _HALF = rf"(?:0?6|sáu){_NEED}tháng{_NEED}(?P<half>đầu|cuối){_NEED}năm(?:
 _WHOLE = rf"năm{_NEED}(?P<yy>{_YEAR})(?!\d|{GAP}[-–—]{GAP}\d)"
 
 _FORMS = rf"{_LONG}|{_SHORT}|{_LONG_BARE}|{_SHORT_BARE}|{_HALF}|{_MONTH}|{_QUARTER}|{_WHOLE}"
-_MOMENT = re.compile(rf"(?<![\w/.\-+])(?:{_FORMS})", re.IGNORECASE)
+_MOMENT = lazy(rf"(?<![\w/.\-+])(?:{_FORMS})", re.IGNORECASE)
 #: where one may begin: a cheap scan, so that the dear pattern is tried in few places
-_LIKELY = re.compile(r"[nNtTqQsS](?:gày|GÀY|háng|HÁNG|u[ýí]|U[ÝÍ]|ăm|ĂM|áu|ÁU)|\d{1,2}(?=[\s*_\u00a0/.\-\u2010-\u2015\u2212])")
+_LIKELY = lazy(r"[nNtTqQsS](?:gày|GÀY|háng|HÁNG|u[ýí]|U[ÝÍ]|ăm|ĂM|áu|ÁU)|\d{1,2}(?=[\s*_\u00a0/.\-\u2010-\u2015\u2212])")
 #: no moment without a digit, but quarters in Roman numbers and the half year in words
-_NUMBERED = re.compile(r"\d|[qQ][uU][ýíÝÍ]|[sS][áÁ][uU]")
-_DAY = re.compile(rf"(?:{_LONG}|{_SHORT}|{_LONG_BARE}|{_SHORT_BARE})", re.IGNORECASE)
+_NUMBERED = lazy(r"\d|[qQ][uU][ýíÝÍ]|[sS][áÁ][uU]")
+_DAY = lazy(rf"(?:{_LONG}|{_SHORT}|{_LONG_BARE}|{_SHORT_BARE})", re.IGNORECASE)
 #: the groups that hold a year
 _YEARS = ("y1", "y2", "y3", "of_month", "of_quarter", "yh", "yy")
 _ROMAN = {"I": 1, "II": 2, "III": 3, "IV": 4}

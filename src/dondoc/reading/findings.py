@@ -19,10 +19,11 @@ from dondoc.reading.citing.kinds import agree, kind_of_symbol
 from dondoc.reading.contract import Assignment, Citation, Finding, Found, Reading, Status
 from dondoc.reading.dates import Precision, moments
 from dondoc.reading.kinds import kind_name
+from dondoc.reading.patterns import lazy
 
 __all__ = ["findings"]
 
-_SECRET = re.compile(r"^[ \t|*_]*(?P<mark>TUYỆT MẬT|TỐI MẬT|MẬT)[ \t|*_]*$", re.MULTILINE)
+_SECRET = lazy(r"^[ \t|*_]*(?P<mark>TUYỆT MẬT|TỐI MẬT|MẬT)[ \t|*_]*$", re.MULTILINE)
 
 
 def findings(reading: Reading, lookup: Callable[[str], object] | None = None) -> tuple[Finding, ...]:

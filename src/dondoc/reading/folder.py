@@ -109,7 +109,7 @@ def _files(folder: Path, out: Path) -> Iterator[Path]:
 @contextmanager
 def nursery() -> Iterator[Read]:
     """Reads each file in a child of its own, the reader loaded once for all."""
-    with Keeper("dondoc.reading.reader", *(f"dondoc.reading.formats.{name}" for name in FORMATS)) as kept:
+    with Keeper("dondoc.reading.reader", *(f"dondoc.reading.formats.{name}" for name in FORMATS), "dondoc.reading.ready") as kept:
         yield lambda file, name: confined(file, name, runner=kept.run).data
 
 

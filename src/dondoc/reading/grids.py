@@ -13,12 +13,13 @@ from dataclasses import dataclass
 
 from dondoc.reading.contract import Table
 from dondoc.reading.lines import Lines
+from dondoc.reading.patterns import lazy
 
 _LONGEST_CELL = 1500
 #: what never stands in a cell of a table of words
-_OUTSIDE = re.compile(r"(?:PHỤ LỤC|Phụ lục \d|Nơi nhận|CHƯƠNG |Chương [IVX\d]|PHẦN |Điều \d+\.|ĐIỀU \d|QUY CHẾ$|KẾ HOẠCH$|QUY ĐỊNH$)")
+_OUTSIDE = lazy(r"(?:PHỤ LỤC|Phụ lục \d|Nơi nhận|CHƯƠNG |Chương [IVX\d]|PHẦN |Điều \d+\.|ĐIỀU \d|QUY CHẾ$|KẾ HOẠCH$|QUY ĐỊNH$)")
 #: tables of two cells whatever they look like: the foot, the addressees
-_OF_TWO = re.compile(r"(?:\W{0,4}N[ơo]i\s*nhận|\W{0,4}Kính\s*gửi)", re.IGNORECASE)
+_OF_TWO = lazy(r"(?:\W{0,4}N[ơo]i\s*nhận|\W{0,4}Kính\s*gửi)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ from dondoc.reading.heads.rows import DAY, SYMBOL, Label, Row, rows
 from dondoc.reading.heads.signatures import Signed, name_alone, signature
 from dondoc.reading.heads.titles import title
 from dondoc.reading.lines import Lines
+from dondoc.reading.patterns import lazy
 
 #: How far down the head may reach, in lines; some web pages print a summary above it.
 _HEAD_LINES = 160
@@ -30,16 +31,16 @@ _FOOT_BEFORE, _FOOT_AFTER = 16, 110
 _NEAR_FOOT = 160
 #: How many lines that begin like a signature are looked at.
 _MOST_SIGNATURES = 8
-_FOOT = re.compile(
+_FOOT = lazy(
     r"^[\s|*_#>“\"'`]{0,12}N[ơoờớòóọ][iíìlt]\s?\n?[*_]{0,3}nh[ậâaạàáãăắ][nm]\b|\|\s*[*_]{0,3}Nơi nhận", re.IGNORECASE | re.MULTILINE
 )
-_POWERS = re.compile(r"^[\s*_|]{0,60}(?:T/M|TM[./]|K/T|KT[./]|T/L|TL[./]|TUQ\.)\s?[A-ZĐỦỈ]", re.MULTILINE)
-_WORDS = re.compile(r"\w")
-_AUTHORITY = re.compile(
+_POWERS = lazy(r"^[\s*_|]{0,60}(?:T/M|TM[./]|K/T|KT[./]|T/L|TL[./]|TUQ\.)\s?[A-ZĐỦỈ]", re.MULTILINE)
+_WORDS = lazy(r"\w")
+_AUTHORITY = lazy(
     r"(?:kết luận|(?:ý kiến )?(?:chỉ đạo|kết luận)|ý kiến)\s+của\s+(?P<who>.+?)(?:\s+(?:tại|về|đối với|trong|trên|sau)\b|\s*[(“\"]|$)",
     re.IGNORECASE,
 )
-_HAS_OPINION = re.compile(
+_HAS_OPINION = lazy(
     r"(?P<who>(?:Phó )?(?:Thủ tướng|Chủ tịch|Bí thư|Thường trực|Ban Thường vụ|Bộ trưởng|Thứ trưởng)[^\n,.;:]{0,80}?)\s+(?:đã\s+)?"
     r"(?:có\s+ý\s+kiến(?:\s+chỉ\s+đạo)?|kết\s+luận|giao)\s+như\s+sau"
 )

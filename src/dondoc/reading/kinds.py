@@ -8,9 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from dondoc.reading.lines import flat
+from dondoc.reading.patterns import lazy
 
-_SPACED = re.compile(r"(?:\S\s){3,}\S(?!\S)")
-_GROUP = re.compile(r"[A-ZĐ][A-Za-zĐđ]*")
+_SPACED = lazy(r"(?:\S\s){3,}\S(?!\S)")
+_GROUP = lazy(r"[A-ZĐ][A-Za-zĐđ]*")
 
 
 @cache

@@ -7,11 +7,12 @@ all offsets still count in the text as it is.
 from __future__ import annotations
 
 import codecs
-import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from dondoc.reading.patterns import lazy
 
 #: what may stand around the words of a line and means nothing: blanks and the marks of emphasis and of quoted mail
 MARKS = "".join(char for code in range(0x3001) if (char := chr(code)).isspace()) + "\u200b\u200e\u200f\ufeff*_#>"
@@ -20,8 +21,8 @@ UPPER = "A-ZĐÐ" + "".join(
     unicodedata.normalize("NFC", base + tone) for base in "AĂÂEÊIOÔƠUƯY" for tone in ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
 )
 LOWER = UPPER.lower()
-_RULE = re.compile(r"[\s\-–—_*=~.•+|\\]{2,}$|[*–—]$")
-_WITHIN = re.compile(r"\*+|__+|\\(?=[-.()*_#+!|>\[\]])")
+_RULE = lazy(r"[\s\-–—_*=~.•+|\\]{2,}$|[*–—]$")
+_WITHIN = lazy(r"\*+|__+|\\(?=[-.()*_#+!|>\[\]])")
 
 
 class Line(NamedTuple):

@@ -15,18 +15,17 @@ from dondoc.reading.grids import grids
 from dondoc.reading.lines import Line, Lines, mostly_upper
 from dondoc.reading.outlines.markers import BULLETS, Marker, marker_at
 from dondoc.reading.outlines.tree import Node, Tree, close
+from dondoc.reading.patterns import lazy
 
-_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|PHỤ LỤC SỐ)(?:\s+(?:SỐ\s+|số\s+)?(?:\d{1,2}|[IVX]{1,5}|[A-Z]))?\s*(?:$|[.:–-])")
-_ISSUED_WITH = re.compile(r"\(?(?:Ban hành kèm theo|Kèm theo|Ban hành theo|Đính kèm)\b")
-_RECIPIENTS = re.compile(r"\W{0,3}Nơi\s*nhận\s*[:;.]?", re.IGNORECASE)
+_ANNEX = lazy(r"(?:PHỤ LỤC|Phụ lục|PHỤ LỤC SỐ)(?:\s+(?:SỐ\s+|số\s+)?(?:\d{1,2}|[IVX]{1,5}|[A-Z]))?\s*(?:$|[.:–-])")
+_ISSUED_WITH = lazy(r"\(?(?:Ban hành kèm theo|Kèm theo|Ban hành theo|Đính kèm)\b")
+_RECIPIENTS = lazy(r"\W{0,3}Nơi\s*nhận\s*[:;.]?", re.IGNORECASE)
 #: «- Căn cứ …;» of a Party decision: a reason, no clause
-_BASIS = re.compile(r"(?:Căn cứ|Xét |Theo đề nghị|Thực hiện (?:Nghị quyết|Chỉ thị|Quyết định|Kết luận|Kế hoạch|Công văn))")
+_BASIS = lazy(r"(?:Căn cứ|Xét |Theo đề nghị|Thực hiện (?:Nghị quyết|Chỉ thị|Quyết định|Kết luận|Kế hoạch|Công văn))")
 #: a quotation that begins the line, or follows a colon
-_QUOTE = re.compile(r"(?:^|:\s*)(?P<mark>[“\"])")
+_QUOTE = lazy(r"(?:^|:\s*)(?P<mark>[“\"])")
 #: a quoted text that begins with a clause of its own: «“Điều 10. …», «“3. …», «“b) …»
-_QUOTED_MARKER = re.compile(
-    r"\s*(?:Đi[ềêè]u\b|Chương\b|Mục\b|Phần\b|\d{1,2}(?:\.\d{1,2})*\s?[.)/,-]|[a-zđ]\d?\s?[).]|[IVX]{1,5}[.\-]|[-+•])"
-)
+_QUOTED_MARKER = lazy(r"\s*(?:Đi[ềêè]u\b|Chương\b|Mục\b|Phần\b|\d{1,2}(?:\.\d{1,2})*\s?[.)/,-]|[a-zđ]\d?\s?[).]|[IVX]{1,5}[.\-]|[-+•])")
 _LONGEST_QUOTE = 120
 _FARTHEST_CLOSE = 12_000
 _LONGEST_HEADING = 220

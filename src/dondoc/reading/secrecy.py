@@ -10,24 +10,26 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from dondoc.reading.patterns import lazy
+
 #: the three grades, of which the longer ones are tried first
 _GRADE = r"(TUYỆT\s*MẬT|TỐI\s*MẬT|MẬT)"
 #: what may stand around a mark: brackets, emphasis, table bars, dashes, a frame of stars
 _FRAME = r"[\s\[\](){}|*_#>«»\"'“”.:;=~\-–—]*"
 _STAMPS = r"(?:HỎA\s*TỐC(?:\s*HẸN\s*GIỜ)?|THƯỢNG\s*KHẨN|KHẨN|TÀI\s*LIỆU\s*THU\s*HỒI|CHỈ\s*NGƯỜI\s*CÓ\s*TÊN\s*MỚI\s*ĐƯỢC\s*BÓC\s*BÌ)"
-_ALONE = re.compile(rf"{_FRAME}(?:{_STAMPS}{_FRAME})?{_GRADE}{_FRAME}(?:{_STAMPS}{_FRAME})?$")
+_ALONE = lazy(rf"{_FRAME}(?:{_STAMPS}{_FRAME})?{_GRADE}{_FRAME}(?:{_STAMPS}{_FRAME})?$")
 #: «Độ mật: Tối mật», «ĐỘ MẬT MẬT»; the grade in any case of letters, since the label makes it plain
-_LABELLED = re.compile(
+_LABELLED = lazy(
     rf"{_FRAME}(?:độ|mức\s+độ|dấu\s+độ|dấu)\s*(?:bí\s*)?mật\s*(?:chỉ)?{_FRAME}(tuyệt\s*mật|tối\s*mật|mật){_FRAME}$", re.IGNORECASE
 )
 #: «Số: 12-BC/TU (MẬT)», «Số 12-BC/TU - TỐI MẬT»
-_NUMBERED = re.compile(rf"{_FRAME}Số\s*:?\s*[\w./\-&…]{{0,40}}\s+{_FRAME}{_GRADE}{_FRAME}$")
+_NUMBERED = lazy(rf"{_FRAME}Số\s*:?\s*[\w./\-&…]{{0,40}}\s+{_FRAME}{_GRADE}{_FRAME}$")
 #: letters set apart: «M Ậ T», «T Ố I  M Ậ T»
-_SPACED = re.compile(r"(?<!\w)(?:\w ){2,}\w(?!\w)")
+_SPACED = lazy(r"(?<!\w)(?:\w ){2,}\w(?!\w)")
 #: columns that a converter left on one line
-_COLUMNS = re.compile(r"\t+| {3,}|\|")
+_COLUMNS = lazy(r"\t+| {3,}|\|")
 #: the head ends where the body begins; a mark further down is a word of the text or of a table about secrets
-_BODY = re.compile(r"\s*[|*_]*\s*(?:kính\s+gửi|căn\s+cứ\s|điều\s+1\b|chương\s+i\b|phần\s+thứ\s+nhất|I\.\s|1\.\s|1-\s)", re.IGNORECASE)
+_BODY = lazy(r"\s*[|*_]*\s*(?:kính\s+gửi|căn\s+cứ\s|điều\s+1\b|chương\s+i\b|phần\s+thứ\s+nhất|I\.\s|1\.\s|1-\s)", re.IGNORECASE)
 _HEAD_LINES = 60
 _LONG_LINE = 240
 _LONGEST = 4000

@@ -6,12 +6,11 @@
 
 from __future__ import annotations
 
-import re
-
 from dondoc.reading.assigning.actors import phrase_at
 from dondoc.reading.assigning.cues import stands
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import spaced
+from dondoc.reading.patterns import lazy
 
 #: «…; trong đó lưu ý một số nội dung sau:», «…. Cụ thể:», «…, bảo đảm một số yêu cầu sau:»
 _ANNOUNCE = spaced(
@@ -116,7 +115,7 @@ def _single(words: str) -> str:
     return _BLANKS.sub(" ", words) if "  " in words else words
 
 
-_BLANKS = re.compile(r" {2,}")
+_BLANKS = lazy(r" {2,}")
 
 
 def repeats_all(prose: Prose, deed: int, end: int) -> bool:

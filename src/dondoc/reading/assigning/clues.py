@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from dondoc.reading.assigning.lexicon import Lexicon
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import ACTS, MANNERS, MODALS, NOT_DEEDS, SAYINGS, WEAK_MANNERS, spaced
+from dondoc.reading.patterns import lazy
 
 END = r"(?![\w])"
 MODAL = Lexicon(MODALS)
@@ -37,7 +36,7 @@ PAST = spaced(r"(?:đã|đang|vừa|mới|luôn|vẫn|chưa|còn|bị)\b(?! đư
 CAN = spaced(r"(?:cần phải|cần|phải)(?= \w)")
 
 
-_WORD_START = re.compile(r"[, ](?=\w)")
+_WORD_START = lazy(r"[, ](?=\w)")
 #: how far after an adjunct its deed may stand
 _REACH = 400
 

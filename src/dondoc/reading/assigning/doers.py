@@ -28,6 +28,7 @@ from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.sentence import Kind, Statement
 from dondoc.reading.assigning.words import ORDERS, alternation, spaced
 from dondoc.reading.contract import Force
+from dondoc.reading.patterns import lazy
 
 ORDER_WORDS = {phrase.strip(): Force(force) for force, words in ORDERS.items() for phrase in words.replace("\n", ",").split(",")}
 ORDER = spaced(alternation(",".join(ORDER_WORDS)) + END)
@@ -139,8 +140,8 @@ def _plain(prose: Prose, span: tuple[int, int], at: int, end: int) -> Statement 
 
 
 #: a document speaks for one body; where many hand work on, that is their own task: «Ủy ban nhân dân các xã phân công cán bộ trực»
-_MANY = re.compile(r"(?<![\w])(?:các|mỗi|từng|những)(?![\w])")
-_HANDS_ON = re.compile("giao|phân công")
+_MANY = lazy(r"(?<![\w])(?:các|mỗi|từng|những)(?![\w])")
+_HANDS_ON = lazy("giao|phân công")
 
 _POLITE = spaced(r"(?:trân trọng +|kính +|có ý kiến +|nghiêm túc +|thiết tha +|cũng +|tiếp tục +)?")
 

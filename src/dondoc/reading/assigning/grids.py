@@ -6,13 +6,13 @@ cells leave shorter rows; a row of one or two cells in a wide table is a group t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.contract import Table
+from dondoc.reading.patterns import lazy
 
 CellSpan = tuple[int, int]
 IsHead = Callable[[tuple[CellSpan, ...]], bool]
@@ -20,8 +20,8 @@ IsHead = Callable[[tuple[CellSpan, ...]], bool]
 #: a piece between two bars that is longer than this is text between two tables
 _LONGEST_CELL = 4000
 _LONGEST_HEAD = 80
-_ORDINAL = re.compile(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-zđA-ZĐ])[.)]?$")
-_MARKDOWN_RULE = re.compile(r"\|[\s:|-]+\|\s*$")
+_ORDINAL = lazy(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-zđA-ZĐ])[.)]?$")
+_MARKDOWN_RULE = lazy(r"\|[\s:|-]+\|\s*$")
 
 
 @dataclass(frozen=True)

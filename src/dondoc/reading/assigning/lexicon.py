@@ -6,12 +6,12 @@ by first word they cost nothing and a miss is one look.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from dondoc.reading.assigning.words import phrases
+from dondoc.reading.patterns import lazy
 
-WORD = re.compile(r"\w+")
+WORD = lazy(r"\w+")
 
 
 class Lexicon:

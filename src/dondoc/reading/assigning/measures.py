@@ -6,11 +6,10 @@ hoạch …»). Criteria: what the result is held against («bảo đảm …»,
 
 from __future__ import annotations
 
-import re
-
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Quantity, Quote
+from dondoc.reading.patterns import lazy
 
 _COUNTED = (
     r"(?:mô hình|tấm gương|gương|lớp|cuộc|buổi|hội nghị|hồ sơ|xã|phường|thôn|hộ|người|đoàn|đợt|bài"
@@ -24,7 +23,7 @@ _QUANTITY = spaced(
     rf"(?<![\w/.,])(?:(?:ít nhất|tối thiểu|tối đa|trên|dưới|không quá|khoảng) +)?(?P<value>\d{{1,3}}(?:\.\d{{3}})+"
     rf"|\d+(?:,\d+)?)(?: *(?P<percent>%)(?: +[\w-]+){{0,4}}| +(?P<unit>{_COUNTED})(?![\w]))"
 )
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy(r"\d")
 _PRODUCT = spaced(
     r"(?:xây dựng|ban hành|trình|lập|soạn thảo|tham mưu ban hành|hoàn thiện|có|xuất bản|biên soạn"
     r"|cụ thể hóa bằng|đề xuất|dự thảo)(?: +[\w,]+){0,6}? +(?P<product>(?:các |một số |01 |dự thảo "

@@ -28,6 +28,7 @@ from dondoc.reading.assigning.words import (
     phrases,
     spaced,
 )
+from dondoc.reading.patterns import lazy
 
 _W = r"(?![\w])"
 #: no list of bodies is longer, and a hostile one must not cost more than its length
@@ -75,26 +76,26 @@ _INSIDE = Lexicon(INSIDE)
 _BRANCH = Lexicon(NAMES)
 _PROPER = Lexicon(NAMES, capital=True)
 #: «UBND», «NN&MT», «Đắk», «C06», «Công-ty»
-_CAPITAL = re.compile(r"[^\W\d_][\w&.]*(?:[-–/][\w&]+)*")
+_CAPITAL = lazy(r"[^\W\d_][\w&.]*(?:[-–/][\w&]+)*")
 _VERB = Lexicon(ACTS, MANNERS, MODALS, SAYINGS)
 #: a deed may be written with a capital after a title: «Thủ trưởng cơ quan ngang bộ | Tập trung chỉ đạo …»
 _TITLED_DEED = Lexicon(",".join(p for p in phrases(ACTS + "," + MANNERS) if " " in p))
 _FUNCTION = Lexicon(FUNCTIONS)
 #: «Sở Nội vụ | cấp Giấy phép …»: a deed, not the level of a body
 _GRANTS = spaced(r"cấp +(?:giấy|phép|chứng|đổi|lại|mới|thẻ|bằng)\b")
-_SMALL = re.compile(r" +(?P<word>[^\W\d_]+)")
-_AFTER_SMALL = re.compile(r" *[,;:.)(]| +và ")
-_NUMBER = re.compile(r"\d+(?![\w/.%])")
+_SMALL = lazy(r" +(?P<word>[^\W\d_]+)")
+_AFTER_SMALL = lazy(r" *[,;:.)(]| +và ")
+_NUMBER = lazy(r"\d+(?![\w/.%])")
 _RANGE = spaced(r"từ((?: [A-ZĐ]\w*){1,4}) đến((?: [A-ZĐ]\w*){1,4})")
-_BESIDE = re.compile(r" *\([^()]{1,90}\)")
-_DASH = re.compile(r" *[-–] *")
+_BESIDE = lazy(r" *\([^()]{1,90}\)")
+_DASH = lazy(r" *[-–] *")
 _AFTER_DASH = spaced(r"(?:xã hội|nghề nghiệp)" + _W)
 
 _AND_ORGANIZATIONS = spaced(
     r" *, *tổ chức(?! +(?:thực hiện|triển khai|tốt|hội nghị|tuyên truyền|quán triệt|rà soát|thi hành|các|việc|phổ biến)\b)(?![\w])"
 )
 _SEPARATOR = spaced(r" *[,;] *(?:và +)?| +(?:và|hoặc|cùng) +")
-_COLON = re.compile(r" *: *")
+_COLON = lazy(r" *: *")
 #: after a colon names go on only where many are announced: «các tỉnh: Ninh Bình, …»; never the deed: «các sở, ngành: Phối hợp …»
 _ANNOUNCED = ("cơ quan", "đơn vị", "sở", "ngành", "địa phương", "xã", "phường", "huyện", "trường", "công ty", "đài")
 _ANNOUNCED_NAMES = ("bộ", "tỉnh", "thành phố", "tập đoàn")

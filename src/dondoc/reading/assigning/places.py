@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 
 from dondoc.reading.assigning.words import spaced
+from dondoc.reading.patterns import lazy
 
 
 class Place(StrEnum):
@@ -66,7 +67,7 @@ _WORK = spaced(
 _TURN = spaced(r"(?:một số |những |các |về )*(?:phương hướng|nhiệm vụ|giải pháp|tổ chức thực hiện|biện pháp|định hướng|yêu cầu)\b")
 
 #: in a rule only these give jobs
-_DUTY = re.compile(
+_DUTY = lazy(
     r"(?:tổ chức (?:thực hiện|thi hành|triển khai)|triển khai thực hiện|trách nhiệm|phân công|giao"
     r"|điều khoản thi hành)\b"
 )
@@ -86,7 +87,7 @@ OWNER = spaced(
 
 
 #: a rule carries its year in its symbol: «12/2025/NQ-CP», «37/2026/QĐ-UBND»; an order of the day does not: «388/NQ-CP»
-_WITH_YEAR = re.compile(r"[\d.]+/(?:19|20)\d\d(?:/|$)")
+_WITH_YEAR = lazy(r"[\d.]+/(?:19|20)\d\d(?:/|$)")
 
 
 def opening(kind: str | None, symbol: str | None) -> Place:
@@ -115,8 +116,8 @@ def place_of(heading: str, above: Place) -> Place | None:
     return Place.WORK if _WORK.match(words) else None
 
 
-_RULES = re.compile(r"(?:^|\n)[\s*_|]*(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|NỘI QUY|QUY TRÌNH)[\s*_|]*(?:\n|$)")
-_PLANS = re.compile(
+_RULES = lazy(r"(?:^|\n)[\s*_|]*(?:QUY CHẾ|QUY ĐỊNH|ĐIỀU LỆ|NỘI QUY|QUY TRÌNH)[\s*_|]*(?:\n|$)")
+_PLANS = lazy(
     r"(?:^|\n)[\s*_|]*(?:(?:KẾ HOẠCH|CHƯƠNG TRÌNH)(?: HÀNH ĐỘNG| CÔNG TÁC)?|ĐỀ ÁN|PHƯƠNG ÁN|CHIẾN LƯỢC)[\s*_|]*(?:\n"
     r"|$)"
 )

@@ -12,6 +12,8 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from dondoc.reading.patterns import lazy
+
 if TYPE_CHECKING:
     from dondoc.reading.assigning.sentence import Statement
 
@@ -19,34 +21,32 @@ if TYPE_CHECKING:
 _BLANKS = "\n\r\t\v\f*_|\u00a0\u2002\u2003\u2009\u200b\u00ad\ufeff"
 
 #: a line that is printed but says nothing: rules of dashes, lone bars
-_RULE = re.compile(r"[\s|*_\-–—=.]*$")
+_RULE = lazy(r"[\s|*_\-–—=.]*$")
 
 #: what stands at the edge of a page: «--- PAGE BREAK ---», «12», «Trang 3/7»
-_PAGE_NUMBER = re.compile(r"-* ?(?:[Tt]rang )?\d{1,3}(?: ?/ ?\d{1,3})? ?-*$")
+_PAGE_NUMBER = lazy(r"-* ?(?:[Tt]rang )?\d{1,3}(?: ?/ ?\d{1,3})? ?-*$")
 #: «… báo cáo kết quả.», «… triển khai thực hiện./.», «… gồm:»: a paragraph may end here
-_STOP = re.compile(r"[.:;!?…]['\"”’)\]]*\s*$")
+_STOP = lazy(r"[.:;!?…]['\"”’)\]]*\s*$")
 
 #: a sentence ends at a stop that a capital, a bracket or a quotation mark follows: «… đúng hạn. Giao Sở Tài chính …»
 #: a missing blank is forgiven between a small letter and a capital word: «… kèm theo.Thủ tướng …»
 #: (written so that only stops are looked at)
-_SENTENCE = re.compile(
+_SENTENCE = lazy(
     r"[.!?…](?:(?:(?<=\.)/\.|[.!?…]*)['\"”’)\]]* +(?=[(\[\"“‘]?[A-ZĐÀ-ỸĂÂÊÔƠƯ])|(?<=[a-zà-ỹ]{2}\.)(?=[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹ]))"
 )
 
 #: «TP. Đông Lĩnh», «đ/c. An», «v.v. », a lone letter or number before the stop: no end of a sentence
-_SHORT = re.compile(
+_SHORT = lazy(
     r"(?:\b(?:tp|tx|tt|th|ts|ths|pgs|gs|bs|ks|v\.v|vv|kt|tm|tl|tuq|đ/c|st|mr|ông|bà|no|số)|(?<![\w])[A-ZĐa-zđ0-9]{1,2})$",
     re.IGNORECASE,
 )
 
 #: a line that begins so is the head of a sentence, however short it was cut: «Việc đánh giá, xếp loại | Trung tâm …»
-_BEGINS_SENTENCE = re.compile(
-    r"\s*(?:việc|đối với|trường hợp|khi|nếu|để|nhằm|theo|căn cứ|trên|trong|từ|các|những|mỗi|mọi)\b", re.IGNORECASE
-)
+_BEGINS_SENTENCE = lazy(r"\s*(?:việc|đối với|trường hợp|khi|nếu|để|nhằm|theo|căn cứ|trên|trong|từ|các|những|mỗi|mọi)\b", re.IGNORECASE)
 #: so many sentences and names found are kept
 _REMEMBERED = 4_000
 #: «Bộ trưởng các Bộ:⏎Xây dựng, Ngoại giao …»: the names go on in the next line
-_ANNOUNCES_NAMES = re.compile(r"\bcác (?:bộ|tỉnh|thành phố|tập đoàn|tổng công ty)\s*:$")
+_ANNOUNCES_NAMES = lazy(r"\bcác (?:bộ|tỉnh|thành phố|tập đoàn|tổng công ty)\s*:$")
 #: with fewer lines the width of a page cannot be known
 _FEW_LINES = 12
 #: lines longer than this are whole paragraphs; shorter ones were cut to fit a page

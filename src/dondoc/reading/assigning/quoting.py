@@ -5,14 +5,13 @@
 
 from __future__ import annotations
 
-import re
-
 from dondoc.reading.assigning.frames import Walk
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.units import Unit
+from dondoc.reading.patterns import lazy
 
 #: «[5] Tỷ lệ thủ tục … đạt 69%; các tỉnh còn dưới 90% gồm …»: a note at the end tells, whatever verbs it has
-_NOTE = re.compile(r"\[\d{1,3}\] ")
+_NOTE = lazy(r"\[\d{1,3}\] ")
 
 
 def quoted(state: Walk, unit: Unit) -> bool:

@@ -14,11 +14,12 @@ from dondoc.reading.assigning.sentence import Kind
 from dondoc.reading.assigning.statements import read
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Clause, Head
+from dondoc.reading.patterns import lazy
 
 #: «Nơi nhận:», where the body ends and the recipients begin
-_RECIPIENTS = re.compile(r"(?:^|[\n|])[\s|*_]{0,60}nơi\s+nhận\s*[*_]*\s*:", re.IGNORECASE)
+_RECIPIENTS = lazy(r"(?:^|[\n|])[\s|*_]{0,60}nơi\s+nhận\s*[*_]*\s*:", re.IGNORECASE)
 #: in a scan «Nơi nhận» is often misread: then the body ends at its closing strokes «./.», where only the foot follows
-_CLOSED = re.compile(
+_CLOSED = lazy(
     r"(?:(?<=\./)\.?(?=[^\w\n]{0,12}\n)|(?:^|\n)[\s|*_]{0,60}n[oơớ]i\s+nh[aâậạ][nm][\s*_]*[:;.])(?=[^\f]{0,3000}\Z)", re.IGNORECASE
 )
 
@@ -100,7 +101,7 @@ def titled(prose: Prose, part: Paragraph) -> list[Paragraph]:
 
 
 #: a single item may follow a title: «2. Sở Xây dựng⏎- Hướng dẫn …»
-_LINE_END = re.compile(r"\n\s*(?:[-–+•*] *)?")
+_LINE_END = lazy(r"\n\s*(?:[-–+•*] *)?")
 
 
 def _is_title(prose: Prose, start: int, stop: int, ahead: int, end: int) -> bool:

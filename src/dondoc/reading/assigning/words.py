@@ -8,17 +8,23 @@ from __future__ import annotations
 
 import re
 
+from dondoc.reading.patterns import later
+
 _BLANK = re.compile(r"(?<![\\\[]) (?![+*?{\]])")
 _BEHIND = re.compile(r"(\(\?<[=!][^()]*\))")
 
 
 def spaced(expression: str, flags: int = 0) -> re.Pattern[str]:
-    """Compile an expression in which one blank stands for any run of blanks (a line break leaves several).
+    """An expression in which one blank stands for any run of blanks (a line break leaves several), compiled when first used.
 
     Blanks of a look-behind stay as they are: Python wants those of fixed width.
     """
+    return later(lambda: re.compile(_spaced(expression), flags))
+
+
+def _spaced(expression: str) -> str:
     parts = _BEHIND.split(expression)
-    return re.compile("".join(part if number % 2 else _BLANK.sub(" +", part) for number, part in enumerate(parts)), flags)
+    return "".join(part if number % 2 else _BLANK.sub(" +", part) for number, part in enumerate(parts))
 
 
 def phrases(text: str) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 
 from dondoc.reading.checking.sentences import finding
 from dondoc.reading.contract import Finding, Found, Head, Reading
+from dondoc.reading.patterns import lazy
 from dondoc.rules import RULES, Dated
 
-_DAY = re.compile(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm", re.IGNORECASE)
-_NUMBER = re.compile(r"(?P<number>\d+)(?P<separator>[-/])")
+_DAY = lazy(r"ngày\s+(?P<day>\d{1,2})\s+tháng\s+(?P<month>\d{1,2})\s+năm", re.IGNORECASE)
+_NUMBER = lazy(r"(?P<number>\d+)(?P<separator>[-/])")
 
 
 def departures(reading: Reading) -> Iterator[Finding]:

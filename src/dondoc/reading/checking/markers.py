@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from dondoc.reading.checking.sentences import finding
 from dondoc.reading.contract import Clause, Finding
+from dondoc.reading.patterns import lazy
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 #: Điều 7 lettering (format-state 8); lists that use f or j go by the Latin order
 _LETTERS = ("abcdđeghiklmnopqrstuvxy", "abcdefghijklmnopqrstuvwxyz")
-_NUMBERED = re.compile(r"(?P<word>điều|chương|mục|phần)?\s*\(?(?P<lead>(?:\d{1,3}\.)*)(?P<number>\d{1,3})(?P<close>\s?[.)\-/:]?)")
-_ROMAN = re.compile(r"(?P<word>chương|mục|phần)?\s*\(?(?P<roman>[IVXL]{1,7})(?P<close>\s?[.)\-:]?)", re.IGNORECASE)
-_LETTER = re.compile(r"(?P<letter>[a-zđ])(?P<close>\s?[.)\-/])")
+_NUMBERED = lazy(r"(?P<word>điều|chương|mục|phần)?\s*\(?(?P<lead>(?:\d{1,3}\.)*)(?P<number>\d{1,3})(?P<close>\s?[.)\-/:]?)")
+_ROMAN = lazy(r"(?P<word>chương|mục|phần)?\s*\(?(?P<roman>[IVXL]{1,7})(?P<close>\s?[.)\-:]?)", re.IGNORECASE)
+_LETTER = lazy(r"(?P<letter>[a-zđ])(?P<close>\s?[.)\-/])")
 #: the number or letter of a marker: the «2» of «1.2.», the «IV» of «Mục IV.», the «a» of «a)»
-_LAST_NUMBER = re.compile(r"\d{1,3}(?=\D*$)|[IVXL]+(?=[^\w]*$)|^[a-zđ](?=[^\w]*$)")
+_LAST_NUMBER = lazy(r"\d{1,3}(?=\D*$)|[IVXL]+(?=[^\w]*$)|^[a-zđ](?=[^\w]*$)")
 #: a jump further than this is another list or a quotation, not a forgotten clause
 _FORGOTTEN = 2
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from dondoc.reading.checking.sentences import finding
 from dondoc.reading.contract import Actor, Clause, Finding, Reading
+from dondoc.reading.patterns import lazy
 
 _SPELLINGS = (("uỷ", "ủy"), ("hoà", "hòa"), ("hoá", "hóa"), ("khoá", "khóa"), ("toà", "tòa"), ("thuỷ", "thủy"))
 _SHORT = {
@@ -49,16 +50,16 @@ _GROUPS: tuple[tuple[str, str], ...] = (
     ("báo", r"cơ quan báo|các báo|báo chí|báo, đài"),
     ("đài", r"cơ quan báo|các đài|báo chí|báo, đài|báo, "),
 )
-_AS_ARTICLE = re.compile(r"(?:như|tại) điều (\d{1,3})")
-_AS_ABOVE = re.compile(r"như (?:trên|kính gửi)")
-_WORD = re.compile(r"\w+")
+_AS_ARTICLE = lazy(r"(?:như|tại) điều (\d{1,3})")
+_AS_ABOVE = lazy(r"như (?:trên|kính gửi)")
+_WORD = lazy(r"\w+")
 #: who heads a body is reached through it: «Giám đốc Sở Tài chính», «Bộ trưởng Bộ Công Thương»
-_POST = re.compile(
+_POST = lazy(
     r"(?:(?:đồng chí|phó) )?(?:bộ trưởng|thứ trưởng|giám đốc|chủ tịch|chánh|trưởng|cục trưởng|thủ trưởng|bí thư|tổng giám đốc|chủ nhiệm"
     r"|người đứng đầu|lãnh đạo|chỉ huy trưởng) (?=\w)"
 )
 #: several at once, or known to those who write: no body with a name of its own
-_SEVERAL = re.compile(r"(?<!\w)(?:các|từng|mọi|những|cấp|nêu trên|liên quan|trực thuộc)(?!\w)|:")
+_SEVERAL = lazy(r"(?<!\w)(?:các|từng|mọi|những|cấp|nêu trên|liên quan|trực thuộc)(?!\w)|:")
 
 
 def left_out(reading: Reading) -> Iterator[Finding]:

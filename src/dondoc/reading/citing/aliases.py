@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dondoc.reading.citing.grammar import Draft
 from dondoc.reading.citing.kinds import GAP, NEED
 from dondoc.reading.citing.laws import title_of
+from dondoc.reading.patterns import lazy
 
 #: «(sau đây gọi tắt là», «(gọi là», «(sau đây viết tắt là»
-_DEFINES = re.compile(
+_DEFINES = lazy(
     rf"\({GAP}(?:[Ss]au{NEED}đây{NEED}|[Dd]ưới{NEED}đây{NEED})?(?:được{NEED})?(?:gọi(?:{NEED}(?:tắt|chung))?|viết{NEED}tắt){NEED}là{GAP}:?{GAP}[“\"«]?{GAP}\Z"
 )
-_BRACKET = re.compile(rf"\({GAP}\Z")
-_CLOSING = re.compile(rf"{GAP}\)")
+_BRACKET = lazy(rf"\({GAP}\Z")
+_CLOSING = lazy(rf"{GAP}\)")
 
 
 @dataclass

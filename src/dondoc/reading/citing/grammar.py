@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from dondoc.reading.citing.kinds import GAP, NEED
+from dondoc.reading.patterns import lazy
 
 _UP = "A-ZĐÐƯƠÔÊÂĂ"
 #: «QĐ», «UBND», «TTg», «BNN&MT», «BCĐ35»: two capitals begin it, small letters and digits may follow
@@ -28,7 +28,7 @@ SYMBOL = (
     rf"(?:{_CODE})(?:{_JOIN}{_MORE})*"
 )
 
-BLANKS = re.compile(r"[\s*_\u00a0]+")
+BLANKS = lazy(r"[\s*_\u00a0]+")
 _STROKES = str.maketrans({"\u2044": "/", "\u2010": "-", "\u2011": "-", "\u2012": "-", "\u2013": "-", "\u2014": "-"})
 
 ROMAN = r"[IVXL]{1,6}(?!\w)"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from dondoc.reading.citing.kinds import GAP, KIND, NEED
+from dondoc.reading.patterns import lazy
 
 #: words that begin the title, a verb, or the next part: never inside the name of a body
 _OPENERS = (
@@ -72,11 +73,11 @@ _TRADE = (
 )
 _HEAD = rf"(?:{_TRADE}|(?:(?:đồng{NEED}chí|liên|nguyên){NEED})?(?:{_CAPITAL}(?:{NEED}{_SMALL})?|{_SMALL_HEAD}))"
 #: the whole name; at most 16 words, so that a run of capitals costs no more than its length
-_ISSUER = re.compile(rf"{_NOT_STOP}{_HEAD}(?:(?:{NEED}|{_COMMA}){_WORD}){{0,16}}")
-_STOP_CAPS = re.compile(_STOP, re.IGNORECASE)
-_CAPS = re.compile(rf"[{_UP}][{_UP}\d&.\-]*")
+_ISSUER = lazy(rf"{_NOT_STOP}{_HEAD}(?:(?:{NEED}|{_COMMA}){_WORD}){{0,16}}")
+_STOP_CAPS = lazy(_STOP, re.IGNORECASE)
+_CAPS = lazy(rf"[{_UP}][{_UP}\d&.\-]*")
 #: «của»; a slip or a scan makes «cả Quốc hội», «cua Chính phủ», «cia» of it: so read only where a capital follows
-_OF = re.compile(rf"{GAP}(?:(?:của|CỦA){NEED}|c(?:ả|ua|ùa|úa|ưa|ửa|ia){NEED}(?=[{_UP}]))")
+_OF = lazy(rf"{GAP}(?:(?:của|CỦA){NEED}|c(?:ả|ua|ùa|úa|ưa|ửa|ia){NEED}(?=[{_UP}]))")
 
 
 def issuer_after(text: str, position: int, *, capitals: bool = False) -> tuple[int, int] | None:

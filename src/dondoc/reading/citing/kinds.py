@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from dondoc.reading.patterns import lazy
+
 #: blanks, a line break, emphasis marks between two words; bounded, so that no input is worse than linear
 GAP = r"[\s*_\u00a0]{0,6}"
 NEED = r"[\s*_\u00a0]{1,6}"
@@ -157,7 +159,7 @@ def _spaced(name: str) -> str:
 #: any kind written out; group-free
 KIND = "(?:" + "|".join(_spaced(name) for name in NAMES) + ")"
 KIND_SHORT = "(?:" + "|".join(SHORT) + ")"
-_BLANKS = re.compile(r"[\s*_\u00a0]+")
+_BLANKS = lazy(r"[\s*_\u00a0]+")
 
 
 def kind_of_word(word: str) -> str | None:

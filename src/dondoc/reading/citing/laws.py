@@ -12,34 +12,35 @@ from collections.abc import Iterable, Iterator
 from dondoc.reading.citing.grammar import Draft, squash
 from dondoc.reading.citing.kinds import GAP, NEED, kind_of_word
 from dondoc.reading.dates import day_at
+from dondoc.reading.patterns import lazy
 
 #: the first letter comes first, what may not stand before it second: so the scan for it is fast
-_BEGIN = re.compile(
+_BEGIN = lazy(
     rf"(?P<word>[LBPH](?<!\w[LBPH])(?:uật|UẬT|ộ{NEED}[Ll]uật|Ộ{NEED}LUẬT|háp{NEED}lệnh|HÁP{NEED}LỆNH|iến{NEED}pháp|IẾN{NEED}PHÁP))(?=[\s*_])"
 )
 #: words no title of a law holds: the sentence has gone on
-_END = re.compile(
+_END = lazy(
     rf"[.;:|“”\"()\[\]]|(?<!\w)(?:của(?!{NEED}(?:[A-ZĐ]|công{NEED}dân|người|rượu))|tại(?!{NEED}(?:doanh|Việt))|theo(?!{NEED}(?:phương{NEED}thức|hợp{NEED}đồng))|và{NEED}(?:các|những)"
     rf"|có{NEED}hiệu|quy{NEED}định|kế{NEED}hoạch|báo{NEED}cáo|chương{NEED}trình|hội{NEED}nghị|tổng{NEED}kết|công{NEED}tác|dự{NEED}toán"
     rf"|giai{NEED}đoạn|trên{NEED}địa{NEED}bàn|số(?={GAP}\d)|để|được|đã|thì|là|này|cho|khi|nêu|từ|năm|ngày|NĂM|NGÀY|trong|vào(?!{NEED}sản)|đến|trước|sau"
     rf"|kể|hiện{NEED}(?:hành|nay|có)|với(?!{NEED}cách)|về|nhằm|do|bởi|sẽ|phải|cần|tháng|quý|Luật|LUẬT|Bộ{NEED}luật|Pháp{NEED}lệnh|Nghị|Thông{NEED}tư|Quyết{NEED}định|Căn{NEED}cứ)(?!\w)"
 )
 #: an amending law names the laws it amends: «Luật sửa đổi, bổ sung một số điều của Luật A, Luật B ngày …»
-_AMENDING = re.compile(
+_AMENDING = lazy(
     rf"{NEED}[Ss]ửa{NEED}đổi(?:,?{NEED}b[ổỏồố]{NEED}sung)?{NEED}(?:một{NEED}số{NEED}điều(?:{NEED}của)?|\d{{1,2}}{NEED}luật|các{NEED}luật|(?=Luật|Bộ{NEED}luật))"
 )
-_AMENDING_END = re.compile(r"[.;:|“”\"\[\]]|(?<!\w)(?:Căn\s+cứ|Nghị\s+định|Thông\s+tư|Quyết\s+định|được|số\s+\d|đã)(?!\w)")
-_YEAR = re.compile(rf"(?:,?{GAP}\(?{GAP}(?:(?:năm|NĂM){NEED})?)(?P<year>(?:19[4-9]|20[0-4])\d)(?![\d/]|{GAP}[-\u2013]{GAP}\d|\.\d)")
-_TO_DAY = re.compile(rf"{GAP},?{GAP}\(?(?=ngày{NEED}\d)")
-_REMARK = re.compile(rf"{GAP}\((?:sửa{NEED}đổi|hợp{NEED}nhất)(?:,{GAP}bổ{NEED}sung)?\)")
-_ANY_YEAR = re.compile(r"(?<![\w/])(?:19[4-9]|20[0-4])\d(?![\d/])")
-_ANY_DAY = re.compile(rf"(?<!\w)ngày{NEED}\d{{1,2}}(?={NEED}tháng|[/.\-])")
-_WORD = re.compile(r"[^\s*_\u00a0.;:()|“”\"]+")
-_OF_YEAR = re.compile(rf"(?<!\w)năm{NEED}(?:19[4-9]|20[0-4])\d(?![\d/])")
+_AMENDING_END = lazy(r"[.;:|“”\"\[\]]|(?<!\w)(?:Căn\s+cứ|Nghị\s+định|Thông\s+tư|Quyết\s+định|được|số\s+\d|đã)(?!\w)")
+_YEAR = lazy(rf"(?:,?{GAP}\(?{GAP}(?:(?:năm|NĂM){NEED})?)(?P<year>(?:19[4-9]|20[0-4])\d)(?![\d/]|{GAP}[-\u2013]{GAP}\d|\.\d)")
+_TO_DAY = lazy(rf"{GAP},?{GAP}\(?(?=ngày{NEED}\d)")
+_REMARK = lazy(rf"{GAP}\((?:sửa{NEED}đổi|hợp{NEED}nhất)(?:,{GAP}bổ{NEED}sung)?\)")
+_ANY_YEAR = lazy(r"(?<![\w/])(?:19[4-9]|20[0-4])\d(?![\d/])")
+_ANY_DAY = lazy(rf"(?<!\w)ngày{NEED}\d{{1,2}}(?={NEED}tháng|[/.\-])")
+_WORD = lazy(r"[^\s*_\u00a0.;:()|“”\"]+")
+_OF_YEAR = lazy(rf"(?<!\w)năm{NEED}(?:19[4-9]|20[0-4])\d(?![\d/])")
 #: a title begins with a letter; «Luật 45» is none
-_TITLE = re.compile(r"[^\W\d_]")
+_TITLE = lazy(r"[^\W\d_]")
 #: what may follow a mention of a law by its title, when letters follow; else the title may be another, longer one
-_FOLLOWS = re.compile(
+_FOLLOWS = lazy(
     rf"{GAP}(?:\Z|[^\w\s*_&\-]|{NEED}?(?:và|hoặc|về|của|quy|thì|để|được|có|là|trong|theo(?!{NEED}phương)|tại|hiện|trên|đã|cho|với|này|khi|từ|nêu|do"
     r"|như|năm|số|ngày|sửa|ban|đối|phải|không|cần|chưa|nói|còn|cũng|trước|sau|nhằm|vào|đến|kể|nếu|gồm|tới|bảo\s+đảm|giao|mới|cùng|kèm|hướng|sẽ)(?!\w))"
 )

@@ -13,10 +13,11 @@ from dondoc.reading.citing.grammar import Draft, bare
 from dondoc.reading.citing.kinds import GAP, KIND, NEED, kind_of_word
 from dondoc.reading.citing.symbols import NO, linked
 from dondoc.reading.citing.tails import complete
+from dondoc.reading.patterns import lazy
 
 #: a whole number, no part of a date, a symbol, a decimal, a percentage
-_NUMBER = re.compile(r"\d(?<![\w/.,\-\u2010-\u2014+:]\d)\d{0,3}a?(?![\w%:]|[.,]\d|\s?[-\u2010-\u2014/\u2044]\s?[\dA-ZĐ])")
-_BEFORE = re.compile(rf"(?<!\w)(?P<kind>{KIND}|NQ|NĐ|CT(?={NEED}{NO})|QĐ(?={NEED}{NO}))(?P<no>{NEED}{NO}{GAP}:?)?{GAP}\Z")
+_NUMBER = lazy(r"\d(?<![\w/.,\-\u2010-\u2014+:]\d)\d{0,3}a?(?![\w%:]|[.,]\d|\s?[-\u2010-\u2014/\u2044]\s?[\dA-ZĐ])")
+_BEFORE = lazy(rf"(?<!\w)(?P<kind>{KIND}|NQ|NĐ|CT(?={NEED}{NO})|QĐ(?={NEED}{NO}))(?P<no>{NEED}{NO}{GAP}:?)?{GAP}\Z")
 #: last syllables of kind words and «số»: a cheap look before the dear one
 _ENDS = (
     "ố",
@@ -51,22 +52,20 @@ _NOUNS = frozenset({"NQ", "NĐ", "CT", "TT", "PL", "CV", "CĐ", "ĐA"})
 #: «Phương án số 2», «Dự án 1» count parts; a law and a plan of a year need more
 _NEVER = frozenset({"PA", "DA", "QH", "CL", "L", "BL", "HP", "HĐ", "BTT", "QTr", "ĐL", "GP", "GCN", ""})
 #: what may follow the number of a document, when words follow
-_FOLLOWS = re.compile(
+_FOLLOWS = lazy(
     rf"{GAP}(?:\Z|[.,;:()\[\]|”\"»\-\u2013/]|(?:của|về|và|hoặc|theo|trước|sau|trong|trên|tại|để|được|đã|là|thì|với|cho|gắn|vào|từ|đến|như|có|do"
     r"|nêu|cũng|còn|phải|cần|bằng|ban\s+hành|ra|ở|qua|khi|tỉnh|giai\s+đoạn|hiện|nói|này|vẫn|chưa|đối|ngày\s+\d{1,2}[\s/.\-]|năm\s+(?:19|20)\d\d"
     r"|kho[áa]\s|khóa\s|[A-ZĐÀ-Ỹ])(?!\d))"
 )
 #: what is counted, so that even «số» does not help
-_COUNTED = re.compile(
+_COUNTED = lazy(
     rf"{NEED}(?:năm(?!{NEED}(?:19|20)\d\d)|tháng|tuần|lần|người|cán\s+bộ|đồng\s+chí|đơn\s+vị|bản|trang|điểm|nội{NEED}dung|nhiệm{NEED}vụ|vấn{NEED}đề|văn{NEED}bản|nhóm|loại|hồ{NEED}sơ|chỉ{NEED}tiêu|hộ|cuộc|đợt|trường{NEED}hợp|triệu|tỷ|triệu|tỷ|giờ|phút|kèm\s+theo\s+mẫu)(?!\w)"
 )
-_LISTED = re.compile(rf"{GAP}(?:[,;.)]|(?:và|hoặc|của|về|kho[áa]|khóa|được|đã|để){NEED}|\Z)")
-_NOT_DOCUMENT = re.compile(rf"(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ{NEED}lục|[Tt]iểu|[Đđ]ề{NEED}mục)(?:{NEED}\w+)?{NEED}\Z")
-_SERIES = re.compile(r"[TQ]C(?<!\w[TQ]C)(?:VN|CS|ĐP)")
-_STANDARD = re.compile(
-    rf"(?:{GAP}ISO(?:/IEC)?)?{GAP}(?P<number>\d{{1,5}}(?:-\d{{1,3}})?){GAP}:{GAP}(?:19|20)\d\d(?:/[A-ZĐ]{{2,}}[A-ZĐ&]*)?"
-)
-_STANDARD_WORD = re.compile(
+_LISTED = lazy(rf"{GAP}(?:[,;.)]|(?:và|hoặc|của|về|kho[áa]|khóa|được|đã|để){NEED}|\Z)")
+_NOT_DOCUMENT = lazy(rf"(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ{NEED}lục|[Tt]iểu|[Đđ]ề{NEED}mục)(?:{NEED}\w+)?{NEED}\Z")
+_SERIES = lazy(r"[TQ]C(?<!\w[TQ]C)(?:VN|CS|ĐP)")
+_STANDARD = lazy(rf"(?:{GAP}ISO(?:/IEC)?)?{GAP}(?P<number>\d{{1,5}}(?:-\d{{1,3}})?){GAP}:{GAP}(?:19|20)\d\d(?:/[A-ZĐ]{{2,}}[A-ZĐ&]*)?")
+_STANDARD_WORD = lazy(
     rf"(?:[Tt]iêu|[Qq]uy){NEED}chuẩn(?:{NEED}kỹ{NEED}thuật)?(?:{NEED}(?:quốc{NEED}gia|Việt{NEED}Nam))?{NEED}(?:số{NEED})?\Z"
 )
 

@@ -6,11 +6,11 @@ The nearest cue on the left, within the sentence, says the relation; an item of 
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from dondoc.reading.citing.grammar import squash
 from dondoc.reading.citing.kinds import GAP, NEED
+from dondoc.reading.patterns import lazy
 
 #: cue → relation; where two begin together the longer is read
 _CUES: dict[str, str] = {
@@ -54,12 +54,12 @@ _CUES: dict[str, str] = {
     "nêu trong": "refers",
 }
 #: over lower-case text
-_CUE = re.compile(r"(?<!\w)(?:" + "|".join(NEED.join(cue.split()) for cue in sorted(_CUES, key=len, reverse=True)) + r")(?!\w)")
-_PASSIVE = re.compile(rf"(?:được|đã){NEED}\Z")
+_CUE = lazy(r"(?<!\w)(?:" + "|".join(NEED.join(cue.split()) for cue in sorted(_CUES, key=len, reverse=True)) + r")(?!\w)")
+_PASSIVE = lazy(rf"(?:được|đã){NEED}\Z")
 #: the sentence ends: a stop before a new word, a blank line, a semicolon, a new clause marker
-_STOP = re.compile(r"[.!?](?=[\s*_]+[^\W\d_a-zà-ỹđ])|\n\s*\n|;|\n[ \t*_]*[-+•]")
-_NO_EFFECT = re.compile(rf"[^.;]{{0,160}}?hết{NEED}hiệu{NEED}lực")
-_AND = re.compile(rf"{GAP}(?:(?:và|các){NEED})?{GAP}")
+_STOP = lazy(r"[.!?](?=[\s*_]+[^\W\d_a-zà-ỹđ])|\n\s*\n|;|\n[ \t*_]*[-+•]")
+_NO_EFFECT = lazy(rf"[^.;]{{0,160}}?hết{NEED}hiệu{NEED}lực")
+_AND = lazy(rf"{GAP}(?:(?:và|các){NEED})?{GAP}")
 #: letters without which a window names no part of a document
 _PARTS = ("iều", "hoản", "iểm", "ục", "hương", "hần", "iết", "ẫu")
 
@@ -67,23 +67,23 @@ _PARTS = ("iều", "hoản", "iểm", "ục", "hương", "hần", "iết", "ẫu
 _UNIT = rf"(?:[Tt]iểu{NEED}mục|[Đđ]iểm|[Tt]iết|[Kk]hoản|[Đđ]iều|[Mm]ục|[Cc]hương|[Pp]hần|[Pp]hụ{NEED}lục|[Mm]ẫu(?:{NEED}số)?)"
 _VALUE = r"(?:\d{1,3}(?:\.\d{1,2}){0,3}[a-zđ]?|[IVX]{1,5}(?:\.\d{1,2})?[a-z]?|[a-zđ](?:\.\d{1,2})?|[A-Z])(?!\w)"
 #: «khoản 1, 2 và 3», «từ Điều 5 đến Điều 9» is two
-_PART = re.compile(rf"(?<!\w){_UNIT}{NEED}{_VALUE}(?:(?:{GAP},{GAP}|{NEED}(?:và|hoặc|đến){NEED}){_VALUE})*")
-_BETWEEN = re.compile(rf"{GAP}[,;]?{GAP}(?:(?:và|hoặc|của|đến|tại|thuộc|các){NEED})?{GAP}")
-_TO_CITED = re.compile(
+_PART = lazy(rf"(?<!\w){_UNIT}{NEED}{_VALUE}(?:(?:{GAP},{GAP}|{NEED}(?:và|hoặc|đến){NEED}){_VALUE})*")
+_BETWEEN = lazy(rf"{GAP}[,;]?{GAP}(?:(?:và|hoặc|của|đến|tại|thuộc|các){NEED})?{GAP}")
+_TO_CITED = lazy(
     rf"{GAP},?{GAP}(?:(?:của|tại|thuộc)(?:{NEED}các)?{NEED}|(?:ban{NEED}hành{NEED})?kèm{NEED}theo(?:{NEED}của)?{NEED})?{GAP}[-–]?{GAP}"
 )
 _REACH = 160
 
-_TITLE = re.compile(
+_TITLE = lazy(
     rf"{GAP},?{GAP}(?P<lead>(?:[Vv]ề(?:{NEED}việc)?|[Qq]uy{NEED}định|[Bb]an{NEED}hành|[Pp]hê{NEED}duyệt|[Ss]ửa{NEED}đổi|[Hh]ướng{NEED}dẫn|[Tt]hực{NEED}hiện)(?!\w))?"
     rf"{GAP}(?P<quote>[“\"«])?"
 )
 #: a title ends with its sentence, its quotation marks, a new clause, or where its short name is given
-_TITLE_STOP = re.compile(
+_TITLE_STOP = lazy(
     rf"[;|“”\"»]|[.:](?=[\s*_]|\Z)|\({GAP}(?:sau{NEED}đây|gọi{NEED}(?:tắt|là)|viết{NEED}tắt)"
     r"|\n[ \t*_]*(?:\n|[-+•]|\d+[.)\-]|[IVX]+[.\-]|[a-zđ]\))"
 )
-_ABREAST = re.compile(rf"(?:,|;|(?<!\w)và|(?<!\w)hoặc){GAP}\Z")
+_ABREAST = lazy(rf"(?:,|;|(?<!\w)và|(?<!\w)hoặc){GAP}\Z")
 
 
 @dataclass(frozen=True)

@@ -13,30 +13,31 @@ from dondoc.reading.citing.grammar import ORDINAL, PLENUM, ROMAN, TERM, Draft, a
 from dondoc.reading.citing.issuers import body_at
 from dondoc.reading.citing.kinds import GAP, NEED
 from dondoc.reading.dates import Moment, moment_at
+from dondoc.reading.patterns import lazy
 
 _OF = rf"(?:(?:{any_case('của')}|{any_case('tại')}){NEED})?"
 _TIME = rf"{any_case('lần')}{NEED}{any_case('thứ')}{NEED}"
-_PLENUM = re.compile(rf"{NEED}{_OF}{PLENUM}(?:{GAP},?{GAP}{TERM})?")
-_CONGRESS = re.compile(rf"{NEED}{_OF}{any_case('Đại hội')}(?!\w)")
+_PLENUM = lazy(rf"{NEED}{_OF}{PLENUM}(?:{GAP},?{GAP}{TERM})?")
+_CONGRESS = lazy(rf"{NEED}{_OF}{any_case('Đại hội')}(?!\w)")
 #: what stands between «Đại hội» and its ordinal: names, and the words for whose congress it is
 _WHOSE = "đại|biểu|đảng|bộ|toàn|quốc|các|cấp|tỉnh|thành|phố|huyện|xã|phường|cơ|sở|chi|đoàn|công|hội|của|và|đặc|khu"
-_NAMED = re.compile(rf",?{NEED}(?:{'|'.join(map(any_case, _WHOSE.split('|')))}|[A-ZĐÀ-Ỹ]\w*)(?!\w)")
-_PIN = re.compile(rf"{GAP},?{GAP}(?:{_TIME}{ORDINAL}|{TERM}|(?<=[\s*_]){ROMAN})")
-_OF_PARTY = re.compile(rf"{NEED}{any_case('của')}{NEED}{any_case('Đảng')}(?!\w|{NEED}(?:bộ|BỘ))")
-_LATER = re.compile(rf"{GAP},?{GAP}{TERM}")
-_MEETING = re.compile(rf"{NEED}{_OF}(?:{any_case('phiên họp')}|{any_case('kỳ họp')}|{any_case('hội nghị')}|{any_case('cuộc họp')})(?!\w)")
+_NAMED = lazy(rf",?{NEED}(?:{'|'.join(map(any_case, _WHOSE.split('|')))}|[A-ZĐÀ-Ỹ]\w*)(?!\w)")
+_PIN = lazy(rf"{GAP},?{GAP}(?:{_TIME}{ORDINAL}|{TERM}|(?<=[\s*_]){ROMAN})")
+_OF_PARTY = lazy(rf"{NEED}{any_case('của')}{NEED}{any_case('Đảng')}(?!\w|{NEED}(?:bộ|BỘ))")
+_LATER = lazy(rf"{GAP},?{GAP}{TERM}")
+_MEETING = lazy(rf"{NEED}{_OF}(?:{any_case('phiên họp')}|{any_case('kỳ họp')}|{any_case('hội nghị')}|{any_case('cuộc họp')})(?!\w)")
 #: between a meeting and its time: its ordinal, or what sort it was
-_NTH = re.compile(rf"{NEED}(?:lần{NEED})?thứ{NEED}{ORDINAL}")
-_SORT = re.compile(
+_NTH = lazy(rf"{NEED}(?:lần{NEED})?thứ{NEED}{ORDINAL}")
+_SORT = lazy(
     rf",?{NEED}(?:thường{NEED}kỳ|chuyên{NEED}đề|trực{NEED}tuyến|với{NEED}(?:các{NEED})?địa{NEED}phương|bất{NEED}thường"
     rf"|về{NEED}xây{NEED}dựng{NEED}pháp{NEED}luật)(?!\w)"
 )
-_TO_NAME = re.compile(rf"{GAP},?{GAP}(?:của{NEED})?")
+_TO_NAME = lazy(rf"{GAP},?{GAP}(?:của{NEED})?")
 #: «Thông báo kết luận của đồng chí … tại cuộc họp … ngày …», without a number
-_TALK = re.compile(rf"(?:{NEED}ý{NEED}kiến)?{NEED}(?:chỉ{NEED}đạo{NEED})?kết{NEED}luận{NEED}của{NEED}")
-_TALK_AT = re.compile(rf"tại{NEED}(?:cuộc{NEED}họp|hội{NEED}nghị|phiên{NEED}họp|buổi{NEED}làm{NEED}việc)")
-_TALK_DAY = re.compile(rf"(?<!\w)ngày{NEED}\d")
-_TALK_STOP = re.compile(r"[.;:|\d]")
+_TALK = lazy(rf"(?:{NEED}ý{NEED}kiến)?{NEED}(?:chỉ{NEED}đạo{NEED})?kết{NEED}luận{NEED}của{NEED}")
+_TALK_AT = lazy(rf"tại{NEED}(?:cuộc{NEED}họp|hội{NEED}nghị|phiên{NEED}họp|buổi{NEED}làm{NEED}việc)")
+_TALK_DAY = lazy(rf"(?<!\w)ngày{NEED}\d")
+_TALK_STOP = lazy(r"[.;:|\d]")
 
 
 def sessions(text: str) -> Iterator[Draft]:

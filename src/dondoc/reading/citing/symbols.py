@@ -14,6 +14,7 @@ from dondoc.reading.citing.issuers import issuer_after
 from dondoc.reading.citing.kinds import GAP, KIND, KIND_SHORT, NEED, agree, kind_of_symbol, kind_of_word
 from dondoc.reading.citing.tails import complete
 from dondoc.reading.dates import day_at
+from dondoc.reading.patterns import lazy
 
 #: how far to the left of a number its kind word may stand, in characters
 _REACH = 170
@@ -21,35 +22,35 @@ _REACH = 170
 _TOP = 3000
 #: most stand right before it: a short look first
 _NEAR = 32
-_SYMBOL = re.compile(SYMBOL)
+_SYMBOL = lazy(SYMBOL)
 #: «pháp luật» is no law
-_KIND = re.compile(rf"(?<!\w)(?<!pháp\s)(?:{KIND}|{KIND_SHORT})(?!\w)")
+_KIND = lazy(rf"(?<!\w)(?<!pháp\s)(?:{KIND}|{KIND_SHORT})(?!\w)")
 #: «số», misread as «sô», «sé», «so» by scanners
 NO = r"(?:[Ss][ốôéo]|SỐ|[Nn]o)"
-_NO_BEFORE = re.compile(rf"(?<!\w)(?:{NO}{NEED})?{NO}{GAP}[:.,]?{GAP}\Z")
+_NO_BEFORE = lazy(rf"(?<!\w)(?:{NO}{NEED})?{NO}{GAP}[:.,]?{GAP}\Z")
 #: words that cannot stand between a kind word and the number that belongs to it
-_BREAK = re.compile(
+_BREAK = lazy(
     r"[.;:()|“”\"\[\]]|(?<!\w)(?:tại|theo|trong|với|cho|để|kèm|thì|này|ngày|trên|đã|được|số|gửi|từ|qua|đến|khi|gồm|nêu|căn\s+cứ"
     r"|thực\s+hiện|thi\s+hành|triển\s+khai|ban\s+hành|thay\s+thế)(?!\w)",
     re.IGNORECASE,
 )
 #: inside the name of a law more may stand: «Luật Đầu tư theo phương thức đối tác công tư số …»
-_BREAK_LAW = re.compile(
+_BREAK_LAW = lazy(
     r"[.;:|“”\"()]|(?<!\w)(?:tại(?!\s+(?:doanh|Việt))|ngày|này|đã|số|khoản|điểm|Điều|nghị\s+định|thông\s+tư)(?!\w)", re.IGNORECASE
 )
 #: «Quyết định phê duyệt Quy hoạch … số 12/QĐ-UBND»: the number is that of the document that approves
-_GIVES = re.compile(r"(?<!\w)(?:phê\s+duyệt|công\s+bố|thành\s+lập|điều\s+chỉnh|công\s+nhận)(?!\w)")
+_GIVES = lazy(r"(?<!\w)(?:phê\s+duyệt|công\s+bố|thành\s+lập|điều\s+chỉnh|công\s+nhận)(?!\w)")
 _LAWS = frozenset({"L", "BL", "PL"})
 #: between two items of one list: «, », « và số », «; », « hoặc »
-_LINK = re.compile(rf"{GAP}[,;]?{GAP}(?:(?:và|hoặc|cùng){NEED})?(?:{NO}{GAP}:?{GAP})?")
+_LINK = lazy(rf"{GAP}[,;]?{GAP}(?:(?:và|hoặc|cùng){NEED})?(?:{NO}{GAP}:?{GAP})?")
 #: papers that carry symbols and are no documents, places that carry numbers
-_FORM = re.compile(
+_FORM = lazy(
     r"(?<!\w)(?:[Mm]ẫu|MẪU|[Bb]iểu|[Pp]hụ\s+lục|PHỤ\s+LỤC|[Bb]ản\s+kê|[Bb]ảng|[Tt]ài\s+khoản|[Hh]ình|[Ll]ô|QCVN|TCVN|TCCS|ISO)"
     rf"{GAP}(?:{NO})?{GAP}:?{GAP}\Z"
 )
-_HEADER = re.compile(rf"(?:\A|[\n|>*_])[ \t*_]*(?:Số|SỐ){GAP}:?{GAP}\Z")
+_HEADER = lazy(rf"(?:\A|[\n|>*_])[ \t*_]*(?:Số|SỐ){GAP}:?{GAP}\Z")
 #: numbers of those who keep no rule: «107/2025», «01VH-2020», «1404QĐ-TCT»
-_ODD = re.compile(
+_ODD = lazy(
     rf"[Ss]ố{GAP}:?{GAP}(?P<symbol>(?P<number>\d{{1,5}})(?:/(?:19|20)\d\d|[A-ZĐ]{{1,6}}-[A-ZĐ0-9][\w&]{{0,12}}))(?![\w/\-]){GAP},?{GAP}(?=ngày|của|đề)"
 )
 
@@ -103,7 +104,7 @@ def is_link(text: str, begin: int, end: int) -> bool:
 
 
 #: «Nghị định số 1 18/2021/NĐ-CP»: a scan has parted the first figure of the number
-_PARTED = re.compile(rf"{NO}\s(?P<figure>\d)\s\Z")
+_PARTED = lazy(rf"{NO}\s(?P<figure>\d)\s\Z")
 
 
 def _symbol(text: str, match: re.Match[str], last: Draft | None) -> Draft | None:

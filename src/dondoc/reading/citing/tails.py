@@ -12,21 +12,22 @@ from dondoc.reading.citing.grammar import PLENUM, TERM, Draft, bare, squash
 from dondoc.reading.citing.issuers import body_at, issuer_after
 from dondoc.reading.citing.kinds import GAP, NEED
 from dondoc.reading.dates import Precision, day_at, moment_at
+from dondoc.reading.patterns import lazy
 
-_TO_DAY = re.compile(
+_TO_DAY = lazy(
     rf"{GAP},?{GAP}(?P<open>\(?)(?:(?:hồi|lúc){NEED}\d{{1,2}}(?:{GAP}(?:h|giờ|:){GAP}\d{{0,2}})?(?:{GAP}phút)?,?{NEED})?(?:(?:đã{NEED})?(?:ban{NEED}hành|ký|đề|phát{NEED}hành){NEED})?(?=ng[àa]y|Ngày|NGÀY|\d)"
 )
-_YEAR = re.compile(rf"{NEED}(?=năm{NEED}|NĂM{NEED})")
-_TERM = re.compile(rf"{GAP},?{GAP}{TERM}")
+_YEAR = lazy(rf"{NEED}(?=năm{NEED}|NĂM{NEED})")
+_TERM = lazy(rf"{GAP},?{GAP}{TERM}")
 #: «Kỳ họp thứ 3, Quốc hội khóa XV», «kỳ họp thứ mười»
-_SESSION = re.compile(rf"{GAP},?{GAP}(?:tại{NEED})?[Kk]ỳ{NEED}họp{NEED}(?:thứ{NEED})?(?:\d{{1,2}}|bất{NEED}thường|[a-zà-ỹ]+)(?!\w)")
-_BODY = re.compile(rf"{GAP},?{GAP}(?=Quốc{NEED}hội|Hội{NEED}đồng{NEED}nhân{NEED}dân|HĐND)")
+_SESSION = lazy(rf"{GAP},?{GAP}(?:tại{NEED})?[Kk]ỳ{NEED}họp{NEED}(?:thứ{NEED})?(?:\d{{1,2}}|bất{NEED}thường|[a-zà-ỹ]+)(?!\w)")
+_BODY = lazy(rf"{GAP},?{GAP}(?=Quốc{NEED}hội|Hội{NEED}đồng{NEED}nhân{NEED}dân|HĐND)")
 #: «của Hội nghị lần thứ sáu Ban Chấp hành Trung ương Đảng»
-_PLENUM = re.compile(rf"{GAP},?{GAP}(?:(?:của|tại){NEED})?(?P<body>{PLENUM})")
+_PLENUM = lazy(rf"{GAP},?{GAP}(?:(?:của|tại){NEED})?(?P<body>{PLENUM})")
 #: said of the document itself, within its name
-_REMARK = re.compile(rf"{GAP}\((?:đã{NEED})?(?:được{NEED})?sửa{NEED}đổi(?:,{GAP}bổ{NEED}sung)?\)")
+_REMARK = lazy(rf"{GAP}\((?:đã{NEED})?(?:được{NEED})?sửa{NEED}đổi(?:,{GAP}bổ{NEED}sung)?\)")
 #: how every part begins: one cheap look saves the dear ones where nothing follows
-_ANY = re.compile(
+_ANY = lazy(
     rf"{GAP}[,(]?{GAP}\(?{GAP}(?:[Nn]g[àa]y|NGÀY|[Nn]ăm|NĂM|của|CỦA|c(?:ả|ua|ùa|úa|ưa|ửa|ia)|đã|được|sửa"
     rf"|ban{NEED}hành|ký|đề|phát|hồi|lúc|tại|[Kk]h[oó]|KH[OÓ]|[Nn]hiệm|NHIỆM"
     r"|[Kk]ỳ|[Hh]ội|HỘI|[Ll]ần|LẦN|[Tt]rung|TRUNG|T[WƯ]|BCH|Ban|BAN|\d)"

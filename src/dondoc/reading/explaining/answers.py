@@ -12,6 +12,7 @@ from dondoc.reading.contract import Clause, Reading, Reason, Status
 from dondoc.reading.explaining.habits import Gate, Habit, Stage, gates, habit_of
 from dondoc.reading.explaining.watching import Decision, watch
 from dondoc.reading.heads.rows import Label, Row
+from dondoc.reading.patterns import lazy
 from dondoc.reading.reader import read
 
 #: a kind word may stand so far before the number that a gate judged
@@ -20,7 +21,7 @@ _BEFORE_NUMBER = 24
 _TOP_FIELDS = ("symbol", "date", "issuer", "kind", "subject", "addressees")
 _LONGEST_QUOTE = 120
 _MOST_GATES = 4
-_STOP = re.compile(r"[.;:\n]")
+_STOP = lazy(r"[.;:\n]")
 
 _LABELS = {
     Label.WORDS: Habit("chữ của phần đầu, chưa thuộc trường nào", "words of the head that belong to no field"),

@@ -7,7 +7,6 @@ decision is made; the Vietnamese one stands in habits.toml. A rule that is a pat
 from __future__ import annotations
 
 import inspect
-import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,7 +17,9 @@ from pathlib import Path
 from types import CodeType
 from typing import Any
 
-_SENTENCE = re.compile(r"(?:[^.]|\.(?!\s|$))*")
+from dondoc.reading.patterns import lazy
+
+_SENTENCE = lazy(r"(?:[^.]|\.(?!\s|$))*")
 
 
 class Stage(StrEnum):

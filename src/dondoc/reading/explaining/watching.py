@@ -14,9 +14,10 @@ from types import CodeType, FrameType
 from typing import Any, TypeVar
 
 from dondoc.reading.explaining.habits import Gate
+from dondoc.reading.patterns import lazy
 
 T = TypeVar("T")
-_PATH = re.compile(r"(?P<name>\w+)(?P<attributes>(?:\.\w+)*)(?:\[(?P<index>\w+)\])?")
+_PATH = lazy(r"(?P<name>\w+)(?P<attributes>(?:\.\w+)*)(?:\[(?P<index>\w+)\])?")
 
 
 @dataclass(frozen=True)

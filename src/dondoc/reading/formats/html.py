@@ -15,6 +15,7 @@ from dondoc.reading.formats.encodings import Decoded, decode
 from dondoc.reading.formats.manuscript import Manuscript
 from dondoc.reading.formats.oddities import oddities
 from dondoc.reading.formats.reasons import NotUnderstood, Unsafe
+from dondoc.reading.patterns import lazy
 from dondoc.rules.limits import LIMITS, Limits
 
 _SKIPPED = {
@@ -26,14 +27,14 @@ _BLOCKS = {
     "header", "footer", "main", "nav", "aside", "blockquote", "pre", "center", "form", "fieldset", "hr", "body", "html", "address",
     "figure", "figcaption", "caption", "thead", "tbody", "tfoot",
 }  # fmt: skip
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0", re.IGNORECASE)
+_HIDDEN = lazy(r"display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0", re.IGNORECASE)
 #: a picture inside an attribute is long and harmless
-_PICTURE = re.compile(r"""(["'])data:[^"'<>]*\1""")
-_TAG = re.compile(r"<[/a-zA-Z][^<>]*")
-_OPENING = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})[^<>]*?(/?)>")
+_PICTURE = lazy(r"""(["'])data:[^"'<>]*\1""")
+_TAG = lazy(r"<[/a-zA-Z][^<>]*")
+_OPENING = lazy(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,20})[^<>]*?(/?)>")
 _VOID = {"br", "hr", "img", "input", "meta", "link", "area", "base", "col", "embed", "source", "track", "wbr", "p", "li", "td", "tr", "th"}
-_CHARSET = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?([\w-]{1,40})""", re.IGNORECASE)
-_ENTITY_TRICK = re.compile(r"<!DOCTYPE[^>]{0,500}\[|<!ENTITY", re.IGNORECASE)
+_CHARSET = lazy(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?([\w-]{1,40})""", re.IGNORECASE)
+_ENTITY_TRICK = lazy(r"<!DOCTYPE[^>]{0,500}\[|<!ENTITY", re.IGNORECASE)
 _WIDEST = 1000  # as browsers cap colspan
 
 

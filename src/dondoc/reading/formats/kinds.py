@@ -6,6 +6,8 @@ import re
 from enum import StrEnum
 from pathlib import PurePath
 
+from dondoc.reading.patterns import lazy
+
 
 class Kind(StrEnum):
     """What the bytes are. The value is the name used in messages."""
@@ -99,14 +101,14 @@ _OLE_STREAMS = (
 #: how a PDF may be preceded: the readers of PDF accept its header within the first 1,024 bytes
 _PDF_WITHIN = 1024
 
-_HTML_START = re.compile(
+_HTML_START = lazy(
     rb"\s*(?:<!--.{0,4000}?-->\s*)*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,4000}?-->\s*)*"
     rb"<(?:!doctype\s+html|(?:html|head|body|title|meta|table|div|p|span|a|b|i|u|img|script|style|iframe|svg|object|embed|link|base"
     rb"|font|center|form|input|video|audio|h[1-6]|ul|ol|br|hr|marquee|math|frameset|bgsound|isindex|xss)[\s/>])",
     re.IGNORECASE | re.DOTALL,
 )
-_XML_START = re.compile(rb"\s*<(?:\?xml|!doctype|!--|[a-z_][\w.:-]*\s[^>]{0,300}xmlns)", re.IGNORECASE)
-_MIME_START = re.compile(rb"(?:[A-Za-z-]+:[^\n]*\n[ \t]?){0,20}?mime-version:", re.IGNORECASE)
+_XML_START = lazy(rb"\s*<(?:\?xml|!doctype|!--|[a-z_][\w.:-]*\s[^>]{0,300}xmlns)", re.IGNORECASE)
+_MIME_START = lazy(rb"(?:[A-Za-z-]+:[^\n]*\n[ \t]?){0,20}?mime-version:", re.IGNORECASE)
 #: control characters that no text has (tab, breaks, form feed and escape aside); VISCII uses six of them for capitals
 _CONTROLS = bytes(sorted(set(range(32)) - {2, 5, 6, 9, 10, 11, 12, 13, 20, 25, 26, 27, 30}))
 _TEXT_PROBE = 65_536

@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 from dondoc.reading.formats.syllables import share
+from dondoc.reading.patterns import lazy
 
 #: TCVN 5712:1993 as the ABC fonts use it; capitals with tones exist only as fonts whose small letters look like capitals
 _TCVN3 = dict(
@@ -32,7 +33,7 @@ _VNI_BREVE = {"ê": "\u0306", "é": "\u0306\u0301", "è": "\u0306\u0300", "ú": 
 _VNI_MARKS = _VNI_TONES | _VNI_HAT | _VNI_BREVE
 _VNI_MARKS |= {mark.upper(): signs for mark, signs in _VNI_MARKS.items()}
 _VNI_LETTERS = dict(zip("ñÑôÔöÖíÍìÌæÆóÓòÒîÎ", "đĐơƠưƯíÍìÌỉỈĩĨịỊỵỴ", strict=True))
-_VNI_PAIR = re.compile(rf"([AEOUYaeouyÔÖôö])([{''.join(_VNI_MARKS)}])|([{''.join(_VNI_LETTERS)}])")
+_VNI_PAIR = lazy(rf"([AEOUYaeouyÔÖôö])([{''.join(_VNI_MARKS)}])|([{''.join(_VNI_LETTERS)}])")
 
 #: VISCII 1.1 (RFC 1456): 0x80 to 0xFF in order, and six capitals among the controls
 _VISCII_HIGH = (
@@ -44,11 +45,11 @@ _VISCII |= {0x02: "Ẳ", 0x05: "Ẵ", 0x06: "Ẫ", 0x14: "Ỷ", 0x19: "Ỹ", 0x1
 #: Windows programs put 0x80 to 0x9F through windows-1252; what it lacks stays as it is
 _CP1252 = {byte: bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0xA0)}
 
-_TCVN3_FONT = re.compile(r"\.?Vn[A-Z]")
-_CAPITALS_FONT = re.compile(r"\.?Vn[A-Z][A-Za-z]*?H(?![a-z])")
-_VNI_FONT = re.compile(r"VNI[ -]?")
+_TCVN3_FONT = lazy(r"\.?Vn[A-Z]")
+_CAPITALS_FONT = lazy(r"\.?Vn[A-Z][A-Za-z]*?H(?![a-z])")
+_VNI_FONT = lazy(r"VNI[ -]?")
 #: letters that no old font has: the text is Unicode already
-_UNICODE = re.compile("[ĂăĐđĨĩŨũƠơƯư\u0300-\u0323\u1ea0-\u1ef9]")
+_UNICODE = lazy("[ĂăĐđĨĩŨũƠơƯư\u0300-\u0323\u1ea0-\u1ef9]")
 #: a text is taken for an old encoding only when it is clearly better Vietnamese than the text as it stands
 _SURE = 0.7
 _BETTER = 0.25

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 
 from dondoc.reading.contract import Cell, Reason, Table
 from dondoc.reading.formats.reasons import reason
+from dondoc.reading.patterns import lazy
 from dondoc.rules.limits import LIMITS, Limits
 
 #: blanks of layout become one kind; what has no width or only steers the printing goes (it is counted before)
@@ -16,8 +16,8 @@ _NOTHING = dict.fromkeys((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0x00A
 _STEERING = (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF)
 _TIDY = {**_BLANKS, **_NOTHING, **dict.fromkeys(_STEERING)}
 #: somebody set two columns with blanks: «UBND TỈNH      CỘNG HÒA …» keeps its gap as a tab
-_GAP = re.compile(r"[ \t]*(?: {4,}|\t)[ \t]*")
-_SPACES = re.compile(r" {2,}")
+_GAP = lazy(r"[ \t]*(?: {4,}|\t)[ \t]*")
+_SPACES = lazy(r" {2,}")
 
 Place = Callable[[], None]
 

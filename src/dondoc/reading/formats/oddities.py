@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from dondoc.reading.contract import Reason
 from dondoc.reading.formats.reasons import reason
 from dondoc.reading.formats.syllables import vietnamese
+from dondoc.reading.patterns import lazy
 
-_INVISIBLE = re.compile("[\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069]")
+_INVISIBLE = lazy("[\u200b\u200d-\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 #: a Greek or Cyrillic letter beside a Latin one, in one word
-_LOOKALIKE = re.compile(r"[A-Za-zÀ-ỹ][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-zÀ-ỹ]")
+_LOOKALIKE = lazy(r"[A-Za-zÀ-ỹ][\u0370-\u03ff\u0400-\u04ff]|[\u0370-\u03ff\u0400-\u04ff][A-Za-zÀ-ỹ]")
 _WORD_AROUND = 20
 
 

@@ -5,8 +5,9 @@ Used to choose among encodings and to distrust a broken text layer; never to cha
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from dondoc.reading.patterns import lazy
 
 _ONSET = r"(?:ngh|ng|nh|gh|gi|kh|ph|qu|th|tr|ch|[bcdđghklmnprstvx])?"
 #: vowels with their glides, tones taken off
@@ -15,9 +16,9 @@ _RIME = (
     r"|ai|ao|au|ay|âu|ây|eo|êu|oi|ôi|ơi|[aăâeêioôơuưy])"
 )
 _CODA = r"(?:ch|ng|nh|[cmnpt])?"
-_SYLLABLE = re.compile(_ONSET + _RIME + _CODA + r"$")
+_SYLLABLE = lazy(_ONSET + _RIME + _CODA + r"$")
 _TONES = dict.fromkeys((0x0300, 0x0301, 0x0303, 0x0309, 0x0323))
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = lazy(r"[^\W\d_]+")
 _PROBE = 20_000
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 
 from dondoc.reading.formats.reasons import NotUnderstood, Unsafe
+from dondoc.reading.patterns import lazy
 
 #: the same word in UTF-16, which a byte search would miss
 _DOCTYPES = tuple(word.encode(code) for word in ("<!DOCTYPE", "<!ENTITY") for code in ("ascii", "utf-16-le", "utf-16-be"))
 #: UTF-7, EBCDIC and other disguises under which a DOCTYPE would not be seen
-_DECLARED = re.compile(rb"""^[\xef\xbb\xbf\s]*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']""")
+_DECLARED = lazy(rb"""^[\xef\xbb\xbf\s]*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.-]{1,40})["']""")
 _PLAIN = {b"utf-8", b"utf-16", b"us-ascii", b"ascii", b"iso-8859-1", b"windows-1252", b"windows-1258", b"utf8"}
 
 

@@ -10,26 +10,27 @@ from dondoc.reading.contract import Found
 from dondoc.reading.heads.rows import Label, Row
 from dondoc.reading.kinds import kind_of
 from dondoc.reading.lines import flat, mostly_upper
+from dondoc.reading.patterns import lazy
 
 #: Words an agency's name begins with, in flat letters (a scan loses marks): a line that begins so starts a new name.
-_BEGINS = re.compile(
+_BEGINS = lazy(
     r"(?:bo|so|ban|uy ban|ubnd|hdnd|hoi dong|van phong|cuc|tong cuc|chi cuc|tinh uy|thanh uy|huyen uy|thi uy|quan uy|dang uy|"
     r"dang bo|chi bo|dang doan|hoi|doan|tinh doan|thanh doan|lien doan|truong|dai hoc|hoc vien|vien|toa an|chinh phu|thu tuong|quoc hoi|"
     r"chu tich nuoc|cong an|phong|trung tam|ngan hang|tap doan|tong cong ty|cong ty|thanh tra|kiem toan|mat tran|uy ban mttq|"
     r"bo chi huy|bao hiem|kho bac|thue|hai quan|doi|tram|benh vien|dai|bao|quy|to cong tac|tieu ban)\b"
 )
 #: A name that is not whole without what stands below it.
-_OPEN = re.compile(
+_OPEN = lazy(
     r"(?:^(?:bo|so|ban|cuc|vien|hoi|uy|tong|tong cuc|chi cuc|uy ban|hoi dong|van|phong|trung tam|cong an|doan|dang uy|dang bo|bo chi huy|"
     r"bao hiem|toa an|van phong chinh|ngan hang|ban chi dao|ban quan ly)$|"
     r"(?:nhan dan|va|cua|chi dao|cho|ve|cong tac|nhan|nha nuoc|trung uong doan|quan ly|du an)$)"
 )
 #: Names that say nothing without the body above: «VĂN PHÒNG» of the Province, of the Central Committee.
-_OF_ABOVE = re.compile(
+_OF_ABOVE = lazy(
     r"(?:van phong|ban to chuc|ban tuyen giao|ban tuyen giao va dan van|ban dan van|ban noi chinh|ban kinh te|uy ban kiem tra|"
     r"ban xay dung dang|ban chinh sach, chien luoc|ban doi ngoai|co quan uy ban kiem tra|dang uy cac co quan dang)$"
 )
-_COMMITTEE = re.compile(r"(?P<level>ban chap hanh trung uong|tinh uy|thanh uy|huyen uy|thi uy|quan uy|dang uy|dang bo)\b")
+_COMMITTEE = lazy(r"(?P<level>ban chap hanh trung uong|tinh uy|thanh uy|huyen uy|thi uy|quan uy|dang uy|dang bo)\b")
 _LEVELS = {
     "tinh uy": "Tỉnh ủy",
     "thanh uy": "Thành ủy",
@@ -39,15 +40,15 @@ _LEVELS = {
     "dang uy": "Đảng ủy",
 }
 #: a body that speaks for the whole committee, as the title or the signature prints it
-_COLLECTIVE = re.compile(r"(?:bo chinh tri|ban bi thu|ban thuong vu|thuong truc|ban chap hanh)[^\n]{0,60}")
+_COLLECTIVE = lazy(r"(?:bo chinh tri|ban bi thu|ban thuong vu|thuong truc|ban chap hanh)[^\n]{0,60}")
 #: two names run into one line by a converter
-_RUN_ON = re.compile(r"(?<=\w)\s(?=(?:(?<!TỔNG )(?<!CHI )CỤC|TỔNG CỤC|CHI CỤC|SỞ|BAN QUẢN LÝ|PHÒNG)\s)")
+_RUN_ON = lazy(r"(?<=\w)\s(?=(?:(?<!TỔNG )(?<!CHI )CỤC|TỔNG CỤC|CHI CỤC|SỞ|BAN QUẢN LÝ|PHÒNG)\s)")
 #: a motto that a scan spoiled, run into the name beside it
-_MOTTO = re.compile(r"\s[|_\s]*c[oo]ng\s+h\w{1,3}\b")
-_EDGES = re.compile(r"^[\W\d_]+|[\W_]+$")
-_ABOVE_ANOTHER = re.compile(r"(?:bo|ubnd|uy ban nhan dan|tong cuc|cuc|so)\s+\S+\s+\S+")
-_PLACE_LINE = re.compile(r"(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|dac khu|thi tran|viet nam)\b")
-_NOTIFIES = re.compile(r"(?:^|\n)[\s*_]*(?P<who>Văn phòng [^\n,.;]{3,60}?)\s+(?:xin\s+)?(?:trân trọng\s+)?thông\s+báo")
+_MOTTO = lazy(r"\s[|_\s]*c[oo]ng\s+h\w{1,3}\b")
+_EDGES = lazy(r"^[\W\d_]+|[\W_]+$")
+_ABOVE_ANOTHER = lazy(r"(?:bo|ubnd|uy ban nhan dan|tong cuc|cuc|so)\s+\S+\s+\S+")
+_PLACE_LINE = lazy(r"(?:tinh|thanh pho|tp\.?|huyen|quan|thi xa|xa|phuong|dac khu|thi tran|viet nam)\b")
+_NOTIFIES = lazy(r"(?:^|\n)[\s*_]*(?P<who>Văn phòng [^\n,.;]{3,60}?)\s+(?:xin\s+)?(?:trân trọng\s+)?thông\s+báo")
 
 
 #: what only a head has

@@ -6,7 +6,6 @@ belongs together is put into one passage, its lines parted by a newline, emphasi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
@@ -14,12 +13,13 @@ from enum import IntEnum
 from dondoc.reading.contract import Table
 from dondoc.reading.grids import left_over
 from dondoc.reading.lines import Lines
+from dondoc.reading.patterns import lazy
 
 #: columns are set apart by a tab or by four blanks and more
-_GAP = re.compile(r"\t[ \t]*| {4,}")
+_GAP = lazy(r"\t[ \t]*| {4,}")
 #: no column ends after «Số:», «ngày», «tháng», nor begins with what is filled in by hand around them
-_BEFORE_BLANK = re.compile(r"(?:[Ss]ố\s*:?|ngày|tháng|năm|/)[\s.…_]*$")
-_AFTER_BLANK = re.compile(r"(?:tháng|năm)\b|[/\-–]\s?[A-ZĐ]{2}|/\d{4}\b")
+_BEFORE_BLANK = lazy(r"(?:[Ss]ố\s*:?|ngày|tháng|năm|/)[\s.…_]*$")
+_AFTER_BLANK = lazy(r"(?:tháng|năm)\b|[/\-–]\s?[A-ZĐ]{2}|/\d{4}\b")
 _ESCAPED = frozenset("-.()*_#+!|>[]")
 _LONGEST = 4000  # of one line that is looked at: the whole head may stand on one line, a body seldom needs more
 
@@ -209,8 +209,8 @@ def _passage(text: str, fragments: Sequence[_Fragment], parted: Parted, cell: in
 
 
 #: blanks, a sign that may be a mark, or a run of letters that are neither
-_RUN = re.compile(r"[^\s*_\\]+|\s+|[*_\\]")
-_MARK = re.compile(r"[*_\\]")
+_RUN = lazy(r"[^\s*_\\]+|\s+|[*_\\]")
+_MARK = lazy(r"[*_\\]")
 
 
 def _write(text: str, fragment: _Fragment, words: list[str], origin: list[int]) -> None:

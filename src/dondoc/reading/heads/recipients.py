@@ -10,25 +10,26 @@ from dondoc.reading.contract import Found
 from dondoc.reading.heads.passages import Parted, Passage
 from dondoc.reading.heads.rows import OPENER, Label, Row
 from dondoc.reading.lines import LOWER, UPPER, flat, mostly_upper
+from dondoc.reading.patterns import lazy
 
 #: «Nơi nhận:», and what scans make of it («Noi nhận», «Not nhận», «Nơi nhân»)
-LABEL = re.compile(r"[“\"'`(]?N[ơoờớòóọ][iíìlt]\s*nh[ậâaạàáãăắ][nm]\s*[:;.]?\s*", re.IGNORECASE)
+LABEL = lazy(r"[“\"'`(]?N[ơoờớòóọ][iíìlt]\s*nh[ậâaạàáãăắ][nm]\s*[:;.]?\s*", re.IGNORECASE)
 #: «- », «+ », «• »; some scans read «~»
-BULLET = re.compile(r"[-–—+•*~●▪](?!-)\s*(?=\S)")
+BULLET = lazy(r"[-–—+•*~●▪](?!-)\s*(?=\S)")
 #: a bullet whose words stand on the next line
-_LONELY_BULLET = re.compile(r"^([-–—+•])\n(?=\S)", re.MULTILINE)
+_LONELY_BULLET = lazy(r"^([-–—+•])\n(?=\S)", re.MULTILINE)
 #: inside one line: «Nơi nhận: - Như trên; - Lưu: VT.»
-_INNER_BULLET = re.compile(r"(?<=[;,.])\s+[-–]\s+(?=\S)|(?<=[;])\s+(?=Lưu\b)")
+_INNER_BULLET = lazy(r"(?<=[;,.])\s+[-–]\s+(?=\S)|(?<=[;])\s+(?=Lưu\b)")
 #: what a converter ran in from the right column: «- Như trên; PHÓ CHỦ TỊCH»
-_RUN_IN = re.compile(
+_RUN_IN = lazy(
     rf"(?<![,:])\s+(?:(?:(?:TM|KT|TL|TUQ|Q)(?:\.|(?=\s[{UPPER}]{{3}}))|T/M|K/T|T/L).*|(?:PHÓ |QUYỀN |Q\. ?)?"
     r"(?:CHỦ TỊCH|GIÁM ĐỐC|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|TỔNG CỤC TRƯỞNG|"
     rf"CỤC TRƯỞNG|CHÁNH VĂN PHÒNG|CHỦ NHIỆM|BÍ THƯ|TRƯỞNG BAN|VỤ TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG GIÁM ĐỐC|CHÁNH THANH TRA)(?:\s[{UPPER} ,]*)?)$"
 )
 #: after the end of an entry only what the other column holds: «- Các Phó Giám đốc Sở; CHÁNH VĂN PHÒNG», a stamp's crumb «; ff»
-_OTHER_COLUMN = re.compile(rf"(?<=;)\s+(?:[{UPPER}]{{2,}}(?:[ ~-]+[{UPPER}]{{2,}}){{2,7}}|(?![A-ZĐ]{{2}})[^\w\s]?\s?\w{{1,2}})$")
+_OTHER_COLUMN = lazy(rf"(?<=;)\s+(?:[{UPPER}]{{2,}}(?:[ ~-]+[{UPPER}]{{2,}}){{2,7}}|(?![A-ZĐ]{{2}})[^\w\s]?\s?\w{{1,2}})$")
 #: «- Văn phòng Tỉnh ủy; Trần Văn Bình»: the signer's name beside the list
-_NAME_BESIDE = re.compile(rf"(?<=;)\s+(?P<family>[{UPPER}][{LOWER}]*)(?:\s[{UPPER}][{LOWER}]+){{1,3}}$")
+_NAME_BESIDE = lazy(rf"(?<=;)\s+(?P<family>[{UPPER}][{LOWER}]*)(?:\s[{UPPER}][{LOWER}]+){{1,3}}$")
 #: family names, to know a name in capitals from a post
 SURNAMES = frozenset(
     "".join(
@@ -37,13 +38,13 @@ SURNAMES = frozenset(
         "CHU TRIỆU BẾ MA Y LỤC ĐÀM ĐIỀU "
     ).split()
 )
-_TRAILING = re.compile(r"[\s;,.:/*_]+$")
-_KEPT = re.compile(r"l[ưu]u\b", re.IGNORECASE)
+_TRAILING = lazy(r"[\s;,.:/*_]+$")
+_KEPT = lazy(r"l[ưu]u\b", re.IGNORECASE)
 _LONG_LINE = 60
-_OPEN_END = re.compile(r"\b(?:các|những|và|của|thành|ủy ban|hội đồng)$", re.IGNORECASE)
+_OPEN_END = lazy(r"\b(?:các|những|và|của|thành|ủy ban|hội đồng)$", re.IGNORECASE)
 #: «Ủy ban nhân dân tỉnh / Đông Lĩnh»: a name broken before its place
-_OF_PLACE = re.compile(r"\b(?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã)$", re.IGNORECASE)
-_PROPER = re.compile(rf"(?:[{UPPER}]\w*[ ,.;]*){{1,5}}$")
+_OF_PLACE = lazy(r"\b(?:tỉnh|thành phố|huyện|xã|phường|quận|thị xã)$", re.IGNORECASE)
+_PROPER = lazy(rf"(?:[{UPPER}]\w*[ ,.;]*){{1,5}}$")
 
 
 @dataclass(frozen=True)
@@ -155,13 +156,13 @@ def _line(gathered: _Gathered, words: str, end: int) -> bool:
 
 
 #: a line of a signature: a power («TM.», «T/L») or a post in capitals
-_SIGNS = re.compile(
+_SIGNS = lazy(
     r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/U|Q)\b[.\s/]|(?:PHÓ|QUYỀN|BỘ TRƯỞNG|THỨ TRƯỞNG|CHỦ NHIỆM|CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|CHÁNH|TRƯỞNG|"
     r"THỦ TƯỚNG|CỤC TRƯỞNG|VỤ TRƯỞNG|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TỔNG|ỦY VIÊN|UỶ VIÊN|CHI CỤC TRƯỞNG|THỐNG ĐỐC|CHỈ HUY|TƯ LỆNH|CHÍNH ỦY|"
     r"THƯỜNG TRỰC|ĐỘI TRƯỞNG|NGƯỜI |THƯ KÝ|CHỦ TRÌ|CHỦ TỌA|ĐẠI DIỆN|HIỆU PHÓ|KẾ TOÁN)"
 )
-_POWER_ALONE = re.compile(r"(?:TM|KT|TL|TUQ)\.|[TK]/[MTL]")
-_SIGNS_FLAT = re.compile(
+_POWER_ALONE = lazy(r"(?:TM|KT|TL|TUQ)\.|[TK]/[MTL]")
+_SIGNS_FLAT = lazy(
     r"(?:(?:tm|kt|tl|tuq)\.|(?:pho |q\. ?)?"
     r"(?:chu tich|giam doc|bo truong|thu truong|thu tuong|tong cuc truong|(?:chi )?cuc truong|vu truong|vien truong|"
     r"hieu truong|chanh van phong|truong ban|truong phong))"

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from dondoc.reading.heads.passages import Parted, Passage
 from dondoc.reading.lines import LOWER, UPPER, flat, mostly_upper
+from dondoc.reading.patterns import lazy
 
 
 class Label(StrEnum):
@@ -48,45 +49,45 @@ class Row:
 
 
 #: «CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM», marks of letters lost or not, over two lines or not
-_STATE = re.compile(r"cong[\s|]+h\w{1,3}[\s|]+xa\s+h\w{1,2}\s+chu\s+ng\w{1,4}\s+vi\w{1,2}(?:\s+nam?)?")
-_PARTY = re.compile(r"dang\s+cong\s+san\s+viet\s+nam")
-_SLOGAN = re.compile(r"doc\s+lap\s*[-–—_.]?\s*t(?:[uy]\s+do\s*[-–—_.]?\s*hanh\s+phuc|\w\s+\w{2}\s*[-–—_.]?\s*\w{3,6}\s+phuc)")
-_RULES = re.compile(r"[-–—_=]{3,}")
+_STATE = lazy(r"cong[\s|]+h\w{1,3}[\s|]+xa\s+h\w{1,2}\s+chu\s+ng\w{1,4}\s+vi\w{1,2}(?:\s+nam?)?")
+_PARTY = lazy(r"dang\s+cong\s+san\s+viet\s+nam")
+_SLOGAN = lazy(r"doc\s+lap\s*[-–—_.]?\s*t(?:[uy]\s+do\s*[-–—_.]?\s*hanh\s+phuc|\w\s+\w{2}\s*[-–—_.]?\s*\w{3,6}\s+phuc)")
+_RULES = lazy(r"[-–—_=]{3,}")
 #: one group of a symbol: «CT», «TTg», «BNN&MT», «2020», «QH15», «HĐND.VX»
 _GROUP = r"[A-ZĐƯ0-9][A-Za-zĐđƯư0-9.]*(?:&\s?[A-ZĐ]\w*)*"
 #: groups are joined by a hyphen or a stroke; blanks may stand around it when capitals follow, so that «… - Hà Nội, ngày» stays out
 _JOINED = rf"\s?(?:/{{1,2}}|[-–—])(?:{_GROUP}|\s(?=[A-ZĐƯ]{{2}}|QyĐ|TTr|CTr){_GROUP})"
 _OF_LAW = r"(?:(?:Bộ luật|Luật|Pháp lệnh|Nghị quyết|Lệnh|LUẬT|NGHỊ QUYẾT|PHÁP LỆNH)\s+)"
 #: «Số: 634/TB-VPCP», «Số 21-TB/VPTU», «Luật số: 24/2018/QH14», a draft's «Số:    /KH-SCT»
-SYMBOL = re.compile(
+SYMBOL = lazy(
     rf"(?:{_OF_LAW}[Ss][ốôóỐ]\s*[:.;]?|S[ốôó]\s*[:.;]?|SỐ\s*[:.;])\s*"
     rf"(?P<symbol>(?P<number>\d{{1,6}}[a-zA-Z]?|\d{{1,3}} \d{{1,3}}|[.…_\s]{{0,40}})\s?(?:{_JOINED}){{1,8}})"
 )
 #: a number a scan spoiled («Số: 4#4ÿ /TCT-DNNCN»): the symbol as printed, no number
-_SPOILED = re.compile(rf"[Ss][ốôóéỐ]\s*[:.;]\s*(?P<symbol>(?P<number>[^\s/]{{1,8}})\s?(?:{_JOINED}){{1,8}})")
+_SPOILED = lazy(rf"[Ss][ốôóéỐ]\s*[:.;]\s*(?P<symbol>(?P<number>[^\s/]{{1,8}})\s?(?:{_JOINED}){{1,8}})")
 #: a symbol alone on its line
-_LONELY = re.compile(rf"(?P<symbol>(?P<number>\d{{1,6}}[a-zA-Z]?)(?:{_JOINED}){{1,8}})(?=\n|$)")
+_LONELY = lazy(rf"(?P<symbol>(?P<number>\d{{1,6}}[a-zA-Z]?)(?:{_JOINED}){{1,8}})(?=\n|$)")
 _HAND = r"[^\s,;]{0,4}|[.…_\s]{1,20}"
 #: «ngày 05 tháng 02 năm 2026»; day and month may be left blank in a draft
 _LONG_DAY = rf"[Nn]g[àa]y\s*,?(?P<d>{_HAND})\s*th[áa]ng[}})\]]?\s*(?P<m>{_HAND})\s*n[ăa]m\s*(?P<y>\d{{1,4}}|[.…_]{{1,10}})?"
 _SHORT_DAY = r"[Nn]gày\s*(?P<d2>\d{1,2})\s?[/.-]\s?(?P<m2>\d{1,2})\s?[/.-]\s?(?P<y2>\d{4})"
 #: a day that a scan spoiled («ngày Od thang 42. néim 2022») still tells that a place stands before it
 _LOST_DAY = r"[Nn]g[àa]y\S{0,3}\s?\S{1,6}\s?\S{0,6}\s?\S{0,3}\s?n\S{0,3}m\s+\d{4}"
-DAY = re.compile(rf"{_LONG_DAY}|{_SHORT_DAY}|{_LOST_DAY}")
+DAY = lazy(rf"{_LONG_DAY}|{_SHORT_DAY}|{_LOST_DAY}")
 #: a place before the day: «Hà Nội», «Thành phố Hồ Chí Minh», «TP. Cao Lãnh»
-PLACE = re.compile(
+PLACE = lazy(
     r"(?!(?:Chiều|Sáng|Tối|Trưa|Ngày|Trong|Vào|Từ|Đến|Trước|Sau|Luật|Kèm|Hôm|Kể|Tính|Bắt|Như|Theo|Căn|Hết|Khoảng)\b)"
     r"(?:(?:Thành phố|thành phố|TP\.?|Tp\.?|Tỉnh|Xã|Phường|Thị xã|Huyện|Quận|Đặc khu|Thị trấn)\s+)?"
     rf"(?:[{UPPER}][\w’'.]*(?:[\s-]+[{UPPER}][\w’']*){{0,5}}|[{UPPER}][{LOWER}]+\s[{LOWER}]{{2,6}})$"  # «Hà nội» of older papers
 )
 #: columns set close run into one: «V/v báo cáo quý I Đông Lĩnh, ngày 03 tháng 3 năm 2026»; crumbs of a stamp before the place
-_BESIDE_SUBJECT = re.compile(rf"(?:V/v\b.*?|[^,]{{1,4}})\s(?P<place>[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+){{0,3}})$")
-_TO = re.compile(r"[`'.“”\s]{0,4}(?:K[íi]nh\s+(?:g[ửu]i|tr[ìi]nh))\s*:?")
+_BESIDE_SUBJECT = lazy(rf"(?:V/v\b.*?|[^,]{{1,4}})\s(?P<place>[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]+){{0,3}})$")
+_TO = lazy(r"[`'.“”\s]{0,4}(?:K[íi]nh\s+(?:g[ửu]i|tr[ìi]nh))\s*:?")
 #: «THỦ TƯỚNG CHÍNH PHỦ điện:», a telegram's way to name whom it is sent to
-_WIRED = re.compile(r"[^\n:]{3,80}\s(?:điện|gửi)\s*:(?=\s*(?:\n|$))")
-_URGENCY = re.compile(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)(?:\s+HẸN GIỜ)?(?=\s*(?:\n|$))")
+_WIRED = lazy(r"[^\n:]{3,80}\s(?:điện|gửi)\s*:(?=\s*(?:\n|$))")
+_URGENCY = lazy(r"(?:HỎA TỐC|HOẢ TỐC|THƯỢNG KHẨN|KHẨN)(?:\s+HẸN GIỜ)?(?=\s*(?:\n|$))")
 #: words a preamble opens with: whatever follows is no head
-OPENER = re.compile(
+OPENER = lazy(
     r"(?:Căn cứ|Xét |Theo |Thực hiện|Triển khai|Tiếp theo|Để |Nhằm |Qua |Sau khi|Sau thời gian|Trong |Trước |Từ |Vừa qua|Thời gian|"
     r"Hiện nay|Ngày \d|Sáng |Chiều |Năm \d|Trên cơ sở|Phát huy|Được |Thừa |Tại |Hôm nay|Nhân dịp|Vào |Với |Về việc này|Trả lời|Phúc đáp|"
     r"Ủy ban nhân dân|UBND|Bộ [A-Z]|Sở [A-Z]|Thủ tướng|Chính phủ|Ban [A-Z]|Văn phòng|Tổng cục|Cục )"

@@ -13,22 +13,23 @@ from dondoc.reading.contract import Found
 from dondoc.reading.heads.passages import Parted, Passage
 from dondoc.reading.heads.recipients import SURNAMES, signs
 from dondoc.reading.lines import LOWER, UPPER, mostly_upper
+from dondoc.reading.patterns import lazy
 
-_POWER = re.compile(r"(?P<power>T/M|TM[./]?|K/T|KT[./]?|T/L|TL[./]?|T/U\.?Q|TUQ\.?|Q\.)(?=[\s.A-ZĐ]|$)\s*\.?\s*")
-_MARK = re.compile(r"[(\[]?\s*(?:đã\s+k[ýí]|k[ýí]\s+tên|chữ\s+ký|ký,\s*đóng\s+dấu|ký\s+bởi|signed|ký\b|đã\s+ký)", re.IGNORECASE)
+_POWER = lazy(r"(?P<power>T/M|TM[./]?|K/T|KT[./]?|T/L|TL[./]?|T/U\.?Q|TUQ\.?|Q\.)(?=[\s.A-ZĐ]|$)\s*\.?\s*")
+_MARK = lazy(r"[(\[]?\s*(?:đã\s+k[ýí]|k[ýí]\s+tên|chữ\s+ký|ký,\s*đóng\s+dấu|ký\s+bởi|signed|ký\b|đã\s+ký)", re.IGNORECASE)
 _RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý)\s+|(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCKI{1,2}|CN|KS|LS)\.\s*)+|(?:Ông|Bà|Đ/c)\s+)"
 _WORD = rf"[{UPPER}][{LOWER}’'‘\-A-ZĐ]*"
-NAME = re.compile(rf"{_RANK}?{_WORD}(?:\s{_WORD}){{1,5}}$")
-_TAIL_NAME = re.compile(rf"(?<=[{UPPER}])\s+(?P<name>{_RANK}?[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]*){{1,4}})(?=$|\s[{UPPER}]{{2}})")
-_PIECE_OF_NAME = re.compile(rf"{_WORD}(?:\s{_WORD}){{0,2}}$")
-_CAPITAL_NAME = re.compile(rf"[{UPPER}]{{2,8}}(?:\s[{UPPER}]{{1,8}}){{1,4}}$")
+NAME = lazy(rf"{_RANK}?{_WORD}(?:\s{_WORD}){{1,5}}$")
+_TAIL_NAME = lazy(rf"(?<=[{UPPER}])\s+(?P<name>{_RANK}?[{UPPER}][{LOWER}]+(?:\s[{UPPER}][{LOWER}]*){{1,4}})(?=$|\s[{UPPER}]{{2}})")
+_PIECE_OF_NAME = lazy(rf"{_WORD}(?:\s{_WORD}){{0,2}}$")
+_CAPITAL_NAME = lazy(rf"[{UPPER}]{{2,8}}(?:\s[{UPPER}]{{1,8}}){{1,4}}$")
 #: a post that begins inside a line run together: «KT. CHỦ TỊCH PHÓ CHỦ TỊCH», «TL. BỘ TRƯỞNG VỤ TRƯỞNG VỤ PHÁP CHẾ»
-_POST = re.compile(
+_POST = lazy(
     r"\s(?=(?:PHÓ |THỨ TRƯỞNG|CHÁNH |CHỦ TỊCH|CHỦ NHIỆM|GIÁM ĐỐC|TỔNG GIÁM ĐỐC|(?<!BAN )BÍ THƯ|CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG |"
     r"TỔNG CỤC TRƯỞNG|VIỆN TRƯỞNG|BỘ TRƯỞNG|THƯỜNG TRỰC BAN|TỔNG BÍ THƯ|ỦY VIÊN|HIỆU TRƯỞNG|THỦ TƯỚNG|THỐNG ĐỐC))"
 )
-_NEW_POWER = re.compile(r"\s(?=(?:T/M|TM[./]|K/T|KT[./]|T/L|TL[./]|TUQ\.|Q\.)(?:\s|[A-ZĐ]))")
-_BODY = re.compile(r"(?:ỦY BAN|UỶ BAN|BAN |CHÍNH PHỦ|HỘI ĐỒNG|ĐẢNG|TỈNH ỦY|BỘ CHÍNH TRỊ|QUỐC HỘI|ĐOÀN|THƯỜNG TRỰC|CHI BỘ|BTV|UBND)")
+_NEW_POWER = lazy(r"\s(?=(?:T/M|TM[./]|K/T|KT[./]|T/L|TL[./]|TUQ\.|Q\.)(?:\s|[A-ZĐ]))")
+_BODY = lazy(r"(?:ỦY BAN|UỶ BAN|BAN |CHÍNH PHỦ|HỘI ĐỒNG|ĐẢNG|TỈNH ỦY|BỘ CHÍNH TRỊ|QUỐC HỘI|ĐOÀN|THƯỜNG TRỰC|CHI BỘ|BTV|UBND)")
 _REACH = 26
 
 

@@ -11,24 +11,25 @@ from dondoc.reading.heads.passages import Parted
 from dondoc.reading.heads.rows import OPENER, Label, Row
 from dondoc.reading.kinds import kind_name, kind_of, kind_of_symbol, kind_that_begins
 from dondoc.reading.lines import MARKS, UPPER, flat, mostly_upper
+from dondoc.reading.patterns import lazy
 
-_ABOUT = re.compile(r"(?:[Vv]\s?/\s?[Vv]|Viv|V/w|[Vv]ề việc|VỀ VIỆC)\s*[:.;]?\s*(?=\S)")
+_ABOUT = lazy(r"(?:[Vv]\s?/\s?[Vv]|Viv|V/w|[Vv]ề việc|VỀ VIỆC)\s*[:.;]?\s*(?=\S)")
 #: «Về hướng dẫn …» in a letter: the word goes with the mark, it is no part of the subject
-_ABOUT_LETTER = re.compile(rf"(?:{_ABOUT.pattern}|Về\s+(?=\S))")
+_ABOUT_LETTER = lazy(rf"(?:{_ABOUT.pattern}|Về\s+(?=\S))")
 #: who decides, between the subject and the legal bases: «THỦ TƯỚNG CHÍNH PHỦ», «CHỦ TỊCH ỦY BAN NHÂN DÂN …», «BAN BÍ THƯ QUYẾT ĐỊNH»
-_DECIDES = re.compile(
+_DECIDES = lazy(
     r"(?:THỦ TƯỚNG|CHÍNH PHỦ|QUỐC HỘI|CHỦ TỊCH|BỘ TRƯỞNG|TỔNG GIÁM ĐỐC|GIÁM ĐỐC|TỔNG CỤC TRƯỞNG|CỤC TRƯỞNG|CHI CỤC TRƯỞNG|TỔNG KIỂM TOÁN|"
     r"THỐNG ĐỐC|CHÁNH ÁN|CHÁNH VĂN PHÒNG|CHÁNH THANH TRA|VIỆN TRƯỞNG|HIỆU TRƯỞNG|TRƯỞNG BAN|BỘ CHÍNH TRỊ|BAN BÍ THƯ|BAN THƯỜNG VỤ|"
     r"BAN CHẤP HÀNH|ỦY BAN|UỶ BAN|HỘI ĐỒNG|ĐẢNG ỦY|ĐẢNG UỶ|TỈNH ỦY|TỈNH UỶ|ĐẠI HỘI|THƯỜNG TRỰC|TỔNG BÍ THƯ)\b"
 )
 #: «CỦA CHÍNH PHỦ» alone beside the kind: the subject itself follows
-_WHOSE = re.compile(rf"CỦA [{UPPER}]+(?: [{UPPER}]+){{1,6}}$")
+_WHOSE = lazy(rf"CỦA [{UPPER}]+(?: [{UPPER}]+){{1,6}}$")
 #: a remark under the title, no part of it
-_REMARK = re.compile(r"\(\s*(?:Ban hành|Kèm|kèm|Cấp |Đã |Trình|Theo|Được|Thực hiện|Phục vụ|Dự thảo|Từ ngày|Đính)")
-_MARKED = re.compile(
+_REMARK = lazy(r"\(\s*(?:Ban hành|Kèm|kèm|Cấp |Đã |Trình|Theo|Được|Thực hiện|Phục vụ|Dự thảo|Từ ngày|Đính)")
+_MARKED = lazy(
     r"(?:[IVX]{1,5}\s?[.\-–/)]\s?\S|[A-H][.)]\s|\d{1,2}\s?[.)\-–/]\s?[^\W\d]|(?:Điều|ĐIỀU|Chương|CHƯƠNG|PHẦN|Phần|Mục|MỤC)\s+(?:\d|[IVX]+\b|thứ|THỨ))"
 )
-_OPEN_END = re.compile(
+_OPEN_END = lazy(
     r"(?:\b(?:và|của|về|cho|với|theo|trên|tại|các|những|là|đến|từ|ở|do|giai đoạn|số|năm|tỉnh|thành|huyện|xã|phường)|[,\-–“\"(])$", re.I
 )
 _LONGEST_SUBJECT = 1500

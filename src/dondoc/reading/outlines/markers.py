@@ -13,6 +13,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dondoc.reading.lines import UPPER, Line, Lines, mostly_upper
+from dondoc.reading.patterns import lazy
 
 
 class Marker(NamedTuple):
@@ -99,7 +100,7 @@ _r = r"(?:x{0,2}(?:ix|iv|vi{0,3}|i{1,3})|x{1,2})"
 _THEN = r"(?!\d)(?=\s|[^\W\d_]|[“\"'(\[]|$)"
 _END = rf"(?=\s*(?:[-–.:]\s*)?(?:$|[{UPPER}“\"(]))"
 _CLASSES = tuple(
-    _Class(kind, rank, family, re.compile(pattern), value)
+    _Class(kind, rank, family, lazy(pattern), value)
     for kind, rank, family, pattern, value in (
         ("part", 1, "part", rf"(?:PHẦN|Phần)\s+(?:(?:thứ|THỨ|Thứ)\s+\w+|{_R}|\d{{1,2}}|[A-D])\b[.:]?{_END}", _titled),
         ("chapter", 2, "chapter", rf"(?:CHƯƠNG|Chương)\s+(?:(?:thứ|THỨ)\s+\w+|{_R}|\d{{1,2}})\b[.:]?{_END}", _titled),
@@ -132,13 +133,13 @@ _UNIT_WORDS = frozenset({"Điều", "ĐIỀU", "Chương", "CHƯƠNG", "Phần",
 BULLETS = frozenset({"dash", "plus", "dot", "arrow", "star"})
 _STAR_RANK = 16
 _LETTERED = {"part", "chapter", "section", "subsection", "article", "roman", "capital", "small-roman", "letter"}
-_FIRST = re.compile(r"[\dIVXA-HK(Đa-zđ\-–—−‒+•●▪■◦○·❖➢✓►◆▫ØüÜ§CcPpMmTtÐ]")
-_ENDED = re.compile(r"(?:[.;:!?…”»\]]|[.;:]\s*\)|\.\d{1,3}|\[\d{1,3}\])[\s*_\"”')]*$")
-_UNITS = re.compile(r"\s*(?:%|‰|tỷ\b|triệu\b|nghìn\b|ha\b|km\b|m2\b|m3\b|người\b|USD\b|đồng\b|kV\b|MW\b)")
+_FIRST = lazy(r"[\dIVXA-HK(Đa-zđ\-–—−‒+•●▪■◦○·❖➢✓►◆▫ØüÜ§CcPpMmTtÐ]")
+_ENDED = lazy(r"(?:[.;:!?…”»\]]|[.;:]\s*\)|\.\d{1,3}|\[\d{1,3}\])[\s*_\"”')]*$")
+_UNITS = lazy(r"\s*(?:%|‰|tỷ\b|triệu\b|nghìn\b|ha\b|km\b|m2\b|m3\b|người\b|USD\b|đồng\b|kV\b|MW\b)")
 #: «giai đoạn 2021 / - 2025 …», «từ ngày 01 / - 15 tháng 3»: a span of years or days broken over two lines is no bullet
-_BEGINS_PERIOD, _ENDS_PERIOD = re.compile(r"\d[\s*_]*$"), re.compile(r"\d{1,4}(?!\d)(?!\s*[.)])")
+_BEGINS_PERIOD, _ENDS_PERIOD = lazy(r"\d[\s*_]*$"), lazy(r"\d{1,4}(?!\d)(?!\s*[.)])")
 #: a line that ends so is not at its end
-_HANGS = re.compile(
+_HANGS = lazy(
     r"(?:\b(?:và|của|về|cho|với|theo|trên|tại|các|những|là|đến|từ|ở|do|số|khoản|điểm|mục|điều|hoặc|để|được|như|nhằm|trong|ngoài|không|đã|sẽ|phải|cần|"
     r"một|hai)|[,\-–/“(&])$",
     re.IGNORECASE,

@@ -13,30 +13,31 @@ from statistics import median
 
 from dondoc.reading.formats.ocr.seen import Seen
 from dondoc.reading.formats.syllables import is_syllable
+from dondoc.reading.patterns import lazy
 
 #: words the recogniser hardly believes itself are specks, rules and pieces of stamps, unless they are Vietnamese syllables
 _NOISE, _SIGN_NOISE = 30.0, 70.0
 _SIGNS = set("-–+•*.:;,/()&%“”\"'")
-_RULES = re.compile(r"[|_¦\[\]{}~=—\\^.ˆ]+$")
-_LETTERS = re.compile(r"[^\W\d_]+")
-_CODE = re.compile(r"/?[A-ZĐ]{2,}[-/][A-ZĐ]{2,}\W?$")
+_RULES = lazy(r"[|_¦\[\]{}~=—\\^.ˆ]+$")
+_LETTERS = lazy(r"[^\W\d_]+")
+_CODE = lazy(r"/?[A-ZĐ]{2,}[-/][A-ZĐ]{2,}\W?$")
 _SAME_SIGNS = str.maketrans({"⁄": "/", "∕": "/", "`": "'", "´": "'"})
 
 #: the frame that a registry stamps at the left edge: «ĐẾN», «Số: …», «Ngày: …», «Chuyển: …»
-_STAMP = re.compile(r"[ĐD][ẾÉÊEỀ]N$")
+_STAMP = lazy(r"[ĐD][ẾÉÊEỀ]N$")
 _STAMP_REACH, _STAMP_WIDTH, _STAMP_TRUST = 5.0, 0.14, 60.0
 _STAMP_AT = 0.3  # of the width of the page: further right «ĐẾN» is a word
 
 _HEAD = 0.4  # of the height of the page
-_NUMBER = re.compile(r"(?P<label>S[ốôóỐÔ]\s*[:.;]?)(?P<rest>.*)$")
-_DAY = re.compile(r"(?P<label>ngày)(?P<rest>.*)$", re.IGNORECASE)
-_MONTH = re.compile(r"(?P<label>tháng)(?P<rest>.*)$", re.IGNORECASE)
-_LATER = re.compile(r"tháng|năm", re.IGNORECASE)
-_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\W*$")
+_NUMBER = lazy(r"(?P<label>S[ốôóỐÔ]\s*[:.;]?)(?P<rest>.*)$")
+_DAY = lazy(r"(?P<label>ngày)(?P<rest>.*)$", re.IGNORECASE)
+_MONTH = lazy(r"(?P<label>tháng)(?P<rest>.*)$", re.IGNORECASE)
+_LATER = lazy(r"tháng|năm", re.IGNORECASE)
+_DATE = lazy(r"\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\W*$")
 _NEAR = 3.0  # heights of the label between it and what is filled in
-_SYMBOL = re.compile(r"(?P<number>.*?)(?P<rest>(?:[/-](?:\d{4}/)?[A-ZĐ]\S*)?)$")
-_DIGITS = re.compile(r"\d{1,5}[a-z]?$")
-_DAY_DIGITS = re.compile(r"\d{1,2}$")
+_SYMBOL = lazy(r"(?P<number>.*?)(?P<rest>(?:[/-](?:\d{4}/)?[A-ZĐ]\S*)?)$")
+_DIGITS = lazy(r"\d{1,5}[a-z]?$")
+_DAY_DIGITS = lazy(r"\d{1,2}$")
 #: how far digits are believed, those by themselves and those printed in one with the symbol
 _PLAIN, _PLAIN_IN_SYMBOL = 70.0, 60.0
 _OPEN = "…"

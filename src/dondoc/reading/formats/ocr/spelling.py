@@ -16,10 +16,11 @@ from pathlib import Path
 
 from dondoc.reading.formats.ocr.seen import Seen
 from dondoc.reading.formats.syllables import is_syllable
+from dondoc.reading.patterns import lazy
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = lazy(r"[^\W\d_]+")
 #: an unmarked syllable that a stop closes, and whose vowel bears a sign of its own
-_TONELESS = re.compile(r"([^\W\d_]*?)([âăêôơư])(p|t|c|ch)$", re.IGNORECASE)
+_TONELESS = lazy(r"([^\W\d_]*?)([âăêôơư])(p|t|c|ch)$", re.IGNORECASE)
 _ACUTE = "\u0301"
 _ALONE = {"vê": "về", "sô": "số"}
 _BARE = str.maketrans("đĐ", "dD")

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import contextlib
 import ctypes
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,6 +26,7 @@ from dondoc.reading.formats.pdf.sheaf import Sheaf, compose, laid_out
 from dondoc.reading.formats.pdf.words import Page, Word, page_words
 from dondoc.reading.formats.reasons import NotUnderstood
 from dondoc.reading.formats.syllables import share
+from dondoc.reading.patterns import lazy
 from dondoc.rules.limits import LIMITS, Limits
 
 #: a page with fewer letters is a picture with a stamp, where it holds a picture
@@ -38,7 +38,7 @@ _MOST_OBJECTS = 2_000  # looked at for pictures
 #: of images that pages are drawn to for recognising
 _DOTS, _LONGEST = 300, 4_000
 _PAPER = (255, 255, 255)
-_FILLED_IN = re.compile(r"\d{1,5}$")
+_FILLED_IN = lazy(r"\d{1,5}$")
 
 
 def pdf(data: bytes, limits: Limits = LIMITS) -> Paper:

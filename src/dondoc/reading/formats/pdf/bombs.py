@@ -5,14 +5,14 @@ Pictures are left out: a white page is small when packed, and to read letters no
 
 from __future__ import annotations
 
-import re
 import zlib
 
 from dondoc.reading.formats.reasons import Unsafe
+from dondoc.reading.patterns import lazy
 from dondoc.rules.limits import Limits
 
-_STREAM = re.compile(rb"stream\r?\n")
-_PICTURE = re.compile(rb"/Subtype\s*/Image")
+_STREAM = lazy(rb"stream\r?\n")
+_PICTURE = lazy(rb"/Subtype\s*/Image")
 #: how far before its stream a dictionary is looked for
 _DICTIONARY = 1000
 #: deflate makes a thousand bytes of one at most: what is smaller than this cannot harm

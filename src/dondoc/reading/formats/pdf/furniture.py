@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dondoc.reading.formats.pdf.lines import Line
+from dondoc.reading.patterns import lazy
 
-_NUMBER = re.compile(r"[-–—\s]*(?:trang|page)?\s*\d{1,4}(?:\s*[/|]\s*\d{1,4})?[-–—\s]*$", re.IGNORECASE)
-_DIGITS = re.compile(r"\d+")
+_NUMBER = lazy(r"[-–—\s]*(?:trang|page)?\s*\d{1,4}(?:\s*[/|]\s*\d{1,4})?[-–—\s]*$", re.IGNORECASE)
+_DIGITS = lazy(r"\d+")
 #: what a signing program prints into its frame: «Người ký: …», «Thời gian ký: 08/01/2025 10:11:12 +07:00»
-_SIGNED = re.compile(
+_SIGNED = lazy(
     r"(?:Người ký|Ký bởi|Ký số bởi|Thời gian ký|Ngày ký|Giờ ký|Email|Cơ quan|Tổ chức|Digitally signed|Signature|Date)\s*:\s|DN:\s"
     r"|.*\d\d[:.]\d\d[:.]\d\d\s*\+07"
 )

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from dondoc.reading.formats.pdf.words import Word
+from dondoc.reading.patterns import lazy
 
 #: baselines closer than this share of the font size are one line: a raised footnote number stays in its line
 _SAME_BASE = 0.45
@@ -19,12 +20,12 @@ _COLUMN_GAP = 2.0
 #: in a block of columns, lines further apart than this many font sizes belong to different blocks (a signature needs room)
 _BLOCK_GAP = 9.0
 #: the motto begins the right column of the head, however near the left one comes
-_MOTTO = re.compile(r"(?:cộng hòa xã hội|cộng hoà xã hội|đảng cộng sản việt|độc lập [-–] tự do)", re.IGNORECASE)
+_MOTTO = lazy(r"(?:cộng hòa xã hội|cộng hoà xã hội|đảng cộng sản việt|độc lập [-–] tự do)", re.IGNORECASE)
 _MOTTO_STARTS = {"cộng", "đảng", "độc"}
 #: what opens the foot of a document, in its left column
-_FOOT = re.compile(r"n[ơo]i\s+nh[ậa]n", re.IGNORECASE)
+_FOOT = lazy(r"n[ơo]i\s+nh[ậa]n", re.IGNORECASE)
 #: what begins a block of its own, below the head
-_ADDRESSED = re.compile(r"k[íi]nh\s+g[ửu]i", re.IGNORECASE)
+_ADDRESSED = lazy(r"k[íi]nh\s+g[ửu]i", re.IGNORECASE)
 #: how many lines above the first that has both columns may belong to the block
 _LOOK_BACK = 6
 #: more pieces than this in a row are cells of a table

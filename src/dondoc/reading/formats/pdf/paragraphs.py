@@ -6,20 +6,20 @@ another size of letters, a marker after a stop, or a centred line begin a new pa
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from dondoc.reading.formats.pdf.lines import Line
+from dondoc.reading.patterns import lazy
 
 #: how a clause begins: «Điều 5.», «Chương II», «IV.», «1.», «1.2.», «a)», «-», «+», «•»
-MARKER = re.compile(
+MARKER = lazy(
     r"(?:(?:Điều|ĐIỀU|Chương|CHƯƠNG|Mục|MỤC|Phần|PHẦN|Phụ lục|PHỤ LỤC)\s+[\dIVXLC]+\b"
     r"|[IVXLC]{1,6}[.\-)/]|\d{1,2}(?:\.\d{1,2}){0,3}[.)\-]|[a-zđ][).]|[-–—+•▪○➢✓*])(?:\s|$)"
 )
-_ITEM_END = re.compile(r"[;.:]\s*$")
-_STOP = re.compile(r"[.:;!?…,]['\"”’»)\]]*$|/\.$")
+_ITEM_END = lazy(r"[;.:]\s*$")
+_STOP = lazy(r"[.:;!?…,]['\"”’»)\]]*$|/\.$")
 #: in points, beyond what drawing is inexact by
 _SLACK = 2.0
 _INDENT = 8.0

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from dondoc.reading.contract import Cell
@@ -12,8 +11,9 @@ from dondoc.reading.formats.pdf.grids import Grid, Place
 from dondoc.reading.formats.pdf.lines import Line, in_reading_order, rows_of
 from dondoc.reading.formats.pdf.paragraphs import MARKER, Margins, margins, runs_on
 from dondoc.reading.formats.pdf.words import Word
+from dondoc.reading.patterns import lazy
 
-_HALF = re.compile(r"[^\W_][-/]$")
+_HALF = lazy(r"[^\W_][-/]$")
 #: columns of a table that goes on over a page stand where they stood, in points
 _SAME_COLUMN = 6.0
 

@@ -6,20 +6,20 @@ row where its cells end. From the edges of all rows of a table it works out how 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from dondoc.reading.formats.word.names import TRANSITIONAL, Names
+from dondoc.reading.patterns import lazy
 
 NAMES = Names(TRANSITIONAL)
 #: edges of cells that are as good as one, in twentieths of a point
 _SAME_EDGE = 40
 _DEEPEST = 12
 #: what XML cannot hold: controls, lone surrogates, non-characters
-_NO_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_XML = lazy("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
