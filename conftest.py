@@ -181,6 +181,37 @@ def signed_in(client: Any, cast: Cast) -> Any:
     return enter
 
 
+@pytest.fixture
+def machine(cast: Cast) -> Any:
+    """`machine("hoa", "reports.read")` gives a browser whose requests bear a token of hoa with these scopes, or with all."""
+    from datetime import timedelta
+
+    from allauth.mfa.models import Authenticator
+    from django.test import Client
+
+    from dondoc.server.accounts.actions import token_hash
+    from dondoc.server.accounts.models import Account, Token
+    from dondoc.server.accounts.scopes import scopes as every
+
+    def enter(name: str, *scopes: str) -> Client:
+        account, made = Account.objects.get_or_create(username=name, defaults={"person": cast.people[name]})
+        if made:
+            Authenticator.objects.create(user=account, type="totp", data={})  # whose role asks for a second factor has one
+        secret = f"dondoc_{name}_{Token.objects.count()}"
+        Token.objects.create(
+            account=account,
+            name="Phần mềm của văn phòng",
+            token_hash=token_hash(secret),
+            scopes=sorted(scopes or every()),
+            made_at=cast.noon,
+            expires_at=cast.noon + timedelta(days=30),
+            last_used_on=timezone.localdate(cast.noon),
+        )
+        return Client(headers={"authorization": f"Bearer {secret}"})
+
+    return enter
+
+
 @pytest.fixture(autouse=True)
 def store_of_its_own(settings: Any, tmp_path: Any) -> None:
     """Each test keeps its files in a folder of its own."""

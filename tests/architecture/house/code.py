@@ -18,7 +18,7 @@ STARTS = {"visible_to", "none"}
 ATTICS = {"utils", "util", "helpers", "helper", "common", "misc"}
 LONGEST_FUNCTION, LONGEST_MODULE = 50, 400
 #: what a door may import of its own app: only doors of a smaller rank, and its own
-RANKS = {"lifecycle": 0, "models": 1, "access": 2, "queries": 3, "actions": 4, "forms": 5, "views": 6, "urls": 7}
+RANKS = {"lifecycle": 0, "models": 1, "access": 2, "queries": 3, "actions": 4, "forms": 5, "views": 6, "api": 6, "urls": 7}
 
 
 def writes_outside_actions(source: Source) -> Iterator[Fault]:
@@ -57,8 +57,8 @@ def _bound(call: ast.AST | None) -> bool:
 
 
 def asks_the_clock(source: Source) -> Iterator[Fault]:
-    """Time is told, not asked: `now()` and `today()` only at the edge, which is views, the command and its operations."""
-    if source.door == "views" or source.path.endswith("dondoc/cli.py") or "/site/operating/" in source.path:
+    """Time is told, not asked: `now()` and `today()` only at the edge: views, the same for machines, the command and its operations."""
+    if source.door in {"views", "api"} or source.path.endswith("dondoc/cli.py") or "/site/operating/" in source.path:
         return
     names = enclosing(source.tree)
     for node in ast.walk(source.tree):
@@ -140,7 +140,7 @@ def private_doors(source: Source) -> Iterator[Fault]:
             continue
         for module in _modules(node):
             other, door = _room(module)
-            if other not in ("", source.app) and door in {"views", "urls", "forms"} and (source.app, door) != ("site", "urls"):
+            if other not in ("", source.app) and door in {"views", "api", "urls", "forms"} and (source.app, door) != ("site", "urls"):
                 yield Fault(source.path, f"imports {other}.{door}", node.lineno)
             if other == source.app and RANKS.get(door, -1) > RANKS.get(source.door, 99):
                 yield Fault(source.path, f"{source.door} imports {door}", node.lineno)

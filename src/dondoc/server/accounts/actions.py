@@ -4,25 +4,34 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from datetime import datetime, timedelta
+from collections.abc import Collection
+from datetime import date, datetime, time, timedelta
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dondoc.server.accounts import sealing
-from dondoc.server.accounts.models import Account, Invitation, Language
+from dondoc.server.accounts.factors import factors, must_have
+from dondoc.server.accounts.models import Account, Invitation, Language, Token
+from dondoc.server.accounts.scopes import scopes as offered
 from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.organizations.queries import seats
+from dondoc.terms.vietnamese import nfc
 
 #: How long an invitation can be used; long enough for a link printed on paper and handed over.
 VALID = timedelta(days=7)
+#: A token lives a year at the most, and a person has so many at once.
+LONGEST, MOST_TOKENS = timedelta(days=366), 10
+#: So that scanners of source code and mail can tell what leaked.
+TOKEN_BEGINS = "dondoc_"  # noqa: S105  # not a secret
 
 
 @transaction.atomic
@@ -132,7 +141,7 @@ def set_claim(account: Account, *, claim: str, by: Person, at: datetime) -> Acco
 
 @transaction.atomic
 def reset(account: Account, *, by: Person, at: datetime) -> Account:
-    """Password, factors and sessions are gone; the account waits for its owner, who gets a new link. Done by two persons (resetting)."""
+    """Password, factors, tokens, sessions are gone; the account waits for its owner, who gets a new link. Done by two (resetting)."""
     account = Account.objects.select_for_update().get(pk=account.pk)
     require_over(by, account.person)
     account.set_unusable_password()
@@ -140,6 +149,7 @@ def reset(account: Account, *, by: Person, at: datetime) -> Account:
     account.save(update_fields=["password", "waiting", "claim_hash"])
     Authenticator.objects.filter(user=account).delete()
     Invitation.objects.filter(account=account, used_at=None).update(used_at=at)
+    Token.objects.filter(account=account, revoked_at=None).update(revoked_at=at)
     _end_sessions(account)
     journal.write("account.reset", account, by=by, at=at)
     return account
@@ -203,3 +213,45 @@ def set_demo_password(*, account: Account, password: str, by: Person, at: dateti
     account.save(update_fields=["password", "waiting"])
     journal.write("account.set_demo_password", account, by=by, at=at)
     return account
+
+
+@transaction.atomic
+def make_token(*, name: str, scopes: Collection[str], last_day: date, by: Person, at: datetime) -> tuple[Token, str]:
+    """A token by which a machine acts as this person, through the last day told. Its secret is told only here."""
+    account = Account.objects.select_for_update().get(person=by)
+    if must_have(account) and not factors(account):
+        raise PermissionDenied(_("Vai trò của đồng chí cần bước xác nhận thứ hai. Đặt bước này trước khi tạo mã truy cập."))
+    expires_at = timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time()))
+    if not at < expires_at <= at + LONGEST:
+        raise ValidationError({"last_day": _("Mã dùng được từ hôm nay đến nhiều nhất một năm.")})
+    if not scopes or set(scopes) - offered().keys():
+        raise ValidationError({"scopes": _("Chọn ít nhất một phạm vi.")})
+    if Token.objects.filter(account=account, revoked_at=None, expires_at__gt=at).count() >= MOST_TOKENS:
+        raise ValidationError(_("Mỗi người có nhiều nhất %(n)s mã đang dùng. Thu hồi mã không dùng nữa.") % {"n": MOST_TOKENS})
+    secret = f"{TOKEN_BEGINS}{secrets.token_urlsafe(32)}"
+    token = Token(account=account, name=nfc(name).strip(), token_hash=token_hash(secret), scopes=sorted(scopes))
+    token.made_at, token.expires_at = at, expires_at
+    token.full_clean(exclude=["uid"])
+    token.save()
+    told = {"name": token.name, "scopes": token.scopes, "expires_at": expires_at}
+    journal.write("token.make", token, by=by, at=at, payload=told)
+    return token, secret
+
+
+@transaction.atomic
+def revoke_token(token: Token, *, by: Person, at: datetime) -> Token:
+    """Its owner takes a token back: it opens nothing from now on."""
+    token = Token.objects.select_for_update(of=("self",)).get(pk=token.pk, account__person=by)
+    if token.revoked_at is None:
+        token.revoked_at = at
+        token.save(update_fields=["revoked_at"])
+        journal.write("token.revoke", token, by=by, at=at)
+    return token
+
+
+@transaction.atomic
+def note_token_use(token: Token, *, by: Person, at: datetime) -> None:
+    """A machine came in with this token: taken down once a day, for its owner to see."""
+    today = timezone.localdate(at)
+    if Token.objects.filter(pk=token.pk).exclude(last_used_on=today).update(last_used_on=today):
+        journal.write("token.use", token, by=by, at=at)

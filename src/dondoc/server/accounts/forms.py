@@ -12,8 +12,11 @@ from django import forms
 from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.server.accounts.scopes import scopes
+
 #: A code of an app holds for three steps of 30 seconds; it opens once in all of them.
 CODE_SECONDS = 120
+QUIET = {"autocomplete": "off"}
 
 
 class FirstPasswordForm(forms.Form):
@@ -97,3 +100,23 @@ class ReasonForm(forms.Form):
     """Why a sign-in is reset: it stays in the journal."""
 
     reason = forms.CharField(label=_("Lý do"), max_length=300)
+
+
+class TokenForm(forms.Form):
+    """A token for a machine: what it is for, what it may, until when."""
+
+    name = forms.CharField(
+        label=_("Dùng cho"), max_length=80, help_text=_("Ví dụ: phần mềm tổng hợp của văn phòng."), widget=forms.TextInput(attrs=QUIET)
+    )
+    scopes = forms.MultipleChoiceField(
+        label=_("Phạm vi"), widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Chọn ít nhất một phạm vi.")}
+    )
+    last_day = forms.DateField(
+        label=_("Ngày cuối dùng được"),
+        widget=forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"}),
+        error_messages={"invalid": _("Ngày phải có dạng ngày/tháng/năm, ví dụ 24/11/2026.")},
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["scopes"].choices = list(scopes().items())

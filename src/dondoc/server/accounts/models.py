@@ -61,3 +61,23 @@ class Invitation(Recorded):
 
     class Meta:
         constraints = [models.CheckConstraint(name="invitation_ends_after_it_begins", condition=Q(expires_at__gt=models.F("made_at")))]
+
+
+class Token(Recorded):
+    """What a machine shows to act as this person: only what its scopes let it, only until a day. Only its hash is stored."""
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="tokens")
+    name = models.CharField(max_length=80)  # what it is for, in the owner's words
+    token_hash = models.CharField(max_length=64, unique=True)
+    scopes = models.JSONField()  # keys of `scopes.scopes()`
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True, blank=True)
+    last_used_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(name="token_ends_after_it_begins", condition=Q(expires_at__gt=models.F("made_at"))),
+            models.CheckConstraint(name="token_is_named", condition=~Q(name="")),
+        ]

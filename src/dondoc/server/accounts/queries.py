@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.functional import Promise
 
 from dondoc.server.accounts.actions import token_hash
 from dondoc.server.accounts.factors import FACTORS
-from dondoc.server.accounts.models import Account, Invitation
+from dondoc.server.accounts.models import Account, Invitation, Token
 from dondoc.server.accounts.resetting import RESET
+from dondoc.server.accounts.scopes import scopes as offered
 from dondoc.server.organizations.access import TODAY, allowed, organizations_where
 from dondoc.server.organizations.models import Person
 from dondoc.server.organizations.queries import seats
@@ -117,6 +120,44 @@ def open_sessions(account: Account, current: str) -> list[OpenSession]:
         OpenSession(row.created_at, row.ip, browser(row.user_agent), row.session_key == current)
         for row in sorted(found, key=lambda row: row.created_at, reverse=True)
     ]
+
+
+def bearer(secret: str, at: datetime) -> Token | None:
+    """The token with this secret, while it opens anything: not revoked, not over, its owner's account open and the owner in a post."""
+    found = Token.objects.filter(token_hash=token_hash(secret), revoked_at=None, expires_at__gt=at)
+    token = found.filter(account__is_active=True, account__waiting=False).select_related("account__person").first()
+    return token if token is not None and seats(token.account.person) else None
+
+
+@dataclass(frozen=True)
+class OwnToken:
+    """A token as its owner sees it. `state`: open, over, revoked; `last_day` is the last on which it opens."""
+
+    uid: UUID
+    name: str
+    scopes: list[str | Promise]
+    state: str
+    made_at: datetime
+    last_day: date
+    last_used_on: date | None
+
+
+def own_tokens(account: Account, at: datetime) -> list[OwnToken]:
+    """The account's own tokens, those that open something first."""
+    found = [_own_token(token, at) for token in Token.objects.filter(account=account)]
+    return sorted(found, key=lambda token: token.state != "open")
+
+
+def _own_token(token: Token, at: datetime) -> OwnToken:
+    state = "revoked" if token.revoked_at else "over" if token.expires_at <= at else "open"
+    sentences = [offered().get(key, key) for key in token.scopes]
+    last_day = timezone.localdate(token.expires_at) - timedelta(days=1)
+    return OwnToken(token.uid, token.name, sentences, state, token.made_at, last_day, token.last_used_on)
+
+
+def own_token(account: Account, uid: UUID) -> Token | None:
+    """One of the account's own tokens."""
+    return Token.objects.filter(account=account, uid=uid).first()
 
 
 def browser(agent: str) -> str:

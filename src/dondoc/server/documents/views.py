@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid as uuids
 from datetime import datetime
 from uuid import UUID
@@ -24,7 +23,7 @@ from dondoc.server.documents.actions.intake import held_files, held_reasons, let
 from dondoc.server.documents.forms import AnnexForm, CorrectForm, DeclareForm, DocumentFilter, MinuteForm, RegisterForm, UploadForm, holds
 from dondoc.server.documents.lifecycle import INCOMING
 from dondoc.server.documents.models import Attachment, Document, Minute
-from dondoc.server.documents.reader import read
+from dondoc.server.documents.reader import read, secret_word
 from dondoc.server.files import store
 from dondoc.server.files.responses import download
 from dondoc.server.organizations.access import allowed, anywhere, organizations_where
@@ -135,12 +134,6 @@ def _refused(request: HttpRequest, form: UploadForm, place: Organization, upload
             where = "annexes" if position else "main" if form.cleaned_data.get("main") else "pasted"
             form.add_error(where, told(request, reason))
     return render(request, "documents/new.html", {"form": form}, status=422)
-
-
-def secret_word(reason: dict[str, str]) -> str:
-    """The word of the mark alone, out of the reader's sentence."""
-    found = re.search("«([^»]+)»", reason["message"])
-    return found[1][:40] if found else "MẬT"
 
 
 def told(request: HttpRequest, reason: dict[str, str]) -> str:

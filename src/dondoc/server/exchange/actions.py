@@ -7,7 +7,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from dondoc.server.exchange.models import ChildHead, Delivery, Keeper
+from dondoc.server.accounts.models import Token
+from dondoc.server.exchange.models import ChildHead, Delivery, Keeper, KeptAnswer
 from dondoc.server.journal import actions as journal
 from dondoc.server.journal import marks
 from dondoc.server.journal.models import Checkpoint
@@ -67,3 +68,24 @@ def keep(note: str, *, keys: dict[str, list[str]], by: Person, at: datetime) -> 
 def _alarm(at: datetime, *, key: str, words: dict[str, str | int]) -> None:
     told = [person for root in Organization.objects.filter(parent=None) for person in holders("journal.read", root)]
     notices.tell(told, key=key, words=words, path="/nhat-ky/cap-duoi/", at=at)
+
+
+@transaction.atomic
+def claim_key(key: str, *, body_hash: str, token: Token, by: Person, at: datetime) -> KeptAnswer:
+    """Take a caller's key before the act, in the act's own transaction. `IntegrityError` when the same person has used it."""
+    return KeptAnswer.objects.create(key=key, person=by, token=token, body_hash=body_hash, at=at)
+
+
+@transaction.atomic
+def fill_answer(kept: KeptAnswer, *, status: int, answer: str, by: Person, at: datetime) -> None:
+    """Keep what the act was answered, in the act's own transaction."""
+    KeptAnswer.objects.filter(pk=kept.pk, person=by).update(status=status, answer=answer, at=at)
+
+
+@transaction.atomic
+def forget_answers(*, before: datetime, by: Person, at: datetime) -> int:
+    """Answers kept for machines that send again are gone after their time; the clock acts as the system's person. Returns how many."""
+    gone, _tables = KeptAnswer.objects.filter(at__lt=before).delete()
+    if gone:
+        journal.write("kept_answer.forget", by, by=by, at=at, payload={"count": gone, "before": str(before)})
+    return gone

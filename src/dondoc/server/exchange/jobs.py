@@ -8,14 +8,16 @@ from email.message import EmailMessage
 from functools import partial
 
 from django.conf import settings
+from django.utils import timezone
 
-from dondoc.server.exchange.actions import Outcome, record_delivery
+from dondoc.server.exchange.actions import Outcome, forget_answers, record_delivery
 from dondoc.server.exchange.models import Delivery, Keeper
 from dondoc.server.exchange.queries import system as system_person
 from dondoc.server.journal import queries
 from dondoc.server.journal.actions import sign_checkpoint
 from dondoc.server.journal.models import Checkpoint
 from dondoc.server.outbound import http, mail
+from dondoc.server.rulebook.queries import rule
 
 #: How a keeper is told a signed note; OSError when it cannot be reached.
 Send = Callable[[str], Outcome]
@@ -26,7 +28,10 @@ AGAIN = timedelta(hours=1)
 
 
 def run(at: datetime) -> int:
-    """Sign a checkpoint when one is due, then hand the newest to each keeper that does not have it. Returns what was signed and taken."""
+    """Sign a checkpoint when one is due, hand the newest to each keeper that does not have it, forget answers kept long enough.
+
+    Returns how much of that was done.
+    """
     system = system_person()
     if system is None:
         return 0
@@ -39,7 +44,8 @@ def run(at: datetime) -> int:
         if newest is not None and _open(newest, keeper, at):
             outcome = tell(send, newest.note)  # before the transaction: nobody waits for another machine
             done += record_delivery(newest, keeper=keeper, outcome=outcome, by=system, at=at).taken_at is not None
-    return done
+    days = int(rule("retention_answer_days", on=timezone.localdate(at)))
+    return done + forget_answers(before=at - timedelta(days=days), by=system, at=at)
 
 
 def due(at: datetime) -> bool:

@@ -6,7 +6,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.server.accounts.models import Token
 from dondoc.server.journal.models import Checkpoint, Recorded
+from dondoc.server.organizations.models import Person
 
 
 class Keeper(models.TextChoices):
@@ -47,3 +49,19 @@ class ChildHead(Recorded):
     class Meta:
         ordering = ["origin", "-size", "-received_at"]
         constraints = [models.UniqueConstraint(name="a_head_is_kept_once", fields=["origin", "size", "head"])]
+
+
+class KeptAnswer(Recorded):
+    """What a change asked for by a machine was answered, under the caller's own key: sent again, it answers the same."""
+
+    key = models.CharField(max_length=64)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="kept_answers")
+    token = models.ForeignKey(Token, on_delete=models.CASCADE, related_name="kept_answers")
+    body_hash = models.CharField(max_length=64)
+    status = models.PositiveSmallIntegerField(default=0)  # 0 only inside the transaction of the act
+    answer = models.TextField(blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.UniqueConstraint(name="a_key_takes_effect_once", fields=["person", "key"])]

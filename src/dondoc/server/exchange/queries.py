@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.conf import settings
 
-from dondoc.server.exchange.models import ChildHead, Delivery
+from dondoc.server.exchange.models import ChildHead, Delivery, KeptAnswer
 from dondoc.server.journal.models import Checkpoint
 from dondoc.server.organizations.models import Person, PersonKind
 
@@ -60,3 +60,8 @@ def anchors(origin: str) -> str:
     """All heads kept of an instance below, as `dondoc verify --anchors` reads them: one line each."""
     rows = ChildHead.objects.filter(origin=origin, conflict=False).order_by("size")
     return "".join(f"{row.size} {row.head}\n" for row in rows)
+
+
+def kept_answer(key: str, person: Person) -> KeptAnswer | None:
+    """What this person's machine was answered under this key."""
+    return KeptAnswer.objects.filter(key=key, person=person).first()

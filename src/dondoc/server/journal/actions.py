@@ -30,7 +30,8 @@ class Actor(Protocol):
 def write(action: str, thing: Recorded, *, by: Actor, at: datetime, payload: Mapping[str, Any] | None = None) -> Entry:
     """Append one entry and claim the pending form. The last statement of an act, inside its transaction.
 
-    payload: what was said or changed; dates, UUIDs and decimals are written as text, floats are refused.
+    payload: what was said or changed; dates, UUIDs and decimals are written as text, floats are refused. The token of a machine that
+    acts for the person is added.
     Raises `keys.AlreadyDone` when the form of this request has had its effect before: the act rolls back.
     """
     if not connection.in_atomic_block:
@@ -39,7 +40,9 @@ def write(action: str, thing: Recorded, *, by: Actor, at: datetime, payload: Map
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
     last = Entry.objects.order_by("-seq").first()
-    text, salt = chain.canonical(_plain(dict(payload or {}))), secrets.token_hex(32)
+    through = keys.token.get()
+    told = dict(payload or {}) | ({"token": through} if through else {})
+    text, salt = chain.canonical(_plain(told)), secrets.token_hex(32)
     row = {
         "at": instant(at),
         "actor": str(by.uid),

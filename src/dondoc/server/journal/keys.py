@@ -6,6 +6,8 @@ the act, so a second sending of the same form cannot take effect, even after a l
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from uuid import UUID
@@ -29,3 +31,16 @@ class AlreadyDone(Exception):
 
 
 pending: ContextVar[FormKey | None] = ContextVar("dondoc_form_key", default=None)
+
+#: The token by which a machine acts just now; every entry it causes tells it.
+token: ContextVar[UUID | None] = ContextVar("dondoc_token", default=None)
+
+
+@contextmanager
+def by_token(uid: UUID) -> Iterator[None]:
+    """What is written inside was asked for by a machine with this token."""
+    before = token.set(uid)
+    try:
+        yield
+    finally:
+        token.reset(before)

@@ -37,6 +37,7 @@ SENTENCES = {
     "term.begin": gettext_lazy("Bắt đầu giữ chức vụ"),
     "term.end": gettext_lazy("Thôi giữ chức vụ"),
     "unit_report": gettext_lazy("Báo cáo ký giấy của đơn vị"),
+    "token": gettext_lazy("Mã truy cập cho máy: tạo, dùng, thu hồi"),
 }
 
 

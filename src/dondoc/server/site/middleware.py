@@ -35,6 +35,7 @@ OPEN = (
     "/tai-khoan/ben-ngoai/",
     "/moi/",
     "/trao-doi/moc/",
+    "/api/",  # by token: each operation asks for it
     "/ngon-ngu/",
     "/static/",
     "/khoe",

@@ -152,6 +152,8 @@ ACCOUNT_RATE_LIMITS = {
     "login": "60/m/ip",  # many desks of an office stand behind one address
     "login_failed": "20/m/ip,5/5m/key",
     "reauthenticate": "10/m/user",
+    "token": "600/m/key",  # a machine, by its token
+    "token_failed": "60/m/ip",
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if INSTANCE.secure else 0  # the proxy before us, which alone may say who asks

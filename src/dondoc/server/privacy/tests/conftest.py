@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from dondoc.server.assignments import actions as assignments
 from dondoc.server.assignments.models import Assignment, Order
@@ -34,7 +35,7 @@ def work(cast: Any) -> dict[str, Any]:
     documents.distribute(document, organizations=[cast.other_commune], by=cast.chi, at=at)
     part = Assignment.objects.get(organization=cast.commune)
     assignments.name_doer(part, person=cast.hoa, by=cast.hoa, at=at)
-    day = at.date()
+    day = timezone.localdate(at)
     organizations.grant(
         post=cast.dung_post, role="founder", organization=cast.province, reach="both", since=date(2020, 1, 1), by=cast.founder, at=at
     )
