@@ -36,7 +36,7 @@ PAGES = {
     "chanhvp": ("/", "/bao-cao/xem-xet/>review"),
     "canboxa": ("/", "/bao-cao/", "/nhiem-vu/", "/nhiem-vu/>first", "/nhiem-vu/tiep-nhan/"),
     "kiemtra": ("/", "/nhat-ky/", "/nhat-ky/doi-chieu/?ma=12 0123456789abcdef", "/nhat-ky/cap-duoi/"),
-    "dangvien": ("/", "/huong-dan/giao-dien/"),
+    "dangvien": ("/", "/huong-dan/giao-dien/", "/tai-khoan/", "/tai-khoan/ma-truy-cap/"),
 }
 
 
