@@ -16,12 +16,16 @@ from dondoc.worktime.days import (
     working_days_between,
 )
 from dondoc.worktime.periods import PeriodDates, PeriodKey, month_dates, months
+from dondoc.worktime.recurring import COUNTED, Occurrence, Recurrence
 
 __all__ = [
+    "COUNTED",
     "Arithmetic",
     "Calendar",
+    "Occurrence",
     "PeriodDates",
     "PeriodKey",
+    "Recurrence",
     "Step",
     "WeekCalendar",
     "add_working_days",

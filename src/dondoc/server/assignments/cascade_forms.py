@@ -10,9 +10,8 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.server.assignments.actions import Below
+from dondoc.server.assignments.day_fields import DAY, DAY_ERROR
 from dondoc.server.organizations.models import Organization, Person
-
-DAY_ERROR = {"invalid": _("Ngày phải có dạng ngày/tháng/năm, ví dụ 24/11/2026.")}
 
 
 class CascadeForm(forms.Form):
@@ -27,7 +26,7 @@ class CascadeForm(forms.Form):
         label=_("Thời hạn"),
         error_messages=DAY_ERROR,
         required=False,
-        widget=forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off", "size": 12}),
+        widget=DAY,
     )
     weight = forms.IntegerField(label=_("Trọng số khi tổng hợp"), min_value=1, max_value=10, initial=1)
     person = forms.ChoiceField(label=_("Người trong đơn vị"), required=False)

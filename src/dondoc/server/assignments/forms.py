@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.rules.limits import LIMITS
 from dondoc.rules.products import products
 from dondoc.server.assignments.actions import Concrete
+from dondoc.server.assignments.day_fields import AT_ERROR, DAY, DAY_ERROR, PLAIN_CADENCES
 from dondoc.server.assignments.models import Bound, Cadence, DayUnit, DeadlineSource, Force, Order, RelativeTo
 from dondoc.server.assignments.queries import Leader
+from dondoc.server.assignments.timing import at_of, said
 from dondoc.server.organizations.models import Group, Organization, Person
 from dondoc.server.programmes.models import Pillar
 
-DAY = forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off", "size": 12})
-DAY_ERROR = {"invalid": _("Ngày phải có dạng ngày/tháng/năm, ví dụ 24/11/2026.")}
 TOO_LONG = {"max_length": _("Nội dung dài quá %(limit_value)s ký tự (đang có %(show_value)s). Đề nghị rút gọn.")}
 
 
@@ -49,6 +49,7 @@ class OrderForm(forms.Form):
     bound = forms.ChoiceField(label=_("Cách tính"), choices=Bound.choices, required=False)
     deadline_source = forms.ChoiceField(label=_("Nguồn của thời hạn"), choices=DeadlineSource.choices, required=False)
     cadence = forms.ChoiceField(label=_("Hoặc định kỳ"), choices=[("", "—"), *Cadence.choices], required=False)
+    cadence_at = forms.CharField(label=_("Ngày trong mỗi kỳ"), max_length=100, required=False)
     relative_days = forms.IntegerField(label=_("Hoặc trong số ngày"), min_value=1, max_value=999, required=False)
     relative_unit = forms.ChoiceField(label=_("Tính theo"), choices=DayUnit.choices, required=False)
     relative_to = forms.ChoiceField(label=_("Kể từ"), choices=[("", "—"), *RelativeTo.choices], required=False)
@@ -82,6 +83,7 @@ class OrderForm(forms.Form):
         day = data.get("deadline_on")
         if self.needs_deadline and "deadline_on" in data and day is None and not data.get("cadence") and not data.get("relative_days"):
             self.add_error("deadline_on", gettext("Đề nghị ghi thời hạn, hoặc chọn định kỳ."))
+        data["cadence_at"] = self._cadence_at(data)
         if data.get("relative_days") and data.get("relative_to") == RelativeTo.EVENT and not data.get("relative_event"):
             self.add_error("relative_event", gettext("Ghi sự kiện làm mốc tính thời hạn."))
         if day is None:
@@ -90,6 +92,17 @@ class OrderForm(forms.Form):
             data["deadline_source"] = DeadlineSource.APPROVED
         data["criteria"] = [line.strip(" -•\t") for line in str(data.get("criteria") or "").splitlines() if line.strip(" -•\t")]
         return data
+
+    def _cadence_at(self, data: dict[str, Any]) -> str:
+        """The day in each period, as the act takes it; what cannot be a day of this cadence is refused beside the field."""
+        words = data.get("cadence_at") or ""
+        try:
+            at = at_of(data.get("cadence") or "", words)
+        except ValueError:
+            at = ""
+        if (words and not at) or (not at and data.get("cadence") == Cadence.ON_DATES):
+            self.add_error("cadence_at", AT_ERROR)
+        return at
 
     def values(self) -> dict[str, Any]:
         """What `actions.edit` and `actions.draft` take."""
@@ -102,6 +115,7 @@ def initial_of(order: Order) -> dict[str, Any]:
     days = ("relative_days", "relative_unit", "relative_to", "relative_event")
     found = {name: getattr(order, name) for name in (*names, *days)}
     return found | {
+        "cadence_at": said(order.cadence, order.cadence_at),
         "criteria": "\n".join(criterion.text for criterion in order.criteria.all()),
         "pillar": str(order.pillar.uid) if order.pillar else "",
     }
@@ -179,7 +193,7 @@ class DeadlinesForm(forms.Form):
     """One deadline or cadence for several drafts."""
 
     deadline_on = forms.DateField(label=_("Thời hạn"), widget=DAY, error_messages=DAY_ERROR, required=False)
-    cadence = forms.ChoiceField(label=_("Định kỳ"), choices=[("", "—"), *Cadence.choices], required=False)
+    cadence = forms.ChoiceField(label=_("Định kỳ"), choices=[("", "—"), *PLAIN_CADENCES], required=False)
 
     def __init__(self, *args: Any, today: date, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -7,7 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.server.assignments.models import Cadence, Force
+from dondoc.server.assignments.day_fields import PLAIN_CADENCES
+from dondoc.server.assignments.models import Force
 from dondoc.server.documents.models import Clause, DispositionKind, Document, Proposal
 
 _DAY = forms.DateInput(attrs={"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off"})
@@ -49,7 +50,7 @@ class ProposalForm(forms.Form):
     deadline_bound = forms.ChoiceField(
         label=_("Cách tính hạn"), required=False, choices=[("by", _("chậm nhất ngày")), ("before", _("trước ngày"))]
     )
-    cadence = forms.ChoiceField(label=_("Định kỳ"), required=False, choices=[("", _("một lần")), *Cadence.choices])
+    cadence = forms.ChoiceField(label=_("Định kỳ"), required=False, choices=[("", _("một lần")), *PLAIN_CADENCES])
     product = forms.CharField(label=_("Sản phẩm"), required=False, max_length=300)
     criteria = Lines(label=_("Tiêu chí đánh giá (mỗi tiêu chí một dòng)"))
 

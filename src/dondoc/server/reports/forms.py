@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -15,6 +15,7 @@ from django.utils.formats import localize_input
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.rules.limits import LIMITS
+from dondoc.server.obligations.queries import Turn
 from dondoc.server.reports.actions import FIELDS
 from dondoc.server.reports.models import Progress, Report, ReportState, Verdict
 from dondoc.server.reports.queries import Item
@@ -83,6 +84,12 @@ class Line:
     item: Item
     form: ReportForm
     conflict: Report | None = None
+    turns: list[Turn] = field(default_factory=list)  # of recurring work: what falls due in the period, and what is still open before it
+
+    @property
+    def open_turns(self) -> bool:
+        """Whether one of them waits to be done."""
+        return any(turn.open for turn in self.turns)
 
     @property
     def editable(self) -> bool:

@@ -20,8 +20,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dondoc.server.files.responses import download
 from dondoc.server.journal.queries import footer
+from dondoc.server.obligations import queries as obligations
 from dondoc.server.organizations.access import allowed, anywhere, organizations_where
-from dondoc.server.organizations.models import Organization
+from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.reports import actions, papers, queries
 from dondoc.server.reports.forms import ChosenForm, Line, NumberForm, ReviewForm, ScanForm, SheetForm, lines_from_sheet, unit_lines
 from dondoc.server.reports.models import Evidence, Period, Report, ReportState, UnitReport
@@ -31,6 +32,7 @@ from dondoc.server.rulebook.queries import rule
 from dondoc.sheets.confined import xlsx_confined
 from dondoc.sheets.parsing import pasted
 from dondoc.terms.vietnamese import fold
+from dondoc.worktime import PeriodKey
 
 
 @require_GET
@@ -125,7 +127,20 @@ def _save(request: HttpRequest, lines: list[Line], period: Period) -> HttpRespon
     return redirect(request.path)
 
 
+def _with_turns(lines: list[Line], period: Period, person: Person) -> None:
+    """Each recurring line with its obligations of this period, and what is still open before it."""
+    recurring = [line.item.assignment for line in lines if line.item.assignment.order.cadence]
+    found = obligations.turns(recurring, person, timezone.localdate(), recent=40) if recurring else {}
+    days = PeriodKey.parse(period.key)
+    for line in lines:
+        some = found.get(line.item.assignment.pk, [])
+        line.turns = [
+            turn for turn in some if turn.key == period.key or (turn.due_on <= days.last and (turn.open or turn.due_on >= days.first))
+        ]
+
+
 def _unit_context(request: HttpRequest, place: Organization, period: Period, lines: list[Line]) -> dict[str, object]:
+    _with_turns(lines, period, request.person)
     entered = [line for line in lines if line.item.report and line.item.report.state == ReportState.ENTERED]
     submitted = [line for line in lines if line.item.report and line.item.report.state in (ReportState.SUBMITTED, ReportState.ACCEPTED)]
     return {
@@ -311,6 +326,7 @@ def report(request: HttpRequest, uid: UUID) -> HttpResponse:
         "form": form,
         "versions": Report.objects.visible_to(request.person).filter(assignment=found.assignment, period=found.period).exclude(pk=found.pk),
         "row": queries.row(found.assignment, timezone.localdate()),
+        "recurs": obligations.recurring(order, timezone.localdate()),
         "may_decide": found.state == ReportState.SUBMITTED and allowed(request.person, "report.confirm", order.authority),
         "may_propose": found.state == ReportState.SUBMITTED and allowed(request.person, "report.review", order.organization),
     }

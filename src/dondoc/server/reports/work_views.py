@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET
 
 from dondoc.server.assignments import queries as work
 from dondoc.server.assignments.models import ENDED_STATES, Assignment, AssignmentState, Order, Part
+from dondoc.server.obligations import queries as obligations
 from dondoc.server.organizations.access import allowed, anywhere
 from dondoc.server.organizations.models import Person
 from dondoc.server.organizations.queries import members_of
@@ -31,6 +32,8 @@ LISTS = {
     "mine": _("Tôi thực hiện"),
     "followed": _("Tôi theo dõi"),
 }
+#: States in which the unit works on it.
+WORKED_ON = (AssignmentState.ISSUED, AssignmentState.RECEIVED, AssignmentState.IN_HAND)
 #: States in which work may be given further down.
 CASCADING = (AssignmentState.ISSUED, AssignmentState.RECEIVED, AssignmentState.IN_HAND, AssignmentState.SUSPENDED)
 
@@ -109,7 +112,18 @@ def card(request: HttpRequest, uid: UUID) -> HttpResponse:
         "period": queries.current_period(assignment.organization, today),
         "may_report": allowed(request.person, "report.enter", assignment.organization) or assignment.doer_id == request.person.pk,
     }
-    return render(request, "reports/card.html", context)
+    return render(request, "reports/card.html", context | _turns(assignment, request.person, today))
+
+
+def _turns(assignment: Assignment, person: Person, today: date) -> dict[str, object]:
+    """The obligations of recurring work, newest first, and whether this person may answer them."""
+    found = obligations.turns([assignment], person, today).get(assignment.pk, []) if assignment.order.cadence else []
+    of_unit = person.pk in (assignment.doer_id, assignment.head_id) or allowed(person, "obligation.answer", assignment.organization)
+    return {
+        "turns": found[::-1],
+        "turn_counts": obligations.counted(found) if found else None,
+        "may_answer": of_unit and assignment.state in WORKED_ON,
+    }
 
 
 def _supporters(assignment: Assignment, person: Person, today: date) -> list[queries.Row]:

@@ -13,6 +13,7 @@ from dondoc.server.accounts import access as accounts
 from dondoc.server.assignments import access as assignments
 from dondoc.server.custody import access as custody
 from dondoc.server.documents import access as documents
+from dondoc.server.obligations import access as obligations
 from dondoc.server.organizations import access as organizations
 from dondoc.server.organizations.access import Role
 from dondoc.server.privacy import access as privacy
@@ -32,6 +33,7 @@ ACTS = {
     **documents.ACTS,
     **programmes.ACTS,
     **assignments.ACTS,
+    **obligations.ACTS,
     **reports.ACTS,
     **urging.ACTS,
     **custody.ACTS,
@@ -49,6 +51,7 @@ _ANSWERS = frozenset(
         "adjustment.ask",
         "explanation.give",
         "report.see",
+        "obligation.answer",
         "report.enter",
         "report.submit",
     }
@@ -152,13 +155,15 @@ ROLES: dict[str, Role] = {
     ),
     "reporting_officer": Role(
         _("Cán bộ tổng hợp của đơn vị"),
-        frozenset({"document.see", "assignment.see", "assignment.receive", "report.see", "report.enter"}),
+        frozenset({"document.see", "assignment.see", "assignment.receive", "report.see", "obligation.answer", "report.enter"}),
     ),
     "cell_secretary": Role(
         _("Bí thư chi bộ"),
         _ANSWERS,
     ),
-    "cell_committee_member": Role(_("Chi ủy viên nhập thay đảng viên"), frozenset({"assignment.see", "report.see", "report.enter"})),
+    "cell_committee_member": Role(
+        _("Chi ủy viên nhập thay đảng viên"), frozenset({"assignment.see", "report.see", "obligation.answer", "report.enter"})
+    ),
     "member": Role(_("Đảng viên"), frozenset()),
     "propaganda_editor": Role(_("Biên tập viên tuyên giáo"), frozenset({"document.see"})),
     # those who look after and look into

@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "dondoc.server.documents",
     "dondoc.server.programmes",
     "dondoc.server.assignments",
+    "dondoc.server.obligations",
     "dondoc.server.reports",
     "dondoc.server.urging",
     "dondoc.server.custody",

@@ -1,7 +1,7 @@
 """Mọi thay đổi của lệnh giao việc và nhiệm vụ, theo chủ đề. / Every write to orders and assignments, by theme."""
 
 from dondoc.server.assignments.actions.cascading import Below, Unchanged, cascade
-from dondoc.server.assignments.actions.dating import set_day, tell_event
+from dondoc.server.assignments.actions.dating import mark_opened, roll_deadlines, set_cadence, set_day, tell_event
 from dondoc.server.assignments.actions.deciding import decide, submit
 from dondoc.server.assignments.actions.doing import (
     accept,
@@ -56,6 +56,7 @@ __all__ = [
     "edit",
     "hand_over",
     "issue",
+    "mark_opened",
     "name_doer",
     "pass_back",
     "pass_on",
@@ -66,8 +67,10 @@ __all__ = [
     "reopen",
     "report_done",
     "resume",
+    "roll_deadlines",
     "send_back",
     "set_bodies",
+    "set_cadence",
     "set_criteria",
     "set_day",
     "set_deadlines",

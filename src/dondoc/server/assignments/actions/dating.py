@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date, datetime
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.lifecycle import NotNow
 from dondoc.server.assignments.actions.requests import move_deadline
-from dondoc.server.assignments.models import OPEN_STATES, Assignment, Cause, Order, OrderState, Part, RelativeTo
+from dondoc.server.assignments.models import OPEN_STATES, Assignment, Bound, Cause, DeadlineSource, Order, OrderState, Part, RelativeTo
 from dondoc.server.assignments.queries.calendar import Moved, moved_by
 from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
@@ -79,3 +79,28 @@ def set_day(*, day: date, name: str, worked: bool, source: str, organization: Or
         move_deadline(parts[row.pk], row.after, cause=Cause.CALENDAR, steps=row.steps, by=by, at=at)
     journal.write("calendar.apply", organization, by=by, at=at, payload={"day": day, "assignments": [row.uid for row in moved]})
     return moved
+
+
+@transaction.atomic
+def mark_opened(parts: Sequence[Assignment], *, to: date, by: Person, at: datetime) -> None:
+    """Up to which day the obligations of recurring work stand; part of the act that opens them, which writes the journal."""
+    Assignment.objects.filter(pk__in=[part.pk for part in parts]).update(opened_to=to)
+
+
+@transaction.atomic
+def roll_deadlines(parts: Sequence[Assignment], *, due: Mapping[int, date | None], by: Person, at: datetime) -> None:
+    """The deadline of recurring work follows its oldest obligation; part of the act that opens or answers it, which writes the journal."""
+    moved = [part for part in parts if part.deadline_on != due.get(part.pk)]
+    for part in moved:
+        part.deadline_on = part.first_deadline_on = due.get(part.pk)
+    Assignment.objects.bulk_update(moved, ["deadline_on", "first_deadline_on"], batch_size=500)
+
+
+@transaction.atomic
+def set_cadence(order: Order, *, cadence: str, cadence_at: str, since: date, by: Person, at: datetime) -> None:
+    """What an order says of its cadence from now on; an empty one ends it the day before `since`. Part of the act that changes it."""
+    if cadence:
+        order.cadence, order.cadence_at = cadence, cadence_at
+    else:
+        order.deadline_on, order.bound, order.deadline_source = since - timedelta(days=1), Bound.BY, DeadlineSource.SET
+    order.save(update_fields=["cadence", "cadence_at", "deadline_on", "bound", "deadline_source"])

@@ -18,6 +18,7 @@ from dondoc.rules.products import recognised
 from dondoc.server.assignments.actions.shaping import add_targets, discard, set_fields, set_targets, whole_deadline
 from dondoc.server.assignments.models import Assignment, Bound, Criterion, DeadlineSource, Force, Order, Part
 from dondoc.server.assignments.resolving import Directory
+from dondoc.server.assignments.timing import at_in
 from dondoc.server.documents import actions as documents
 from dondoc.server.documents.models import Clause, DispositionKind, Document, Proposal
 from dondoc.server.journal import actions as journal
@@ -113,6 +114,8 @@ def _from_proposal(proposal: Proposal, by: Person, at: datetime) -> Order:
         drafted_by=by,
         drafted_at=at,
     )
+    if proposal.deadline_on is None:
+        order.cadence_at = at_in(proposal.cadence, f"{proposal.deadline_words}. {order.words}")
     kind = recognised(proposal.product or proposal.words)
     order.product_kind, order.default_product = kind.key, not proposal.product
     order.product = order.product or kind.vi

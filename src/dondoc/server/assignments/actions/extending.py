@@ -41,7 +41,7 @@ def ask_extension(assignment: Assignment, *, until: date, reason: str, so_far: s
     if assignment.state not in WORKED_ON:
         raise NotNow("ask_extension", assignment.state, ASSIGNMENT.acts(assignment.state))
     deadline, today = assignment.deadline_on, timezone.localdate(at)
-    if deadline is None:
+    if deadline is None or assignment.order.cadence:
         raise ValidationError(_("Nhiệm vụ thực hiện theo định kỳ, không có thời hạn để gia hạn."))
     if until <= max(deadline, today):
         raise ValidationError({"until": _("Ngày đề nghị phải sau hạn hiện nay và sau hôm nay.")})

@@ -102,7 +102,8 @@ def resume(assignment: Assignment, *, words: str = "", by: Person, at: datetime)
     worked = arithmetic.resumed(part.deadline_on, running.since, running.until, calendar())
     part.save(update_fields=["state"])
     running.save(update_fields=["until"])
-    move_deadline(part, worked.deadline, cause=Cause.RESUMED, steps=worked.steps, by=by, at=at)
+    if not part.order.cadence:  # of recurring work, what fell due meanwhile is waived instead
+        move_deadline(part, worked.deadline, cause=Cause.RESUMED, steps=worked.steps, by=by, at=at)
     tell_unit(part, "assignment.resumed", at)
     journal.write(
         "assignment.resume",

@@ -13,12 +13,13 @@ from django.utils.translation import gettext as _
 
 from dondoc.lifecycle import NotNow
 from dondoc.server.assignments.lifecycle import ORDER
-from dondoc.server.assignments.models import Bound, Criterion, DayUnit, DeadlineSource, Order, OrderState, Part, RelativeTo, Target
+from dondoc.server.assignments.models import Bound, Cadence, Criterion, DayUnit, DeadlineSource, Order, OrderState, Part, RelativeTo, Target
 from dondoc.server.documents import actions as documents
 from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Group, Organization, Person
 from dondoc.terms.vietnamese import fold, nfc
+from dondoc.worktime import Recurrence
 
 #: What a form may change of a draft.
 EDITABLE = (
@@ -31,6 +32,7 @@ EDITABLE = (
     "deadline_source",
     "deadline_words",
     "cadence",
+    "cadence_at",
     "relative_days",
     "relative_unit",
     "relative_to",
@@ -86,7 +88,7 @@ def edit(order: Order, *, version: int, by: Person, at: datetime, criteria: Sequ
     before = {key: getattr(order, key) for key in fields}
     set_fields(order, fields)
     changed = {key for key in fields if before[key] != getattr(order, key)}
-    if changed & {"deadline_on", "bound", "cadence", "relative_days", "relative_unit", "relative_to"}:
+    if changed & {"deadline_on", "bound", "cadence", "cadence_at", "relative_days", "relative_unit", "relative_to"}:
         order.default_deadline = False
     if changed & {"product", "product_kind"}:
         order.default_product = False
@@ -114,10 +116,21 @@ def whole_deadline(order: Order) -> None:
             order.relative_event = ""
         elif not order.relative_event:
             raise ValidationError({"relative_event": _("Ghi sự kiện làm mốc tính thời hạn.")})
+    _whole_cadence(order)
     if order.deadline_on is None:
         order.bound = order.deadline_source = ""
     else:
         order.deadline_source, order.bound = order.deadline_source or DeadlineSource.APPROVED, order.bound or Bound.BY
+
+
+def _whole_cadence(order: Order) -> None:
+    """A day in each period belongs to a cadence that has one."""
+    try:
+        Recurrence(order.cadence, order.cadence_at)
+    except ValueError:
+        order.cadence_at = ""
+    if order.cadence == Cadence.ON_DATES and not order.cadence_at:
+        raise ValidationError({"cadence_at": _("Ghi các ngày phải thực hiện, ví dụ: 15/6, 15/12.")})
 
 
 def _replace_criteria(order: Order, texts: Sequence[str]) -> None:

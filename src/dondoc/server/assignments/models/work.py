@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.server.assignments.timing import said
 from dondoc.server.documents.models import Clause, Document, Minute, Proposal
 from dondoc.server.journal.models import Recorded
 from dondoc.server.organizations.access import organizations_where
@@ -65,6 +66,7 @@ class Cadence(models.TextChoices):
     YEARLY = "yearly", _("Hằng năm")
     CONTINUOUS = "continuous", _("Thường xuyên")
     EACH_ISSUE = "each-issue", _("Mỗi kỳ phát hành")
+    ON_DATES = "on-dates", _("Vào các ngày định trước")
 
 
 class RelativeTo(models.TextChoices):
@@ -185,6 +187,7 @@ class Order(Recorded):
     deadline_source = models.CharField(max_length=12, choices=DeadlineSource.choices, blank=True)
     deadline_words = models.CharField(max_length=300, blank=True)
     cadence = models.CharField(max_length=15, choices=Cadence.choices, blank=True)
+    cadence_at = models.CharField(max_length=200, blank=True)  # the day in each period, as worktime.Recurrence takes it
     relative_days = models.PositiveSmallIntegerField(null=True, blank=True)  # «15 ngày làm việc kể từ ngày tiếp nhận»
     relative_unit = models.CharField(max_length=10, choices=DayUnit.choices, blank=True)
     relative_to = models.CharField(max_length=10, choices=RelativeTo.choices, blank=True)
@@ -243,7 +246,8 @@ class Order(Recorded):
     def timing(self) -> str:
         """When it is due, where no day is printed: how often, or how many days from what; "" otherwise."""
         if self.cadence:
-            return str(self.get_cadence_display())
+            on = said(self.cadence, self.cadence_at)
+            return f"{self.get_cadence_display()}, {on}" if on else str(self.get_cadence_display())
         if self.relative_days is None:
             return ""
         event = self.relative_event or self.get_relative_to_display()
@@ -349,7 +353,8 @@ class Assignment(Recorded):
     share = models.TextField(blank=True)  # which part of the work this body has, where it was split
     doer = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments_done")
     doer_named_at = models.DateTimeField(null=True, blank=True)
-    deadline_on = models.DateField(null=True, blank=True)  # the last day that still counts, `bound` already worked out
+    # the last day that still counts, `bound` already worked out; of recurring work, that of the oldest obligation not answered
+    deadline_on = models.DateField(null=True, blank=True)
     first_deadline_on = models.DateField(null=True, blank=True)  # as it was issued: printed beside a later one
     late_before = models.PositiveSmallIntegerField(default=0)  # days overdue before an extension asked late was granted: they stay
     state = models.CharField(max_length=15, choices=AssignmentState.choices, default=AssignmentState.ISSUED)
@@ -359,6 +364,7 @@ class Assignment(Recorded):
     done_on = models.DateField(null=True, blank=True)  # the day the accepted result was submitted
     accepted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="assignments_accepted")
     accepted_at = models.DateTimeField(null=True, blank=True)
+    opened_to = models.DateField(null=True, blank=True)  # up to which day the obligations of recurring work stand
     ended_reason = models.TextField(blank=True)
 
     objects = AssignmentQuerySet.as_manager()

@@ -189,7 +189,7 @@ def possible(part: Assignment, person: Person) -> Possible:
     started = part.state in (AssignmentState.RECEIVED, AssignmentState.IN_HAND)
     standing = worked_on or part.state == AssignmentState.SUSPENDED
     return Possible(
-        extension=asks and worked_on and part.deadline_on is not None,
+        extension=asks and worked_on and part.deadline_on is not None and not part.order.cadence,
         suspension=asks and worked_on,
         lead=asks and worked_on and part.part == "lead",
         suspend=decides and started,

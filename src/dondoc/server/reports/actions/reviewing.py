@@ -15,6 +15,8 @@ from dondoc.server.assignments import actions as assignments
 from dondoc.server.assignments.models import AssignmentState
 from dondoc.server.journal import actions as journal
 from dondoc.server.notices import actions as notices
+from dondoc.server.obligations import actions as obligations
+from dondoc.server.obligations.queries import recurring
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Person
 from dondoc.server.reports.lifecycle import REPORT
@@ -86,11 +88,18 @@ def accept_all(reports: Iterable[Report], *, by: Person, at: datetime) -> list[R
     chosen = list(reports)
     if not chosen:
         raise ValidationError(_("Chưa chọn báo cáo nào."))
-    return [decide(report, verdict=Verdict.ACCEPT, completes=report.progress == Progress.DONE, by=by, at=at) for report in chosen]
+    return [decide(report, verdict=Verdict.ACCEPT, completes=_claims_done(report, at), by=by, at=at) for report in chosen]
+
+
+def _claims_done(report: Report, at: datetime) -> bool:
+    """Whether the report says that the whole work is done; of recurring work it says so of a period only."""
+    return report.progress == Progress.DONE and not recurring(report.assignment.order, timezone.localdate(at))
 
 
 def _settle(report: Report, review: Review, by: Person, at: datetime) -> None:
-    """What the decision means for the work itself."""
+    """What the decision means for the work itself, and for the obligations the report answered."""
+    if review.verdict == Verdict.RETURN:
+        obligations.reopen(report=report.uid, by=by, at=at)
     if report.assignment.state != AssignmentState.REPORTED_DONE or report.submitted_at is None:
         return
     if review.verdict == Verdict.ACCEPT and review.completes:
@@ -122,7 +131,7 @@ def _submitted(report: Report) -> Report:
 def _review(report: Report, *, decides: bool, verdict: str, completes: bool, reason: str, by: Person, at: datetime) -> Review:
     if verdict == Verdict.RETURN and not reason.strip():
         raise ValidationError({"reason": _("Đề nghị ghi rõ nội dung cần bổ sung.")})
-    if completes and (verdict != Verdict.ACCEPT or report.progress != Progress.DONE):
+    if completes and (verdict != Verdict.ACCEPT or not _claims_done(report, at)):
         raise ValidationError(_("Chỉ xác nhận hoàn thành khi đơn vị đã báo cáo hoàn thành."))
     review = Review(report=report, decides=decides, verdict=verdict, completes=completes, reason=nfc(reason).strip(), by=by, at=at)
     review.full_clean(exclude=["uid"], validate_constraints=False)

@@ -11,8 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dondoc.server.assignments import actions as assignments
+from dondoc.server.assignments.models import Cadence
 from dondoc.server.journal import actions as journal
 from dondoc.server.notices import actions as notices
+from dondoc.server.obligations import actions as obligations
+from dondoc.server.obligations.queries import recurring
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Person
 from dondoc.server.reports.actions.entering import require_open
@@ -20,6 +23,7 @@ from dondoc.server.reports.lifecycle import REPORT
 from dondoc.server.reports.models import Progress, Report
 from dondoc.server.reports.queries import unchanged_before
 from dondoc.server.rulebook.queries import rule
+from dondoc.worktime import PeriodKey
 
 
 @transaction.atomic
@@ -61,8 +65,22 @@ def _submit_one(report: Report, by: Person, at: datetime) -> None:
     report.state = REPORT.after(report.state, "submit")
     report.submitted_by, report.submitted_at = by, at
     report.save()
-    if report.progress == Progress.DONE:
+    if recurring(report.assignment.order, timezone.localdate(at)):
+        _answer_obligations(report, by, at)
+    elif report.progress == Progress.DONE:
         assignments.report_done(report.assignment, by=by, at=at)
+
+
+def _answer_obligations(report: Report, by: Person, at: datetime) -> None:
+    """Of recurring work «hoàn thành» and «không phát sinh» speak of this period; a standing duty owes its report, whatever it says."""
+    said = {Progress.DONE: "done", Progress.NOTHING: "nothing"}.get(Progress(report.progress))
+    if said is None and report.assignment.order.cadence == Cadence.CONTINUOUS:
+        said = "done"
+    if said is not None:
+        days = PeriodKey.parse(report.period.key)
+        obligations.answer_by_report(
+            report.assignment, key=days.key, first=days.first, last=days.last, said=said, report=report.uid, by=by, at=at
+        )
 
 
 def _require_reason(report: Report, at: datetime) -> None:

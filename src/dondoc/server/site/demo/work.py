@@ -24,6 +24,7 @@ from dondoc.server.organizations.queries import members_of
 from dondoc.server.reports import actions as reports
 from dondoc.server.reports.models import Period, Progress, Report
 from dondoc.server.rulebook.queries import calendar
+from dondoc.server.site.demo import recurring
 from dondoc.server.site.demo.papers import PAPERS
 from dondoc.server.site.demo.province import Province
 from dondoc.worktime import month_dates, months
@@ -81,6 +82,8 @@ def tell(province: Province, *, now: datetime) -> None:
     for key in ("plan", "state_plan", "briefing"):
         _give(teller, taken[key], hold=1 if key == "briefing" else 0)
     _close_old(teller, taken["before_merger"])
+    recurring.give(province, person=teller.person, today=teller.today, now=now, at=teller.at)
+    recurring.mark(person=teller.person, now=now, at=teller.at)
     _live(teller)
 
 
@@ -236,7 +239,7 @@ def _months_of(teller: Teller, part: Assignment) -> Iterator[Period]:
 
 def _done_in(teller: Teller, part: Assignment, plan: list[Period], late: bool) -> int | None:
     """In which of these periods the work is reported done; None when it is not yet."""
-    if part.deadline_on is None or part.part == Part.SUPPORT:
+    if part.deadline_on is None or part.order.cadence or part.part == Part.SUPPORT:
         return None
     in_time = [place for place, period in enumerate(plan) if period.opens_on <= part.deadline_on]
     if late:
@@ -267,7 +270,7 @@ def _enter(teller: Teller, part: Assignment, period: Period, day: date, staff: P
     report = reports.enter(
         part,
         period=period,
-        progress=Progress.DONE if done else Progress.IN_HAND,
+        progress=Progress.DONE if done or part.order.cadence else Progress.IN_HAND,  # of recurring work: the period is done
         percent=100 if done else teller.draw.choice((30, 40, 50, 60, 70, 80)),
         result=filled,
         difficulties=LATE_REASONS[part.organization_id % 3] if late and not done else "",

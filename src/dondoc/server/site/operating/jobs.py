@@ -12,6 +12,7 @@ from rich.console import Console
 from dondoc.server.assignments import jobs as assignments
 from dondoc.server.documents import jobs as documents
 from dondoc.server.exchange import jobs as exchange
+from dondoc.server.reports import jobs as reports
 from dondoc.server.rights import jobs as rights
 from dondoc.server.site.instance import Instance
 from dondoc.server.urging import jobs as urging
@@ -23,6 +24,7 @@ out = Console(highlight=False)
 JOBS: dict[str, Callable[[datetime], int]] = {
     "documents": documents.run,
     "assignments": assignments.run,
+    "reports": reports.run,
     "rights": rights.run,
     "urging": urging.run,
     "exchange": exchange.run,

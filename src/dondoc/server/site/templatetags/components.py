@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from collections.abc import Iterable
 from datetime import date
@@ -181,17 +182,22 @@ def date_long(day: date | None) -> str:
     return f"{('thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật')[day.weekday()]}, {day:%d/%m/%Y}"
 
 
+_PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)|Q(?P<quarter>\d)|H(?P<half>\d)|W(?P<week>\d\d)))?")
+
+
 @register.filter
 def period_name(key: str) -> str:
-    """A reporting period in words: «2026-11» -> «tháng 11/2026», «2026-Q4» -> «quý IV/2026», «2026-H2», «2026»."""
-    year, _dash, part = key.partition("-")
-    if not part:
-        return _("năm %(year)s") % {"year": year}
-    if part.startswith("Q"):
-        return _("quý %(n)s/%(year)s") % {"n": ("I", "II", "III", "IV")[int(part[1]) - 1], "year": year}
-    if part.startswith("H"):
-        return (_("6 tháng đầu năm %(year)s") if part == "H1" else _("6 tháng cuối năm %(year)s")) % {"year": year}
-    return _("tháng %(n)s/%(year)s") % {"n": part, "year": year}
+    """A period in words: «2026-11» -> «tháng 11/2026», «2026-Q4» -> «quý IV/2026», «2026-H2», «2026», «2026-W48», a day; else itself."""
+    if (found := _PERIOD.fullmatch(key)) is None:
+        return "/".join(reversed(key.split("-"))) if re.fullmatch(r"\d{4}-\d\d-\d\d", key) else key
+    year = found["year"]
+    if found["quarter"]:
+        return _("quý %(n)s/%(year)s") % {"n": ("I", "II", "III", "IV")[int(found["quarter"]) - 1], "year": year}
+    if found["half"]:
+        return (_("6 tháng đầu năm %(year)s") if found["half"] == "1" else _("6 tháng cuối năm %(year)s")) % {"year": year}
+    if found["week"]:
+        return _("tuần %(n)s/%(year)s") % {"n": found["week"], "year": year}
+    return _("tháng %(n)s/%(year)s") % {"n": found["month"], "year": year} if found["month"] else _("năm %(year)s") % {"year": year}
 
 
 @register.filter

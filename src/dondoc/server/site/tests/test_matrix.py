@@ -161,6 +161,10 @@ ELSEWHERE = {
     "urging:late_list",
     "urging:list_file",
     "reports:from_sheet",
+    "obligations:series",  # of recurring work: obligations/tests
+    "obligations:tell_issue",
+    "obligations:answer",
+    "obligations:take_back",
     "reports:accept_chosen",
     "rulebook:seed",
     "calendar:event",
