@@ -14,22 +14,26 @@ types for an · oanh: inspector · phúc: administrator · hoa: head, khánh: re
 
 from __future__ import annotations
 
+import os
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 LONG_AGO = date(2020, 1, 1)
+NOON = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)  # 12:00 in Việt Nam; the clock of the tests starts here, so no run meets a midnight
 
 
 @dataclass
 class Cast:
     """Everybody and every body, by name."""
 
-    noon: datetime = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)
+    noon: datetime = NOON
     people: dict[str, Any] = field(default_factory=dict)
     places: dict[str, Any] = field(default_factory=dict)
     posts: dict[str, Any] = field(default_factory=dict)
@@ -139,10 +143,25 @@ def _another_province(founder: Any, root: Any, at: datetime) -> tuple[Any, Any, 
     return province, commune, person
 
 
+def noon() -> datetime:
+    """When each test begins: `DONDOC_TEST_NOON` (ISO 8601, with zone) or a fixed day."""
+    return datetime.fromisoformat(os.environ.get("DONDOC_TEST_NOON", NOON.isoformat()))
+
+
+@pytest.fixture(autouse=True)
+def the_clock(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Every test begins at the same minute of the same day; a journey has servers of its own and keeps the real clock."""
+    if request.node.get_closest_marker("journey"):
+        yield
+        return
+    with time_machine.travel(noon()):
+        yield
+
+
 @pytest.fixture(scope="session")
 def _built(django_db_setup: None, django_db_blocker: Any) -> Cast:
     """The cast, built once into the test database before any test's transaction: a test changes it for itself alone."""
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock(), time_machine.travel(noon() - timedelta(hours=2)):
         return build_cast()
 
 

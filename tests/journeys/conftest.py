@@ -16,8 +16,10 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -29,6 +31,11 @@ def clean_environment(**more: str) -> dict[str, str]:
     """The environment of a user's shell: nothing of the test run."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith(("DONDOC", "DJANGO", "PYTEST"))}
     return kept | more
+
+
+def today_there() -> date:
+    """Today where the product is used: the machine's own clock may stand in another zone."""
+    return datetime.now(ZoneInfo("Asia/Ho_Chi_Minh")).date()
 
 
 @dataclass

@@ -7,13 +7,13 @@ what is said to «mỗi cán bộ, đảng viên» and to «các phương tiện
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.journeys.conftest import People, Province
+from tests.journeys.conftest import People, Province, today_there
 
 SEED = Path(__file__).parents[3] / "shared" / "reading" / "dev" / "seed.txt"
 pytestmark = [
@@ -72,7 +72,7 @@ def _registered(people: People, province: Province) -> str:
     clerk.wait_for_url("**/dang-ky/")
     assert "Cần xem lại" in clerk.inner_text("main")
     clerk.fill("[name=symbol]", "777-TB/TU")
-    clerk.fill("[name=dated]", f"{date.today() - timedelta(days=1):%d/%m/%Y}")
+    clerk.fill("[name=dated]", f"{today_there() - timedelta(days=1):%d/%m/%Y}")
     clerk.click("main form button.btn-primary")
     clerk.wait_for_url(re.compile(r"/van-ban/[0-9a-f-]{36}/$"))
     return str(clerk.url)

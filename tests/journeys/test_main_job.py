@@ -17,7 +17,7 @@ from typing import Any
 import docx
 import pytest
 
-from tests.journeys.conftest import People, Province, clean_environment
+from tests.journeys.conftest import People, Province, clean_environment, today_there
 
 pytestmark = pytest.mark.journey
 
@@ -59,7 +59,7 @@ def notice(day: date) -> bytes:
 
 
 def test_the_main_job_by_the_pages_alone(people: People, province: Province, tmp_path: Path) -> None:
-    today = date.today()
+    today = today_there()
     file = tmp_path / "thong-bao-901.docx"
     file.write_bytes(notice(today))
 

@@ -87,7 +87,7 @@ class Provider(BaseHTTPRequestHandler):
             "iss": "https://evil.example" if wrong == "issuer" else f"http://127.0.0.1:{self.server.server_port}",  # type: ignore[attr-defined]
             "aud": "another" if wrong == "audience" else CLIENT,
             "sub": who,
-            "exp": int(time.time()) + (-60 if wrong == "expired" else 60),
+            "exp": 1 if wrong == "expired" else int(time.time()) + 60,
         }
         signed = jwt.encode(told, FALSE_KEY if wrong == "signature" else KEY, algorithm="RS256", headers={"kid": "1"})
         self.answer({"access_token": token, "token_type": "Bearer", "id_token": signed})
