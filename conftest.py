@@ -143,6 +143,13 @@ def _another_province(founder: Any, root: Any, at: datetime) -> tuple[Any, Any, 
     return province, commune, person
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Whatever asks through a browser is a test of pages: run after the others, on SQLite alone."""
+    for item in items:
+        if {"client", "signed_in"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("pages")
+
+
 def noon() -> datetime:
     """When each test begins: `DONDOC_TEST_NOON` (ISO 8601, with zone) or a fixed day."""
     return datetime.fromisoformat(os.environ.get("DONDOC_TEST_NOON", NOON.isoformat()))

@@ -2,6 +2,7 @@
 # Everything a fresh machine needs for the tests, then the tests. With CI=true a lack fails; elsewhere those tests say what they need.
 set -euo pipefail
 cd "$(dirname "$0")/.."
+unset PYTHONDONTWRITEBYTECODE  # three runs of the tests: what the first compiled serves the others
 began=$SECONDS
 say() { printf '\n== %s (%ss)\n' "$1" $((SECONDS - began)); }
 
@@ -31,8 +32,11 @@ scripts/env.sh dev
 .venv/bin/python tools/messages.py compile
 say "check"
 scripts/check.sh
+here=(src tests --ignore tests/architecture --ignore tests/endurance --durations 5)
 say "unit tests"
-.venv/bin/python -m pytest -n 2 --dist worksteal -m "not journey and not postgres and not endurance" src tests --ignore tests/architecture --ignore tests/journeys --ignore tests/endurance --durations 5
+.venv/bin/python -m pytest -n 2 --dist worksteal -m "not pages and not journey and not postgres and not endurance" "${here[@]}"
+say "pages"
+.venv/bin/python -m pytest -n 2 --dist worksteal -m "pages and not journey and not endurance" "${here[@]}"
 say "journeys, PostgreSQL"
-.venv/bin/python -m pytest -n 2 --dist loadfile -m "(journey or postgres) and not endurance" src tests --ignore tests/architecture --ignore tests/endurance --durations 5
+.venv/bin/python -m pytest -n 2 --dist loadfile -m "(journey or postgres) and not endurance" "${here[@]}"
 say "done"
