@@ -64,6 +64,8 @@ _PROPERTY = spaced(
     r"|phấn đấu|bình quân|tăng trưởng|nhu cầu|số|nghỉ phép|công tác|nguồn lực|nhiệm vụ|mục tiêu|lộ trình"
     r"|lộ trình thực hiện)(?: +[\w/]+){0,3} *$"
 )
+#: «kế hoạch đầu tư công trung hạn và hằng năm»: as long as the thing beside it
+_AND_YEARLY = spaced(r"(?:trung hạn|dài hạn|ngắn hạn|0?[35] năm|giai đoạn)(?:,| và|, và) *$")
 _REPORT = spaced(
     r"(?:báo cáo|tổng kết|sơ kết|kiểm tra|rà soát|tổng hợp|gửi|trước ngày|ngày \d+|định kỳ|cập nhật"
     r"|đánh giá kết quả|lần)[^.;]{0,60}$|(?:^|[.;] *)(?:định kỳ|báo cáo|tổng hợp)\b[^.;]{0,150}$"
@@ -104,6 +106,8 @@ def _found(prose: Prose, start: int, end: int) -> list[Cadence]:
     items = []
     for every, cued in _COUNTED:
         for match in cued.finditer(prose.low, start, end):
+            if prose.within_quotation(start, match.start()):
+                continue  # «phong trào “Mỗi ngày một việc tốt”»: the name of a thing
             if cued.pattern is _PLAIN and _of_a_thing(prose, match.start(), match.end(), start, end):
                 continue
             groups = match.groupdict()
@@ -114,6 +118,8 @@ def _found(prose: Prose, start: int, end: int) -> list[Cadence]:
 def _of_a_thing(prose: Prose, at: int, after: int, start: int, end: int) -> bool:
     """Whether «hằng năm» belongs to a noun: «dự toán ngân sách hằng năm»."""
     before = prose.low[max(start, at - 160) : at]
+    if _AND_YEARLY.search(before):
+        return True
     if _REPORT.search(before) or not before.strip() or re.search(r"[.;:] *$", before):
         return False
     return bool(_PROPERTY.search(before))

@@ -35,7 +35,7 @@ _TASKS = (
     r"(?:(?:các|một số|những|nội dung) +(?:nhóm +)?(?:nội dung|nhiệm vụ|giải pháp|yêu cầu|công việc"
     r"|công tác|vấn đề|việc|biện pháp|phần việc)\b[^.;]{0,90}?)"
 )
-_EMPTY = spaced(rf"(?:[ ,]*{_GENERIC})*[ ,]*{_TASKS}?(?: *như)?(?: *(?:sau(?: đây)?|dưới đây))?[ :.]*$")
+_EMPTY = spaced(rf"(?:[ ,]*{_GENERIC})*[ ,]*(?:{_TASKS}|nhiệm vụ\b[^.;]{{0,160}}?)?(?: *như)?(?: *(?:sau(?: đây)?|dưới đây))?[ :.]*$")
 #: «Sở Nông nghiệp chỉ đạo Chi cục Thủy sản:»: only handed on
 _PASSES_ON = spaced(r"(?:lãnh đạo, )?(?:chỉ đạo|giao|yêu cầu|hướng dẫn|tham mưu(?: cho| giúp)?|giúp) +")
 _HELPED = spaced(r"(?:chủ trì,? *)?phối hợp(?: chặt chẽ)?(?: với| cùng)? +")
@@ -52,6 +52,7 @@ _ARTICLE = spaced(
     r"|thực hiện|hướng dẫn thi hành) *(?:nội dung )?(?:quyết định|nghị quyết|nghị định|thông tư"
     r"|quy định|quy chế|luật|pháp lệnh|chỉ thị)(?: này)?(?:,? kể từ[^.]*)?[ ./]*$|căn cứ (?:quyết định"
     r"|nghị quyết|chỉ thị)(?: này)?(?:,? (?:tổ chức|chịu trách nhiệm))? thi hành[^.]{0,30}[ ./]*$"
+    r"|tổ chức thực hiện,? và kiểm tra việc (?:thực hiện|thi hành) (?:nghị quyết|quyết định|luật|nghị định|thông tư|chỉ thị) này[ ./]*$"
     r"|(?<!việc)(?<!dẫn)(?<!tra)(?:có trách nhiệm|chịu trách nhiệm)? +(?<!việc )thi hành (?:quyết định"
     r"|nghị quyết|thông tư|nghị định|chỉ thị|quy định) này(?: kể từ[^.]*)?[ ./]*$"
 )
@@ -98,7 +99,7 @@ def is_empty(prose: Prose, deed: int, end: int) -> bool:
 def closes(prose: Prose, start: int, end: int) -> bool:
     """Whether a sentence is a closing formula."""
     low = prose.low
-    formula = low.startswith(_FORMULAS, start, end) or low.find("thông", start, min(end, start + 400)) >= 0
+    formula = low.startswith(_FORMULAS, start, end) or stands(_TELLS, low, start, min(end, start + 400))
     article = stands(("thi ", "trách"), low, start, end)
     if not (formula or article):
         return False
@@ -107,6 +108,7 @@ def closes(prose: Prose, start: int, end: int) -> bool:
 
 
 #: the first words of closing formulas that do not announce
+_TELLS = ("thông", "trả lời", "phúc đáp")
 _FORMULAS = ("trên", "kèm", "xin", "trân", "chi", "mọi")
 
 

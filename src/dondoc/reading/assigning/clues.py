@@ -17,7 +17,9 @@ _LATER = Lexicon(ACTS, MANNERS, MODALS)
 _NOT_DEED = Lexicon(NOT_DEEDS)
 #: «có văn bản», «có biện pháp», «có trách nhiệm»: having is then a deed
 HAVING = spaced(
-    r"có +(?:trách nhiệm|nhiệm vụ|văn bản|kế hoạch|biện pháp|giải pháp|phương án|hình thức|cơ chế|lộ trình|báo cáo|chương trình"
+    r"là +(?:cơ quan +|đơn vị +|bộ phận +)?đầu mối\b"
+    r"|có +(?:(?:các|những|một số) +)?(?:trách nhiệm|nhiệm vụ|văn bản|kế hoạch|biện pháp|giải pháp|phương án|hình thức|cơ chế|lộ trình"
+    r"|báo cáo|chương trình"
     r"|ý kiến bằng văn bản|công văn|thông báo|đề xuất|hướng dẫn|chính sách)\b"
 )
 #: «được giao nhiệm vụ chủ động …»: the relative clause of the body, then its deed

@@ -164,6 +164,9 @@ def _labelled(prose: Prose, span: tuple[int, int], colon: int, end: int) -> Stat
         return Statement(Kind.HEADING, span[0], end, span, end, rule="heading-body")
     if deed_at(prose, at, end) and not is_thing(prose, at, end):
         return Statement(Kind.NAMED, span[0], end, span, at, rule="body-colon-deed")
+    adjunct = BETWEEN.match(prose.low, at, end)
+    if adjunct and deed_later(prose, adjunct.end(), end):  # «Sở Tài chính: Căn cứ khả năng ngân sách, bố trí kinh phí …»
+        return Statement(Kind.NAMED, span[0], end, span, at, rule="body-colon-deed")
     return None
 
 

@@ -36,6 +36,7 @@ class Walk:
     quoted_until: int = 0  # where the quotation ends that is being read
     noting: bool = False  # among the notes at the end of the document
     in_annex: bool = False
+    announced: bool = False  # the text says that views or orders follow: «… có ý kiến chỉ đạo như sau:»
     handed_back: Charge | None = None  # «Theo tinh thần đó, đề nghị …»: whom the lines before were also meant for
 
     @property
@@ -54,4 +55,4 @@ def hand_down(frame: Frame, charge: Charge, *, job: bool = False) -> None:
 
 
 def is_strict(frame: Frame) -> bool:
-    return frame.place in {Place.FINDING, Place.PURPOSE}
+    return frame.place in {Place.FINDING, Place.PURPOSE, Place.WHOM}

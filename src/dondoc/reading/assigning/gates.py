@@ -34,8 +34,11 @@ def counts(state: Walk, unit: Unit, run: Run) -> bool:
     return gives(state, first, run.lead)
 
 
-#: «Lập hồ sơ giả quy định tại điểm a là hành vi …» tells what words mean
-_DEFINES = spaced(r"[^.;]{0,240}? là (?:hành vi|trường hợp)\b")
+#: «Lập hồ sơ giả quy định tại điểm a là hành vi …» tells what words mean, «Nếu bằng điểm thì đơn vị nào … cao hơn …» how it is judged
+_DEFINES = spaced(
+    r"[^.;]{0,240}? là (?:hành vi|trường hợp)\b|(?:nếu|trường hợp|đối với)\b[^;]{0,300}? thì (?:đơn vị|địa phương|cơ quan|tập thể|cá nhân"
+    r"|người|trường hợp) nào\b"
+)
 
 
 def gives(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
@@ -45,7 +48,7 @@ def gives(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
     prose, head = state.prose, state.head
     if is_trouble(prose, statement):
         return True
-    if _WILL.match(prose.low, statement.deed) and not _concludes(head):
+    if _REWARDS.match(prose.low, statement.deed) or (_WILL.match(prose.low, statement.deed) and not _concludes(state)):
         return False
     if head.kind == "CV" and (is_citizen(lead, head.addressees) or _is_issuer(head, lead)):
         return False  # a letter explains the law to whom it concerns («Công ty phải nộp …») and tells what its writer does
@@ -98,28 +101,58 @@ def _is_issuer(head: Head, lead: tuple[Actor, ...]) -> bool:
 _DECIDES = spaced(r" *(?:trực tiếp )?(?:quyết định|quy định|phê duyệt|xem xét|có quyền|được quyền)\b")
 
 
+#: «Chủ tịch Ủy ban nhân dân tỉnh xem xét tặng Bằng khen …»: what may be given, no work
+_REWARDS = spaced(r" *(?:xem xét|xét|quyết định)?,? *(?:tặng|khen thưởng|trao (?:tặng|thưởng))\b")
 _WILL = spaced(r" *sẽ\b")
 
 
-def _concludes(head: Head) -> bool:
+def _concludes(state: Walk) -> bool:
     """Whether the document draws conclusions or plans, so that «sẽ» promises work; a notice only tells what happens."""
-    return head.kind not in {"TB", "CV", "BC"} or bool(head.subject and _CONCLUDING.search(lowered(head.subject)))
+    head = state.head
+    if head.kind not in {"TB", "CV", "BC"} or (head.subject and _CONCLUDING.search(lowered(head.subject))):
+        return True
+    return head.kind == "TB" and state.announced
 
 
-_CONCLUDING = spaced(r"kết luận|chỉ đạo|giao ban")
+_CONCLUDING = spaced(r"kết luận|chỉ đạo|giao ban|phân công|giao nhiệm vụ")
+#: «… Bộ trưởng có ý kiến chỉ đạo như sau:», «… đã kết luận, giao nhiệm vụ cụ thể:»
+_ANNOUNCED = spaced(r"(?<![\w])(?:ý kiến|kết luận|chỉ đạo|yêu cầu|phân công)\b[^.;:]{0,80}(?:như sau|sau đây|cụ thể) *:")
+#: how far after the head a notice announces its conclusions
+_OPENING = 3_000
+
+
+def announces(prose: Prose, start: int) -> bool:
+    """Whether the first paragraphs announce what somebody concluded or ordered."""
+    return bool(_ANNOUNCED.search(prose.low, start, start + _OPENING))
 
 
 #: in a rule a body's job is what it has to see to, never what it may decide
 JOB = spaced(
     r" *(?:có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|chủ trì|hướng dẫn|kiểm tra|theo dõi|đôn đốc"
     r"|tổng hợp|tham mưu|phối hợp|giám sát|tổ chức (?:thực hiện|triển khai|hướng dẫn|kiểm tra)"
-    r"|triển khai|báo cáo|công bố|rà soát|căn cứ|ban hành kế hoạch|xây dựng|bố trí|bảo đảm"
+    r"|triển khai|báo cáo|công bố|rà soát|căn cứ|là đầu mối"
+    r"|ban hành (?:kế hoạch|danh mục|hướng dẫn|quy chế|quy trình|mẫu|văn bản hướng dẫn)|xây dựng|bố trí|bảo đảm"
     r"|chủ động|đề xuất|tuyên truyền|cập nhật|công khai|niêm yết|thường xuyên|định kỳ|hằng năm|hàng năm|điều hành|cử|tham gia|quản lý, )\b"
 )
 
 
 def _is_job(prose: Prose, statement: Statement) -> bool:
-    return bool(JOB.match(prose.low, statement.deed) or _DUTY_LATER.match(prose.low, statement.deed, statement.end))
+    low, deed, end = prose.low, statement.deed, statement.end
+    return bool(
+        JOB.match(low, deed)
+        or _DUTY_LATER.match(low, deed, end)
+        or _WITHIN_POWERS.match(low, deed, end)
+        or _AGAIN.match(low, statement.start)
+    )
+
+
+#: «…, trong phạm vi nhiệm vụ, quyền hạn của mình, giám sát việc thực hiện …», «… theo chức năng, nhiệm vụ được giao kiểm tra …»
+_WITHIN_POWERS = spaced(
+    r",? *(?:trong phạm vi|theo|căn cứ) (?:chức năng|nhiệm vụ|quyền hạn|thẩm quyền)[^.;:]{0,80}?[, ] *"
+    r"(?:có trách nhiệm|giám sát|kiểm tra|phối hợp|hướng dẫn|theo dõi|tổ chức|tuyên truyền)\b"
+)
+#: «Định kỳ 03 năm một lần, Bộ … sửa đổi Danh mục»: what is done again and again by one body is its job
+_AGAIN = spaced(r"(?:định kỳ|hằng năm|hàng năm|hằng quý|hàng quý|hằng tháng|hàng tháng|hằng tuần|hàng tuần)\b")
 
 
 #: «Sở Công Thương tiếp nhận văn bản …, có trách nhiệm xem xét …»
@@ -131,7 +164,7 @@ def bare_allowed(state: Walk, unit: Unit) -> bool:
     place, charge = state.frame.place, state.frame.charge
     if place not in {Place.WORK, Place.DEMAND}:
         return False
-    if (state.head.kind in {"CV", "CT", "CĐ"} or not _concludes(state.head)) and not charge.lead and charge.force is None:
+    if (state.head.kind in {"CV", "CT", "CĐ"} or not _concludes(state)) and not charge.lead and charge.force is None:
         return False  # in a letter or notice a list without an order recites a rule; before a directive's order stand the grounds
     if state.head.kind == "CV" and charge.force is None and is_citizen(charge.lead, state.head.addressees):
         return False

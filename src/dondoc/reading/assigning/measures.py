@@ -54,8 +54,9 @@ def product(prose: Prose, start: int, end: int) -> Quote | None:
 
 
 def criteria(prose: Prose, start: int, end: int) -> tuple[Quote, ...]:
-    """What the result is held against."""
-    return tuple(_quote(prose, match.start(), match.end()) for match in _CRITERION.finditer(prose.low, start, end))
+    """What the result is held against; a criterion never begins inside a quotation: «phong trào “Việc tốt, đúng hạn”»."""
+    found = _CRITERION.finditer(prose.low, start, end)
+    return tuple(_quote(prose, match.start(), match.end()) for match in found if not prose.within_quotation(start, match.start()))
 
 
 def _quote(prose: Prose, start: int, end: int) -> Quote:

@@ -9,22 +9,31 @@ from __future__ import annotations
 
 import re
 
+from dondoc.reading.assigning.endings import (
+    BRANCH,
+    DASH,
+    INSIDE,
+    PROPER,
+    TITLED_DEED,
+    VERB,
+    after_dash,
+    ends_name,
+    of_a_deed,
+    one_more,
+    skip,
+    small_run,
+    twin,
+    verb,
+)
 from dondoc.reading.assigning.lexicon import WORD, Lexicon
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.qualifiers import AGAINST_WHAT, for_a_purpose, qualified
 from dondoc.reading.assigning.words import (
-    ACTS,
     BODIES,
-    FUNCTIONS,
-    INSIDE,
-    MANNERS,
     MEMBERS,
-    MODALS,
-    NAMES,
     NOT_BODIES,
     PLACES,
     POSTS,
-    SAYINGS,
     phrases,
     spaced,
 )
@@ -63,7 +72,7 @@ _ALONE = frozenset(("quỹ", "hội", "khu", "khối", "vụ", "trạm", "đội
 #: «tổ chức», «lãnh đạo» are verbs as often as nouns: nouns only where a noun follows; «quản lý» alone is never a body
 _ORGANIZATION = spaced(
     r"tổ chức(?= *(?:[,;.)]|và\b|đảng\b|chính trị|có liên|liên quan|xã hội|đoàn|cá nhân|khác|kinh tế|tín dụng"
-    r"|tôn giáo|quốc tế|cơ sở|phi chính|thành viên|sự nghiệp|trực thuộc|nêu|được (?:giao|phân công)|chuyên"
+    r"|tôn giáo|quốc tế|hành chính|cơ sở|phi chính|thành viên|sự nghiệp|trực thuộc|nêu|được (?:giao|phân công)|chuyên"
     r"|hội\b(?! +(?:thảo|nghị|thi|đàm|chẩn|trại|diễn))))"
 )
 _LEADERS = spaced(r"lãnh đạo(?= +(?:các|của|cấp|ubnd|ủy ban|tỉnh|sở|phòng|văn phòng|ban|bộ|đơn vị|cơ quan|huyện|xã|phường)\b)")
@@ -72,23 +81,13 @@ _VERBLIKE = frozenset(("tổ chức", "lãnh đạo", "quản lý"))
 _PLACE = Lexicon(PLACES)
 _OPENING = _COUNTING | _BODY.firsts | _PLACE.firsts | {letters.lower() for letters in _LETTERS}
 _MEMBER = Lexicon(MEMBERS)
-_INSIDE = Lexicon(INSIDE)
-_BRANCH = Lexicon(NAMES)
-_PROPER = Lexicon(NAMES, capital=True)
 #: «UBND», «NN&MT», «Đắk», «C06», «Công-ty»
 _CAPITAL = lazy(r"[^\W\d_][\w&.]*(?:[-–/][\w&]+)*")
-_VERB = Lexicon(ACTS, MANNERS, MODALS, SAYINGS)
-#: a deed may be written with a capital after a title: «Thủ trưởng cơ quan ngang bộ | Tập trung chỉ đạo …»
-_TITLED_DEED = Lexicon(",".join(p for p in phrases(ACTS + "," + MANNERS) if " " in p))
-_FUNCTION = Lexicon(FUNCTIONS)
 #: «Sở Nội vụ | cấp Giấy phép …»: a deed, not the level of a body
 _GRANTS = spaced(r"cấp +(?:giấy|phép|chứng|đổi|lại|mới|thẻ|bằng)\b")
-_SMALL = lazy(r" +(?P<word>[^\W\d_]+)")
-_AFTER_SMALL = lazy(r" *[,;:.)(]| +và ")
 _NUMBER = lazy(r"\d+(?![\w/.%])")
 _RANGE = spaced(r"từ((?: [A-ZĐ]\w*){1,4}) đến((?: [A-ZĐ]\w*){1,4})")
 _BESIDE = lazy(r" *\([^()]{1,90}\)")
-_DASH = lazy(r" *[-–] *")
 _AFTER_DASH = spaced(r"(?:xã hội|nghề nghiệp)" + _W)
 
 _AND_ORGANIZATIONS = spaced(
@@ -111,12 +110,18 @@ def phrase_at(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
 
 
 #: a name in a list ends here at the latest
-_LIST_STOP = spaced(r" *(?:[,;:.()/\[\]]|[-–+] | và )")
+_LIST_STOP = spaced(r" *(?:[,;:.()/\[\]]|[-–+] (?![a-zà-ỹđ])| và )")
 _LONGEST_REST = 60
 #: what may stand beside a name even there; any other deed is part of it: «Cục Trợ giúp pháp lý»
 _BESIDE_NAME = spaced(
     r"(?:chủ trì|chủ động|phối hợp|cùng|thực hiện|tham mưu|xây dựng|tổ chức|hướng dẫn|triển khai|báo cáo|tổng hợp|theo dõi|kiểm tra|rà soát"
     r"|đề xuất|chịu|có|là|làm|được|đã|theo|trong|tại|ở|để|với|khi|nếu|từ|trên|trước|sau|căn cứ|thuộc|và|hoặc|đối với|về|nơi|theo dõi|lập)\b"
+)
+
+
+#: «các đơn vị | xây dựng pháp luật có liên quan», «Cục Quản lý xử lý vi phạm hành chính | và theo dõi thi hành pháp luật»
+_WHICH_THEY_ARE = spaced(
+    r"(?:xây dựng|thực hiện|tham mưu|tổ chức|theo dõi)\b[^,;:.()]{1,40} liên quan(?= *[,;:.)]| *$)|và theo dõi thi hành"
 )
 
 
@@ -128,8 +133,10 @@ def listed_at(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
     span = phrase_at(prose, at, end)
     if span is None:
         return None
-    start = _skip(prose, span[1], end)
-    if not span[1] < start < end or not prose.flat[start].isalpha() or _BESIDE_NAME.match(prose.low, start, end):
+    start = skip(prose, span[1], end)
+    if not span[1] < start < end or not prose.flat[start].isalpha():
+        return span
+    if _BESIDE_NAME.match(prose.low, start, end) and not _WHICH_THEY_ARE.match(prose.low, start, end):
         return span
     stop = _LIST_STOP.search(prose.flat, start, end)
     reached = stop.start() if stop else start + len(prose.flat[start:end].rstrip())
@@ -152,11 +159,13 @@ def _further(prose: Prose, at: int, end: int) -> int | None:
 
 def _word(prose: Prose, at: int, end: int) -> int | None:
     """One more word of the name: « Tài chính», « các xã», « - Xã hội», « (Sở Nội vụ)»."""
-    start = _skip(prose, at, end)
-    if start > at and (reached := _token(prose, start, end)):
+    start = skip(prose, at, end)
+    if start > at and (reached := _token(prose, start, end) or of_a_deed(prose, at, start, end)):
         return reached
-    dash = _DASH.match(prose.flat, at, end)
-    if dash and (reached := _name(prose, dash.end(), end)):
+    dash = DASH.match(prose.flat, at, end)
+    if dash and (reached := _name(prose, dash.end(), end) or after_dash(prose, dash.end(), end)):
+        return reached
+    if reached := twin(prose, at, end):
         return reached
     match = (dash and _AFTER_DASH.match(prose.low, dash.end(), end)) or _BESIDE.match(prose.flat, at, end)
     return match.end() if match else None
@@ -179,8 +188,8 @@ def _announcing(prose: Prose, at: int, end: int) -> re.Match[str] | None:
         return None
     after = colon.end()
     if prose.low.endswith(_ANNOUNCED_NAMES, 0, at):
-        return colon if prose.flat[after].isupper() and (_PROPER.reach(prose.flat, after, end) or not _verb(prose, after, end)) else None
-    return colon if prose.low.endswith(_ANNOUNCED, 0, at) and not _verb(prose, after, end) else None
+        return colon if prose.flat[after].isupper() and (PROPER.reach(prose.flat, after, end) or not verb(prose, after, end)) else None
+    return colon if prose.low.endswith(_ANNOUNCED, 0, at) and not verb(prose, after, end) else None
 
 
 def _item(prose: Prose, at: int, end: int) -> int | None:
@@ -226,27 +235,19 @@ def _branch_name(prose: Prose, at: int, end: int) -> int:
     ends = [at]
     while len(ends) < _LONGEST_BRANCH and (reached := _small_branch(prose, ends[-1], end)):
         ends.append(reached)
-    return next((reached for reached in reversed(ends[1:]) if _ends_name(prose, reached, end)), at)
+    return next((reached for reached in reversed(ends[1:]) if ends_name(prose, reached, end)), at)
 
 
 def _small_branch(prose: Prose, at: int, end: int) -> int:
     """One more branch written small, perhaps after «và»; 0 when none stands there."""
     joint = _AND.match(prose.low, at, end)
-    start = joint.end() if joint else _skip(prose, at, end)
-    return _BRANCH.reach(prose.low, start, end) if at < start < end and prose.flat[start].islower() else 0
-
-
-def _ends_name(prose: Prose, at: int, end: int) -> bool:
-    """Whether what follows shows that the name is over: a verb or must, a stop, a capital, a word of names."""
-    after = _skip(prose, at, end)
-    if after >= end or prose.flat[after] in ",;:.)(" or prose.flat[after].isupper():
-        return True
-    return _verb(prose, after, end) or bool(_INSIDE.reach(prose.low, after, end))
+    start = joint.end() if joint else skip(prose, at, end)
+    return BRANCH.reach(prose.low, start, end) if at < start < end and prose.flat[start].islower() else 0
 
 
 _LONGEST_BRANCH = 6
 #: heads that hardly stand without the name of their branch
-_OF_A_BRANCH = frozenset(("tổng cục", "cục", "chi cục", "vụ", "sở", "phòng", "viện", "ngành"))
+_OF_A_BRANCH = frozenset(("ban quản lý dự án", "ban quản lý các dự án", "tổng cục", "cục", "chi cục", "vụ", "sở", "phòng", "viện", "ngành"))
 _AND = spaced(r" +và +(?=\w)")
 #: branches that are bodies only where a capital makes them a name: «Điện lực Đông Lĩnh», «Bưu điện tỉnh»
 _CAPITAL_HEADS = frozenset(
@@ -261,6 +262,8 @@ def _is_no_body(prose: Prose, at: int, end: int) -> bool:
 def _noun(prose: Prose, at: int, end: int) -> int | None:
     """«tổ chức», «quản lý», «lãnh đạo» where they are nouns."""
     match = _ORGANIZATION.match(prose.low, at, end) or _LEADERS.match(prose.low, at, end)
+    if match and prose.flat[at].isupper() and prose.flat[match.end() : match.end() + 1] == "," and verb(prose, match.end() + 2, end):
+        return None  # «Tổ chức, xây dựng và triển khai …»
     if match:
         return match.end()
     after = at + len("lãnh đạo ")
@@ -268,12 +271,12 @@ def _noun(prose: Prose, at: int, end: int) -> int | None:
 
 
 def _has_company(prose: Prose, at: int, end: int) -> bool:
-    start = _skip(prose, at, end)
+    start = skip(prose, at, end)
     if start >= end:
         return False
     if prose.flat[start] in ",;:)" or (start > at and prose.flat[start].isupper()):
         return True
-    known = _INSIDE.reach(prose.low, start, end) or _BRANCH.reach(prose.low, start, end)
+    known = INSIDE.reach(prose.low, start, end) or BRANCH.reach(prose.low, start, end)
     return bool(known) or prose.low.startswith("và ", start)
 
 
@@ -282,7 +285,7 @@ def _territory(prose: Prose, at: int, end: int, *, many: bool) -> int | None:
     reached = _PLACE.reach(prose.low, at, end)
     if not reached or _is_no_body(prose, at, end):
         return None
-    after = _skip(prose, reached, end)
+    after = skip(prose, reached, end)
     named = reached < after < end and prose.flat[after].isupper()
     return reached if many or named or prose.flat[at].isupper() else None
 
@@ -290,7 +293,7 @@ def _territory(prose: Prose, at: int, end: int, *, many: bool) -> int | None:
 def _member(prose: Prose, at: int, end: int) -> int | None:
     """A further member of a list that is no head: «ngành», «phường», «Tư pháp»."""
     if _is_no_body(prose, at, end):
-        return _PROPER.reach(prose.flat, at, end) or None  # «Thương binh và | Xã hội»
+        return PROPER.reach(prose.flat, at, end) or None  # «Thương binh và | Xã hội»
     quantity = _QUANTITY.match(prose.low, at, end)
     start = quantity.end() if quantity else at
     return _MEMBER.reach(prose.low, start, end) or _name(prose, start, end)
@@ -315,10 +318,13 @@ def _token(prose: Prose, at: int, end: int) -> int | None:
     against = AGAINST_WHAT.match(low, at, end) if low.startswith(("phòng", "chống"), at) else None
     if against:
         return against.end()
-    if reached := _INSIDE.reach(prose.low, at, end) or _name(prose, at, end):
+    reached = INSIDE.reach(prose.low, at, end)
+    if reached and prose.flat[at].islower() and VERB.reach(low, at, end) > reached:
+        return None  # «Sở Nội vụ | ban hành …»: longer than «ban»
+    if reached := reached or _name(prose, at, end) or 0:
         return reached
-    branch = _BRANCH.reach(prose.low, at, end)
-    if branch and not _verb(prose, at, end):
+    branch = BRANCH.reach(prose.low, at, end)
+    if branch and not verb(prose, at, end):
         return branch
     match = _NUMBER.match(prose.flat, at, end) or _RANGE.match(prose.flat, at, end)
     return match.end() if match else None
@@ -328,33 +334,12 @@ def _name(prose: Prose, at: int, end: int) -> int | None:
     """A name: a known one whole («Nông nghiệp»), any other by its capital, with one small syllable more where no verb begins."""
     if at >= end or not prose.flat[at].isupper():
         return None
-    proper = _PROPER.reach(prose.flat, at, end)
+    if prose.low.startswith(("ủy ban hành", "uỷ ban hành"), at):
+        return at + 2  # «Ban Thường vụ Tỉnh ủy | ban hành …»
+    proper = PROPER.reach(prose.flat, at, end)
     if proper:
-        return proper
-    if _TITLED_DEED.reach(prose.low, at, end):
+        return small_run(prose, proper, end) or proper
+    if TITLED_DEED.reach(prose.low, at, end):
         return None
     match = _CAPITAL.match(prose.flat, at, end)
-    return _one_more(prose, match.end(), end) if match else None
-
-
-def _one_more(prose: Prose, at: int, end: int) -> int:
-    """«Quỹ Bảo | trợ | hỗ trợ …»: the small syllable belongs to the name when a verb, a capital or a stop follows it."""
-    small = _SMALL.match(prose.flat, at, end)
-    if small is None or not small["word"].islower():
-        return at
-    start = small.start("word")
-    if _verb(prose, start, end) or _FUNCTION.reach(prose.low, start, end):
-        return at
-    after = _skip(prose, small.end(), end)
-    follows = after > small.end() and after < end and (prose.flat[after].isupper() or _verb(prose, after, end))
-    return small.end() if follows or _AFTER_SMALL.match(prose.low, small.end(), end) else at
-
-
-def _verb(prose: Prose, at: int, end: int) -> bool:
-    return bool(_VERB.reach(prose.low, at, end))
-
-
-def _skip(prose: Prose, at: int, end: int) -> int:
-    while at < end and prose.flat[at] == " ":
-        at += 1
-    return at
+    return small_run(prose, match.end(), end) or one_more(prose, match.end(), end) if match else None

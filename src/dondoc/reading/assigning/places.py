@@ -20,6 +20,7 @@ class Place(StrEnum):
     FINDING = "finding"  # đánh giá, kết quả, tồn tại
     PURPOSE = "purpose"  # mục đích, mục tiêu
     DEMAND = "demand"  # yêu cầu
+    WHOM = "whom"  # đối tượng, thành phần
     SCOPE = "scope"  # đối tượng, thời gian, kinh phí
     RULE = "rule"  # điều khoản quy phạm
 
@@ -28,6 +29,7 @@ class Place(StrEnum):
 _FINDING = spaced(
     r"(?:một số |những |các |về )*(?:đánh giá|nhận định|tình hình|kết quả|ưu điểm|thành tựu|tồn tại"
     r"|hạn chế|khuyết điểm|thuận lợi|khó khăn|nguyên nhân|bài học|bối cảnh|thực trạng|sự cần thiết"
+    r"|dự báo (?:những|các|tình hình|tác động|nhu cầu|một số|khả năng|xu hướng)"
     r"|đặc điểm|căn cứ|cơ sở (?:pháp lý|chính trị|thực tiễn)|khái quát|thông tin chung|công tác chỉ đạo, điều hành đã)\b"
 )
 _FINDING_LATER = spaced(
@@ -48,6 +50,8 @@ _OF_A_THING = spaced(
     r"(?:một số |những |các )*yêu cầu\b.*\b(?:chức năng|kỹ thuật|thiết kế|hệ thống|phần mềm|thiết bị|trình độ|chuyên môn|năng lực"
     r"|kinh nghiệm|tính năng|chất lượng sản phẩm|hồ sơ|thể thức)\b"
 )
+#: «Đối tượng thi đua», «Thành phần»: whom a plan concerns
+_WHOM = spaced(r"(?:các |về )*(?:đối tượng|thành phần)\b(?!.*(?:nội dung|nhiệm vụ|thời gian|địa điểm|phạm vi|hình thức))")
 #: «Đối tượng», «Phạm vi», «Thời gian thực hiện», «Kinh phí», «Nguyên tắc», «Hình thức khen thưởng»
 _SCOPE = spaced(
     r"(?:một số |những |các |về |nguồn )*(?:đối tượng|phạm vi|thời gian|địa điểm|thành phần|kinh phí"
@@ -108,7 +112,13 @@ def place_of(heading: str, above: Place) -> Place | None:
         return Place.PURPOSE
     if _OF_A_THING.match(words[:160]):
         return Place.SCOPE
-    for place, pattern in ((Place.DEMAND, _DEMAND), (Place.PURPOSE, _PURPOSE), (Place.FINDING, _FINDING), (Place.SCOPE, _SCOPE)):
+    for place, pattern in (
+        (Place.DEMAND, _DEMAND),
+        (Place.PURPOSE, _PURPOSE),
+        (Place.FINDING, _FINDING),
+        (Place.WHOM, _WHOM),
+        (Place.SCOPE, _SCOPE),
+    ):
         if pattern.match(words):
             return place
     if _FINDING_LATER.search(words[:160]):

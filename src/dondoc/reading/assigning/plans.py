@@ -166,7 +166,7 @@ def drafts(prose: Prose, plan: Plan, by_clause: dict[int, list[Unit]], above: Ch
     leads = _bodies(prose, plan.lines.get(Field.LEAD, []))
     helpers = _bodies(prose, plan.lines.get(Field.SUPPORT, [])) if helping else ()
     for start, end, path in tasks:
-        told = _told(prose, start, end)
+        told = () if doing and leads and _presides(prose, doing) else _told(prose, start, end)
         lead = told or ((inherited(leads) if plan.tasks else leads) if doing else _own_lead(prose, start, end) or above.lead)
         yield Draft(
             start,
@@ -207,6 +207,11 @@ def _told(prose: Prose, start: int, end: int) -> tuple[Actor, ...]:
 
 
 _AT_ONCE = 16
+
+
+def _presides(prose: Prose, line: Labelled) -> bool:
+    """«Đơn vị chủ trì: Các đơn vị thuộc Bộ» names who leads even a task that asks another body; «Đơn vị thực hiện» does not."""
+    return prose.low.find("chủ trì", max(0, line.start - 24), line.start) >= 0
 
 
 def _own_lead(prose: Prose, start: int, end: int) -> tuple[Actor, ...]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from dondoc.reading.assigning.sentence import Statement
 
 #: what is layout and never a word: breaks, tabs, the marks of emphasis of a text format, the bars of a converter's table
-_BLANKS = "\n\r\t\v\f*_|\u00a0\u2002\u2003\u2009\u200b\u00ad\ufeff"
+_BLANKS = "\\\n\r\t\v\f*_|\u00a0\u2002\u2003\u2009\u200b\u00ad\ufeff"
 
 #: a line that is printed but says nothing: rules of dashes, lone bars
 _RULE = lazy(r"[\s|*_\-–—=.]*$")
@@ -189,7 +189,8 @@ class Prose:
         if not ahead:
             return bool(not self._width)
         if not self._width:
-            return not ahead[0].islower() or bool(_STOP.search(self.text[one[0] : one[1]].rstrip()))
+            line = self.text[one[0] : one[1]].rstrip()
+            return not ahead[0].islower() or (not line.endswith(";") and bool(_STOP.search(line)))
         if self._shouted(*one) and not self._shouted(*two):
             return True  # a title in capitals, then its text
         if self._spaced:
@@ -201,6 +202,10 @@ class Prose:
         if _STOP.search(line):
             return (room or len(self.lines) < _FEW_LINES) and not _ANNOUNCES_NAMES.search(line.lower())
         return room and lines_so_far > 1 and len(line) < 0.6 * self._width
+
+    def within_quotation(self, start: int, at: int) -> bool:
+        """Whether a quotation opened in [start, at) is still open at `at`."""
+        return self.flat.rfind("“", start, at) > self.flat.rfind("”", start, at)
 
     def falls_short(self, start: int, stop: int) -> bool:
         """Whether a line ends long before the width to which lines were cut, and without a stop: a title."""

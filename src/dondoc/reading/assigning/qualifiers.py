@@ -38,14 +38,14 @@ _FOR_A_PURPOSE = frozenset(
     )
 )
 _PURPOSE = spaced(
-    r" (?:phòng, chống|phòng chống|phát triển|xây dựng|thi hành|thực hiện|triển khai|cải cách|chuyển đổi|chống|ứng phó"
+    r" (?:thi đua|phòng, chống|phòng chống|phát triển|xây dựng|thi hành|thực hiện|triển khai|cải cách|chuyển đổi|chống|ứng phó"
     r"|giảm nghèo|tổng điều tra"
     r"|tổng kết|sắp xếp|đổi mới|bảo vệ|giải phóng|quản lý|tháo gỡ|hỗ trợ|bảo trợ|đền ơn|khuyến học|thẩm định|nghiệm thu|xét"
     r"|tuyển|thi đua|giám sát"
     r"|kiểm tra|rà soát|tìm kiếm|thu hồi|đầu tư)\b(?:[^,.;:()]|, (?:chống|lãng phí|tiêu cực|tội phạm|tệ nạn"
-    r"|cứu nạn)){1,80}? (?=(?:có trách nhiệm|chịu trách nhiệm|phải|cần|khẩn trương|chủ động"
+    r"|cứu nạn)){0,80}? (?=(?:có trách nhiệm|chịu trách nhiệm|phải|cần|khẩn trương|chủ động"
     r"|tiếp tục|kịp thời|thường xuyên|định kỳ|chủ trì|phối hợp|tham mưu|nghiêm túc|tập trung|cử|hằng (?:năm|quý|tháng)"
-    r"|hàng (?:năm|quý|tháng))\b)"
+    r"|hàng (?:năm|quý|tháng)|họp)\b)"
 )
 
 
@@ -57,7 +57,7 @@ def for_a_purpose(prose: Prose, word: str, at: int, end: int) -> int:
 
 #: «Các cơ quan | được phân công chủ trì thực hiện nhiệm vụ | có trách nhiệm …»
 _RELATIVE = spaced(
-    r" +được (?:giao|phân công)\b[^,.;:()]{0,90}?"
+    r" +được (?:giao|phân công)\b(?:[^,.;:()]|, (?=(?:điểm|khoản|mục|điều|đầu mối|phối hợp)\b)){0,120}?"
     r"(?= +(?:có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|khẩn trương|tiếp tục|nghiêm túc|lập|xây dựng)\b|,)"
 )
 #: «Các địa phương | chưa ban hành kế hoạch | khẩn trương …», «Các đơn vị | có tàu thuyền hoạt động trên biển | phải …»

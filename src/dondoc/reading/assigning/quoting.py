@@ -28,7 +28,7 @@ def quoted(state: Walk, unit: Unit) -> bool:
     if opened >= 0 and "”" not in before[opened:]:
         state.quoted_until = _closes_at(state.prose, unit.start)
         return True
-    if words[0] in '“"' and not unit.first and len(words) > _SHORT:
+    if words[0] in '“"' and not unit.first and (len(words) > _SHORT or (words[0] == "“" and "”" not in words)):
         state.quoted_until = _closes_at(state.prose, unit.start + 1) if words[0] == "“" else unit.start
         return True
     return False

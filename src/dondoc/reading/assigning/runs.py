@@ -15,6 +15,7 @@ from dondoc.reading.assigning.chapeaux import closes
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.sentence import Kind, Statement
 from dondoc.reading.assigning.statements import begins_work, read
+from dondoc.reading.assigning.support import helpers
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Actor
 
@@ -87,6 +88,8 @@ def pieces(prose: Prose, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Sentences, cut again where after «;» (or «,» before «có trách nhiệm») another body begins its own work."""
     for a, b in prose.sentences(start, end):
         at = a
+        if prose.low.find(";", a, b) < 0 and closes(prose, a, b):
+            continue  # «Thủ trưởng các cơ quan (trừ …), các tổ chức có trách nhiệm thi hành Quyết định này»
         for cut in _cuts(prose, a, b):
             yield prose.trim(at, cut)
             at = cut
@@ -104,11 +107,12 @@ def _cuts(prose: Prose, start: int, end: int) -> Iterator[int]:
         return
     first = read(prose, start, end)
     depth, reached = 0, first.lead[1] if first.lead else start
+    helped = list(helpers(prose, start, end)) if prose.low.find("phối hợp", start, end) >= 0 else []
     for match in (_STOPS_AND_COMMAS if must else _STOPS).finditer(prose.low, start, end):
         stop = match.group()
         if stop in "()":
             depth += 1 if stop == "(" else -1
-        elif depth <= 0 and match.end() > reached:
+        elif depth <= 0 and match.end() > reached and not any(a < match.start() < b for a, b in helped):
             reached, opens = _opens(prose, match.end(), end, strong=stop[0] == ",")
             if opens:
                 yield match.end()

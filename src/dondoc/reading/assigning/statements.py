@@ -58,7 +58,7 @@ _GOVERNOR = spaced(
     r"|đề nghị|vào|như|hoặc|đòi hỏi|đối với|để)\s*$"
 )
 #: «…: giao Bộ Nội vụ …» after a topic of several colons
-_TO_ORDER = spaced(rf"[:;] *(?={alternation(','.join(ORDER_WORDS))} +)")
+_TO_ORDER = spaced(rf"(?:[:;]| [-–]) *(?={alternation(','.join(ORDER_WORDS))} +)")
 _STEP = spaced(r"(?:, *| thì +|; *|: *)")
 
 
@@ -124,11 +124,32 @@ def _seek(prose: Prose, at: int, end: int, strict: bool) -> Statement | None:
         if found and (found.kind is Kind.ORDERED or (not carried and (found.kind is not Kind.BARE or found.force is not None))):
             return _from(prose, found, at, anchor)
         if found and bare is None:
-            bare = _from(prose, found, at, anchor)
+            bare = (anchor == at and _after_title(prose, at, end)) or _from(prose, found, at, anchor)
             carried = anchor == at and _CARRIES_OUT.match(prose.low, at, end) is not None
             if not carried and (anchor == at or not _OPENER.match(prose.low, at, end)):
                 return bare
     return bare
+
+
+#: how long the title of an item is before its colon
+_ITEM_TITLE = 110
+#: before a colon that only announces names
+_NAMES_FOLLOW = spaced(r"(?:cơ quan|đơn vị|sở|ngành|bộ|tỉnh|thành phố|xã|phường|huyện|trường|công ty|tập đoàn|gồm|sau|như|là|với|ban)$")
+
+
+def _after_title(prose: Prose, at: int, end: int) -> Statement | None:
+    """«Mở tài khoản cho người hưởng trợ cấp: Ủy ban nhân dân xã phối hợp với …»: the title of an item, a colon, then the doer."""
+    colon = prose.flat.find(": ", at, min(end, at + _ITEM_TITLE))
+    if colon < 0 or _NAMES_FOLLOW.search(prose.low, at, colon) or prose.flat.find(";", at, colon) >= 0:
+        return None
+    found = work_at(prose, skip(prose, colon + 1, end), end, strict=False)
+    if found is None or found.kind not in {Kind.NAMED, Kind.ORDERED} or not found.lead:
+        anchors = _anchors(prose, skip(prose, colon + 1, end), end)
+        named = (work_at(prose, anchor, end, strict=False) for anchor in anchors)
+        found = next(
+            (one for one in named if one and one.lead and one.kind in {Kind.NAMED, Kind.ORDERED} and not _weak(prose, one, at)), None
+        )
+    return found._replace(start=at) if found else None
 
 
 _CASE = spaced(r"(?:trong )?(?:trường hợp|nếu|khi|đối với|sau khi|trong khi)\b")
@@ -183,6 +204,8 @@ def _from(prose: Prose, found: Statement, at: int, anchor: int) -> Statement:
     """A topic or label before the doer is left out; an adjunct belongs to the order."""
     topic = _after_topic(prose, at, anchor + 1)
     begin = at if anchor == at else (topic if topic else at)
+    if begin == topic and prose.flat[begin] in '“"' and found.kind is Kind.ORDERED:
+        begin = found.start  # «Đối với nội dung 2: “Phối hợp …” - giao Cục Công nghệ …»: the topic is quoted
     if begin == at and prose.low.startswith(("để ", "nhằm "), at) and found.kind is Kind.ORDERED:
         begin = found.start
     return found._replace(start=begin)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from dondoc.reading.assigning.actors import phrase_at, split
 from dondoc.reading.assigning.cues import stands
@@ -26,17 +27,23 @@ def supports(prose: Prose, start: int, end: int, leads: tuple[Actor, ...] = ()) 
         return ()
     seen = {_key(lead.text) for lead in leads}
     found: list[Actor] = []
+    for span in helpers(prose, start, end):
+        for actor in split(prose, *span):
+            if _key(actor.text) not in seen:
+                seen.add(_key(actor.text))
+                found.append(actor)
+    return tuple(found)
+
+
+def helpers(prose: Prose, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The phrases of bodies after words of help, in the order of the text. They go on over «;»: «phối hợp với các sở; các xã | rà soát»."""
     matches = [m for pattern in (_WITH, _AGREE, _OF) for m in pattern.finditer(prose.low, start, end)]
     for match in sorted(matches, key=lambda m: m.start()):
         at = match.end()
         while at < end and prose.flat[at] == " ":
             at += 1
-        span = phrase_at(prose, at, end)
-        for actor in split(prose, *span) if span else ():
-            if _key(actor.text) not in seen:
-                seen.add(_key(actor.text))
-                found.append(actor)
-    return tuple(found)
+        if span := phrase_at(prose, at, end):
+            yield span
 
 
 def _key(name: str) -> str:

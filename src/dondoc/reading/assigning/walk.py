@@ -15,7 +15,7 @@ from dondoc.reading.assigning.drafts import Charge, Draft, inherited
 from dondoc.reading.assigning.expected import expected, plain
 from dondoc.reading.assigning.fields import label
 from dondoc.reading.assigning.frames import Frame, Walk, hand_down, is_strict
-from dondoc.reading.assigning.gates import JOB, bare_allowed, counts, gives
+from dondoc.reading.assigning.gates import JOB, announces, bare_allowed, counts, gives
 from dondoc.reading.assigning.grids import Grid
 from dondoc.reading.assigning.places import OWNER, Place, annexed, opening, place_of
 from dondoc.reading.assigning.plans import drafts as plan_drafts
@@ -41,7 +41,7 @@ def walk(prose: Prose, head: Head, outline: tuple[Clause, ...], where: Body, zon
     found = {plan.clause.start: plan for plan in plans(prose, by_clause, outline)}
     found |= {plan.clause.start: plan for plan in [*shared(prose, found, by_clause, outline)]}
     spent = {start for plan in found.values() for start in plan.spent}
-    state = Walk(prose, head, [Frame(None, opening(head.kind, head.symbol))], by_clause)
+    state = Walk(prose, head, [Frame(None, opening(head.kind, head.symbol))], by_clause, announced=announces(prose, where.start))
     done: list[Draft] = []
     for position, unit in enumerate(all_units):
         _enter(state, unit)
@@ -152,18 +152,26 @@ def _place(state: Walk, unit: Unit) -> None:
 def _looks_like_heading(state: Walk, unit: Unit) -> bool:
     clause = unit.clause
     has_more = bool(clause and (clause.children or len(state.by_clause[clause.start]) > 1))
-    if not has_more or unit.end - unit.start >= 240:
+    bold = has_more and _emphasised(state.prose, unit)
+    if not has_more or unit.end - unit.start >= (_LONGEST_BOLD if bold else _LONGEST_TITLE):
         return False
     ends_open = not state.prose.flat[unit.start : unit.end].rstrip(" *").endswith((".", ";", ","))
-    return ends_open or bool(clause and clause.children and _emphasised(state.prose, unit))
+    return ends_open or bold
+
+
+_LONGEST_TITLE, _LONGEST_BOLD = 240, 480
 
 
 def _emphasised(prose: Prose, unit: Unit) -> bool:
     """«**5. Thu hút, sử dụng nguồn nhân lực.**»: a title in bold over its clauses, though a stop ends it."""
     line_start = prose.text.rfind("\n", 0, unit.start) + 1
-    return (
-        prose.text.startswith("**", line_start) and prose.text.startswith("**", unit.end) and "**" not in prose.text[unit.start : unit.end]
-    )
+    if not (prose.text.startswith("**", line_start) and prose.text.startswith("**", unit.end)):
+        return False
+    between = prose.text[unit.start : unit.end].split("**")[1::2]  # a converter opens and closes anew around a comma
+    return all(len(plain) <= _BETWEEN_BOLD for plain in between)
+
+
+_BETWEEN_BOLD = 12
 
 
 def _is_heading(state: Walk, unit: Unit) -> bool:
@@ -206,7 +214,8 @@ def _head_down(state: Walk, unit: Unit) -> None:
         return
     if statement.lead and statement.kind in {Kind.HEADING, Kind.ORDERED, Kind.NAMED}:
         lead = split(prose, *statement.lead)
-        hand_down(state.frame, Charge(lead, supports(prose, unit.start, unit.end, lead), statement.force, True))
+        alone = statement.kind is Kind.HEADING and len(lead) == 1
+        hand_down(state.frame, Charge(lead, supports(prose, unit.start, unit.end, lead), statement.force, True), job=alone)
         return
     owner = OWNER.match(prose.low, unit.start, unit.end)
     at = owner.end() if owner else unit.start

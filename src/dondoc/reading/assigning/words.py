@@ -41,7 +41,9 @@ def alternation(*lists: str) -> str:
 
 #: who may be told to act: bodies. «Sở Tài chính khẩn trương …», «các huyện ủy chỉ đạo …»
 BODIES = """
-bộ phận, bộ chỉ huy, bộ tư lệnh, bộ đội, bộ, sở, ban cán sự đảng, ban chỉ đạo, ban chỉ huy, ban quản lý, ban tổ chức,
+quốc hội, bộ chính trị, ban bí thư, hội đồng dân tộc, cơ sở nuôi trồng, cơ sở sản xuất, cơ sở kinh doanh, cơ sở chế biến,
+bộ phận, bộ chỉ huy, bộ tư lệnh, bộ đội, bộ, sở, ban cán sự đảng, ban chỉ đạo, ban chỉ huy, ban quản lý các dự án, ban quản lý dự án,
+ban quản lý, ban tổ chức,
 ban thường vụ, ban chấp hành, ban giám hiệu, ban giám đốc, ban, ngành, ủy ban, uỷ ban, ubnd, hđnd, ubmttq, mttq, hội đồng,
 tỉnh ủy, tỉnh uỷ, thành ủy, thành uỷ, huyện ủy, huyện uỷ, thị ủy, thị uỷ, quận ủy, quận uỷ, đảng ủy, đảng uỷ, đảng đoàn, cấp ủy,
 cấp uỷ, chi ủy, chi uỷ, chi bộ, đảng bộ, quân ủy, quân uỷ, tổ chức đảng, tổ chức cơ sở đảng, tổ chức đoàn thể, tổ chức đoàn,
@@ -82,6 +84,10 @@ NOT_BODIES = """
 báo cáo, báo động, báo hiệu, ban hành, ban bố, bộ máy, bộ tiêu chí, bộ chỉ số, bộ phim, bộ luật, bộ nhận diện, sở hữu, sở thích,
 ngành nghề, ngành hàng, cục bộ, khối lượng, đoàn kết, hội nghị, hội thảo, hội nhập, hội tụ, hội chợ, hội thi, khu vực phòng thủ,
 cơ sở dữ liệu, cơ sở hạ tầng, cơ sở vật chất, cơ sở pháp lý, cơ sở lý luận, cơ sở thực tiễn, cơ sở đó, vụ việc, vụ án, vụ mùa,
+thuế tndn, thuế gtgt, thuế tncn, thuế ttđb, thuế bvmt, thuế gián thu, thuế giá trị gia tăng, thuế thu nhập, thuế tiêu thụ đặc biệt,
+thuế nhập khẩu, thuế xuất khẩu, thuế xuất nhập khẩu, thuế tài nguyên, thuế môn bài, thuế bảo vệ môi trường, thuế sử dụng đất, thuế khoán,
+thuế nhà thầu, thuế đất, thuế trực thu, thuế quan,
+ủy ban hành, uỷ ban hành,
 viện dẫn, viện trợ, đội ngũ, quỹ đất, quỹ lương, thuế suất, phòng ngừa, phòng chống, phòng bệnh, phòng dịch, phòng thủ,
 trường hợp, cá nhân hóa, chính quyền điện tử, chính quyền số, lực lượng lao động, lực lượng sản xuất, doanh nghiệp hóa,
 tổ chức thực hiện, tổ chức triển khai, tổ chức bộ máy, đài thọ, đoàn viên thanh niên là, thống kê số liệu, kế toán trưởng là, đồn đại,
@@ -181,10 +187,13 @@ tiêu chuẩn, sở hữu, trí tuệ, an toàn, thực phẩm, bức xạ, hạ
 khuyến nông, khuyến công, xúc tiến, thương mại, quỹ đất, đất đai, lưu trữ, văn thư, văn phòng, pháp chế, tổng hợp, kinh tế,
 hạ tầng, đô thị, dân số, bà mẹ, trẻ em, kiểm soát, bệnh tật, giám định, pháp y, dự phòng, cấp cứu, phổ thông, nội trú, cao đẳng,
 đại học, sư phạm, nghề nghiệp, thường xuyên, bảo tàng, thư viện, bảo tồn, di tích, di sản, nghiệp vụ, kỹ thuật, ứng dụng,
-khu công nghiệp, khu kinh tế, chế xuất, dự án, thi đua, khen thưởng, cơ yếu, an ninh, trật tự, đối ngoại, hội nhập, hợp tác,
+khu công nghiệp, khu kinh tế, chế xuất, dự án, dân dụng, đầu tư xây dựng các công trình, đầu tư xây dựng công trình,
+đầu tư xây dựng, công trình giao thông, công trình dân dụng, thi đua, khen thưởng, cơ yếu, an ninh, trật tự, đối ngoại, hội nhập, hợp tác,
 quốc tế, hội đồng, ủy ban, uỷ ban, công tác, công chức, viên chức, giám sát, cán bộ, đảng bộ, đảng viên, sức khỏe, sức khoẻ,
 sinh sản, phóng viên, báo chí, xuất bản, di dân, tái định cư, biển, hải đảo, khí tượng, thủy văn, thuỷ văn, đăng ký, giao dịch,
 bảo đảm, nhà ở, kinh doanh, thị trường, giá, công sản, ngân sách, đối tác, chứng khoán, phát hành, in ấn, nhà khách, hậu cần,
+nhỏ và vừa, hộ kinh doanh, pháp luật hình sự, pháp luật dân sự,
+pháp luật quốc tế, đa dạng sinh học, bảo tồn thiên nhiên,
 tham mưu, bộ đội, dân quân, tự vệ, giải phóng, chuyên trách, tư vấn, quản trị, thành phố, tỉnh, huyện
 """
 

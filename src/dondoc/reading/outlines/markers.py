@@ -110,10 +110,10 @@ _CLASSES = tuple(
         ("decimal-4", 12, "decimal", rf"\d{{1,2}}(?:\.\d{{1,2}}){{3}}[.)]?{_THEN}", _last_number),
         ("decimal-3", 11, "decimal", rf"\d{{1,2}}(?:\.\d{{1,2}}){{2}}[.)]?{_THEN}", _last_number),
         ("decimal-2", 10, "decimal", rf"\d{{1,2}}\.\d{{1,2}}(?:[.)]{_THEN}|(?=\s+[{UPPER}“\"]))", _last_number),
-        ("number-dot", 9, "number", rf"\d{{1,2}}\s?\.{_THEN}", _number),
+        ("number-dot", 9, "number", rf"\d{{1,3}}\s?\.{_THEN}", _number),
         ("number-dash", 9, "number", rf"\d{{1,2}}\s?[-–](?=\s+\D|[{UPPER}])", _number),
         ("number-slash", 9, "number", rf"\d{{1,2}}\s?/(?=\s+\D|[{UPPER}])", _number),
-        ("number-paren", 9, "number", rf"\d{{1,2}}\s?\){_THEN}", _number),
+        ("number-paren", 9, "number", rf"\d{{1,3}}\s?\){_THEN}", _number),
         ("roman", 7, "roman", rf"{_R}\s?(?:[.)/]{_THEN}|[-–](?=\s|[{UPPER}]))", _roman),
         ("capital", 6, "capital", rf"[A-HK]\s?[./)\-–](?=\s+[{UPPER}“])", _letter),
         ("paren-number", 13, "paren-number", rf"\(\d{{1,2}}\){_THEN}", _number),
@@ -138,10 +138,15 @@ _ENDED = lazy(r"(?:[.;:!?…”»\]]|[.;:]\s*\)|\.\d{1,3}|\[\d{1,3}\])[\s*_\"”
 _UNITS = lazy(r"\s*(?:%|‰|tỷ\b|triệu\b|nghìn\b|ha\b|km\b|m2\b|m3\b|người\b|USD\b|đồng\b|kV\b|MW\b)")
 #: «giai đoạn 2021 / - 2025 …», «từ ngày 01 / - 15 tháng 3»: a span of years or days broken over two lines is no bullet
 _BEGINS_PERIOD, _ENDS_PERIOD = lazy(r"\d[\s*_]*$"), lazy(r"\d{1,4}(?!\d)(?!\s*[.)])")
+#: «(tại điểm 1.2⏎Mục III Bản Thỏa thuận)», «theo khoản 2⏎Điều 5. …»: a pinpoint broken over two lines
+_PINPOINT = lazy(r"\b(?:điểm|khoản|tiết|mục|điều|chương|phần|tiểu mục)\s+[\w.]{1,6},?$", re.IGNORECASE)
+#: «vùng dân tộc thiểu số», «chuyển đổi số» end a line well; «Quyết định số» does not
+_THINGS = "thiểu|dân|đổi|chỉ|tế|thuật|ký|hội|nghệ|tầng|liệu|đa|hệ|tỷ|tảng|quyền|phủ|dục"
+_NOT_A_THING = "".join(rf"(?<!\b{word} )" for word in _THINGS.split("|"))
 #: a line that ends so is not at its end
 _HANGS = lazy(
-    r"(?:\b(?:và|của|về|cho|với|theo|trên|tại|các|những|là|đến|từ|ở|do|số|khoản|điểm|mục|điều|hoặc|để|được|như|nhằm|trong|ngoài|không|đã|sẽ|phải|cần|"
-    r"một|hai)|[,\-–/“(&])$",
+    rf"(?:\b(?:và|của|về|cho|với|theo|trên|tại|các|những|là|đến|từ|ở|do|khoản|điểm|mục|điều|hoặc|để|được|như|nhằm|trong|ngoài|không|đã|sẽ|phải|cần|"
+    rf"một|hai|{_NOT_A_THING}số)|[,\-–/“(&])$",
     re.IGNORECASE,
 )
 
@@ -212,6 +217,8 @@ def _emphasised(lines: Lines, line: Line, one: _Class) -> bool:
 def _ended(before: Line, one: _Class, words: str, width: int) -> bool:
     """Whether the line above is at its end, so that this one begins something."""
     above = before.bare
+    if one.family in {"part", "chapter", "section", "subsection", "article"} and _PINPOINT.search(above[-24:]):
+        return False
     if (not above[-1:].isalpha() and _ENDED.search(above)) or mostly_upper(above):
         return True
     if not width:
