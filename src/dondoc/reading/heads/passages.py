@@ -6,9 +6,10 @@ belongs together is put into one passage, its lines parted by a newline, emphasi
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from dondoc.reading.contract import Table
 from dondoc.reading.grids import left_over
@@ -33,12 +34,29 @@ class Parted(IntEnum):
     CELL = 3
 
 
-@dataclass(frozen=True)
-class Passage:
+class Origin:
+    """Where each letter of a passage stands in the text, kept as runs of neighbours: a line without marks is one run."""
+
+    __slots__ = ("_first", "_letters", "_offsets")
+
+    def __init__(self, letters: list[int], offsets: list[int], first: int = 0) -> None:
+        self._letters, self._offsets, self._first = letters, offsets, first
+
+    def __getitem__(self, letter: int) -> int:
+        letter += self._first
+        run = bisect_right(self._letters, letter) - 1
+        return self._offsets[run] + letter - self._letters[run]
+
+    def after(self, letter: int) -> Origin:
+        """The same from this letter on."""
+        return Origin(self._letters, self._offsets, self._first + letter) if letter else self
+
+
+class Passage(NamedTuple):
     """`words` with newlines between lines; letter i stands at `origin[i]` of the text."""
 
     words: str
-    origin: tuple[int, ...]
+    origin: Origin
     parted: Parted = Parted.LINE
     cell: int = 0
     framed: bool = False  # stood in a cell or column, not in plain lines
@@ -51,19 +69,20 @@ class Passage:
     @property
     def end(self) -> int:
         """Offset after the last letter."""
-        return self.origin[-1] + 1
+        return self.origin[len(self.words) - 1] + 1
 
     def part(self, a: int, b: int) -> Passage | None:
         """The words from a to b without blanks around; None when nothing is left."""
         piece = self.words[a:b]
-        a += len(piece) - len(piece.lstrip())
-        b = a + len(piece.strip())
-        parted = self.parted if not self.words[:a].strip() else Parted.LINE
-        return Passage(self.words[a:b], self.origin[a:b], parted, self.cell, self.framed) if a < b else None
+        words = piece.strip()
+        if not words:
+            return None
+        begin = a + piece.find(words)
+        parted = self.parted if not a or not self.words[:begin].strip() else Parted.LINE
+        return Passage(words, self.origin.after(begin), parted, self.cell, self.framed)
 
 
-@dataclass
-class _Fragment:
+class _Fragment(NamedTuple):
     start: int
     end: int
     column: int
@@ -197,15 +216,36 @@ def _fragments(raw: str, start: int) -> Iterator[_Fragment]:
 
 
 def _passage(text: str, fragments: Sequence[_Fragment], parted: Parted, cell: int, framed: bool) -> Passage | None:
-    words: list[str] = []
-    origin: list[int] = []
+    written = _Written()
     for fragment in fragments:
-        pieces, letters = len(words), len(origin)
-        _write(text, fragment, words, origin)
-        if pieces and len(words) > pieces:
-            words.insert(pieces, "\n")
-            origin.insert(letters, origin[letters - 1] + 1)
-    return Passage("".join(words), tuple(origin), parted, cell, framed) if words else None
+        _write(text, fragment, written)
+    return Passage("".join(written.words), Origin(written.letters, written.offsets), parted, cell, framed) if written.words else None
+
+
+class _Written:
+    """Words put together so far, and where the runs of their letters begin, there and in the text."""
+
+    __slots__ = ("count", "end", "letters", "offsets", "words")
+
+    def __init__(self) -> None:
+        self.words: list[str] = []
+        self.letters: list[int] = []
+        self.offsets: list[int] = []
+        self.count = self.end = 0
+
+    def add(self, words: str, at: int) -> None:
+        """Words that stand together at `at` in the text."""
+        if at != self.end or not self.letters:
+            self.letters.append(self.count)
+            self.offsets.append(at)
+        self.words.append(words)
+        self.count += len(words)
+        self.end = at + len(words)
+
+    def line(self, begin: int) -> None:
+        """A new line, if words stand before: the break stands right after them."""
+        if begin:
+            self.add("\n", self.end)
 
 
 #: blanks, a sign that may be a mark, or a run of letters that are neither
@@ -213,31 +253,31 @@ _RUN = lazy(r"[^\s*_\\]+|\s+|[*_\\]")
 _MARK = lazy(r"[*_\\]")
 
 
-def _write(text: str, fragment: _Fragment, words: list[str], origin: list[int]) -> None:
+def _write(text: str, fragment: _Fragment, written: _Written) -> None:
     """Add the letters of a fragment: no emphasis, no escapes, one blank for many, none at the ends."""
     piece = text[fragment.start : fragment.end]
     bare = piece.strip()
+    begin = written.count
     if " ".join(bare.split()) == bare and _MARK.search(bare) is None:  # nothing to leave out, as nearly always
-        at = fragment.start + piece.find(bare)
-        words.append(bare)
-        origin.extend(range(at, at + len(bare)))
+        if bare:
+            written.line(begin)
+            written.add(bare, fragment.start + piece.find(bare))
         return
-    pending = False
-    began = len(words)
+    pending = begun = False
     for run in _RUN.finditer(piece):
         letters, at = run[0], run.start()
         if letters.isspace():
-            pending = len(words) > began
+            pending = begun
             continue
         if letters in "*_\\" and _is_mark(piece, at, letters):
             continue
         at += fragment.start
+        if not begun:
+            written.line(begin)
         if pending:
-            words.append(" ")
-            origin.append(at - 1)
-            pending = False
-        words.append(letters)
-        origin.extend(range(at, at + len(letters)))
+            written.add(" ", at - 1)
+        pending, begun = False, True
+        written.add(letters, at)
 
 
 def _is_mark(piece: str, index: int, char: str) -> bool:

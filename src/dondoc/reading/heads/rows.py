@@ -10,6 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 from dondoc.reading.heads.passages import Parted, Passage
 from dondoc.reading.lines import LOWER, UPPER, flat, mostly_upper
@@ -30,8 +32,7 @@ class Label(StrEnum):
     URGENCY = "urgency"
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """A line of the head, or a piece of it."""
 
     label: Label
@@ -157,7 +158,7 @@ def _known(pattern: re.Pattern[str], *, upper: bool = False) -> Callable[[str, i
     """Finds a form in flat letters; `upper` wants capitals, so that «nước Cộng hòa …» in a sentence is none."""
 
     def find(words: str, at: int) -> tuple[int, int] | None:
-        for match in pattern.finditer(flat(words), at):
+        for match in pattern.finditer(_flat(words), at):
             if not upper or mostly_upper(words[match.start() : match.end()]):
                 return match.span()
         return None
@@ -165,24 +166,36 @@ def _known(pattern: re.Pattern[str], *, upper: bool = False) -> Callable[[str, i
     return find
 
 
-def _plain(pattern: re.Pattern[str]) -> Callable[[str, int], tuple[int, int] | None]:
-    """Finds a form that begins a line, or what a cut left over."""
+#: all forms are looked for in the same words, one after another
+_flat = lru_cache(maxsize=2)(flat)
+
+
+@lru_cache(maxsize=4)
+def _beginnings(words: str, at: int) -> tuple[int, ...]:
+    """Where lines begin, blanks and empty lines passed over; the first is what a cut left over."""
+    first = _BLANKS.match(words, at)
+    return tuple(match.end() for match in (first, *_BREAKS.finditer(words, first.end()))) if first else ()
+
+
+_BLANKS, _BREAKS = lazy(r"\s*(?=\S)"), lazy(r"\n\s*(?=\S)")
+
+
+def _plain(pattern: re.Pattern[str], *cues: str) -> Callable[[str, int], tuple[int, int] | None]:
+    """Finds a form that begins a line, or what a cut left over. Whatever matches holds one of the cues."""
 
     def find(words: str, at: int) -> tuple[int, int] | None:
-        start = at
-        while 0 <= start < len(words):
-            while start < len(words) and words[start].isspace():
-                start += 1
-            if (match := pattern.match(words, start)) is not None:
-                return match.span()
-            start = words.find("\n", start) + 1 or len(words)
-        return None
+        if cues and not any(cue in words for cue in cues):
+            return None
+        return next((match.span() for start in _beginnings(words, at) if (match := pattern.match(words, start)) is not None), None)
 
     return find
 
 
+_SYMBOLS = (_plain(SYMBOL), _plain(_SPOILED), _plain(_LONELY))
+
+
 def _symbol(words: str, at: int) -> tuple[int, int] | None:
-    return next((found for pattern in (SYMBOL, _SPOILED, _LONELY) if (found := _plain(pattern)(words, at)) is not None), None)
+    return next((found for find in _SYMBOLS if (found := find(words, at)) is not None), None)
 
 
 def _place_and_day(words: str, at: int) -> tuple[int, int] | None:
@@ -212,7 +225,7 @@ _CUTTERS = (
     _Cutter(Label.SLOGAN, _known(_SLOGAN)),
     _Cutter(Label.SYMBOL, _symbol, head_only=True),
     _Cutter(Label.DAY, _place_and_day, head_only=True),
-    _Cutter(Label.TO, _plain(_TO)),
-    _Cutter(Label.TO, _plain(_WIRED)),
-    _Cutter(Label.URGENCY, _plain(_URGENCY)),
+    _Cutter(Label.TO, _plain(_TO, "Kính", "Kinh")),
+    _Cutter(Label.TO, _plain(_WIRED, "điện", "gửi")),
+    _Cutter(Label.URGENCY, _plain(_URGENCY, "TỐC", "KHẨN")),
 )
