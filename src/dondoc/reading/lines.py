@@ -48,7 +48,7 @@ class Line(NamedTuple):
     @property
     def rule(self) -> bool:
         """A row of dashes, stars or dots: an ornament under a name or a title."""
-        return not self.bar and _RULE.match(self.bare) is not None
+        return not self.bare[:1].isalnum() and not self.bar and _RULE.match(self.bare) is not None
 
 
 class Lines:

@@ -86,6 +86,7 @@ class _Fragment(NamedTuple):
     start: int
     end: int
     column: int
+    bare: bool = False  # known to hold neither marks nor blanks to fold
 
 
 class _Maker:
@@ -171,7 +172,10 @@ def _take(maker: _Maker, number: int) -> Iterator[Passage]:
         raw = maker.lines.raw(number)
         if raw.startswith("\f"):  # a new page begins
             yield from maker.close(Parted.RULE)
-        maker.add(list(_fragments(raw[:_LONGEST], line.start)))
+        if line.bare == raw and len(raw) <= _LONGEST and "_" not in raw and "\\" not in raw:  # as nearly always
+            maker.add([_Fragment(line.start, line.end, 0, bare=True)])
+        else:
+            maker.add(list(_fragments(raw[:_LONGEST], line.start)))
 
 
 def _row(maker: _Maker, number: int) -> Iterator[Passage]:
@@ -256,8 +260,12 @@ _MARK = lazy(r"[*_\\]")
 def _write(text: str, fragment: _Fragment, written: _Written) -> None:
     """Add the letters of a fragment: no emphasis, no escapes, one blank for many, none at the ends."""
     piece = text[fragment.start : fragment.end]
-    bare = piece.strip()
     begin = written.count
+    if fragment.bare:
+        written.line(begin)
+        written.add(piece, fragment.start)
+        return
+    bare = piece.strip()
     if " ".join(bare.split()) == bare and _MARK.search(bare) is None:  # nothing to leave out, as nearly always
         if bare:
             written.line(begin)

@@ -146,12 +146,15 @@ def _rows(passage: Passage, label: Label, a: int, b: int) -> Iterator[Row]:
     if label is Label.RULE:
         yield Row(label, "", passage.origin[a], passage.origin[b - 1] + 1, Parted.RULE, passage.cell, passage.framed)
         return
-    at = a
+    at, origin, parted = a, passage.origin, passage.parted
+    if parted is not Parted.LINE and a and passage.words[:a].strip():
+        parted = Parted.LINE
     for line in passage.words[a:b].split("\n") if label is Label.WORDS else [passage.words[a:b]]:
-        part = passage.part(at, at + len(line))
+        if words := line.strip():
+            start = at + line.find(words)
+            yield Row(label, words, origin[start], origin[start + len(words) - 1] + 1, parted, passage.cell, passage.framed)
+            parted = Parted.LINE
         at += len(line) + 1
-        if part is not None:
-            yield Row(label, part.words, part.start, part.end, part.parted, part.cell, part.framed)
 
 
 def _known(pattern: re.Pattern[str], *, upper: bool = False) -> Callable[[str, int], tuple[int, int] | None]:
