@@ -50,4 +50,6 @@ def directs(outline: tuple[Clause, ...], assignments: tuple[Assignment, ...]) ->
 
 def _marked(clause: Clause, paths: set[str | None]) -> Clause:
     children = tuple(_marked(child, paths) for child in clause.children)
+    if clause.path not in paths and all(one is other for one, other in zip(children, clause.children, strict=True)):
+        return clause  # nothing in it directs
     return replace(clause, directs=clause.path in paths, children=children)

@@ -43,6 +43,8 @@ def grids(lines: Lines, tables: Sequence[Table]) -> list[Grid]:
 
 def left_over(lines: Lines, numbers: range) -> Iterator[Grid]:
     """The tables a converter left among these lines."""
+    if not lines.tabular:
+        return
     number, count = numbers.start, numbers.stop
     while number < count:
         raw = lines.raw(number)

@@ -46,9 +46,12 @@ _HAS_OPINION = lazy(
 )
 
 
-def head(text: str, tables: tuple[Table, ...] = ()) -> Head:
-    """The head and foot of a document. Unknown stays None. Never raises on content; linear in the length of the text."""
-    lines = Lines(text)
+def head(text: str, tables: tuple[Table, ...] = (), lines: Lines | None = None) -> Head:
+    """The head and foot of a document. Unknown stays None. Never raises on content; linear in the length of the text.
+
+    `lines` are those of the text, where another stage needs them too.
+    """
+    lines = lines or Lines(text)
     top = _top(lines, tables)
     spans: dict[str, Found] = {}
     symbol, number = _symbol(top, spans)

@@ -10,6 +10,7 @@ import codecs
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from dondoc.reading.patterns import lazy
@@ -79,6 +80,11 @@ class Lines:
     def number_at(self, offset: int) -> int:
         """The number of the line that holds an offset."""
         return max(0, bisect_right(self._starts, offset) - 1)
+
+    @cached_property
+    def tabular(self) -> bool:
+        """Whether there is any bar or tab, without which a text holds no table."""
+        return "|" in self.text or "\t" in self.text
 
     def blank(self, number: int) -> bool:
         """No words and no marks at all; a line with lonely emphasis marks is empty, but parts nothing."""

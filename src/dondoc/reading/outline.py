@@ -32,9 +32,12 @@ _LONGEST_HEADING = 220
 _BLANKS = " \t\n\u00a0*_|"
 
 
-def outline(text: str, head: Head, tables: tuple[Table, ...] = ()) -> tuple[Clause, ...]:
-    """The tree of marked clauses in reading order. Never raises on content; linear in the length of the text."""
-    body = _Body(Lines(text), head, tables)
+def outline(text: str, head: Head, tables: tuple[Table, ...] = (), lines: Lines | None = None) -> tuple[Clause, ...]:
+    """The tree of marked clauses in reading order. Never raises on content; linear in the length of the text.
+
+    `lines` are those of the text, where another stage needs them too.
+    """
+    body = _Body(lines or Lines(text), head, tables)
     tree, stops = Tree(), []
     for number, what in body.walk():
         if what is None:
@@ -66,6 +69,7 @@ class _Body:
         self.first = self.lines.number_at(max(tops)) + 1 if tops else 0
         self.skips = self._skips()
         self._skip_starts = [first for first, _last, _parts in self.skips]
+        self._skips_end = max((last for _first, last, _parts in self.skips), default=-1)
         self.width = _width(self.lines, self.first)
 
     def _skips(self) -> list[tuple[int, int, bool]]:
@@ -84,6 +88,8 @@ class _Body:
 
     def skipped(self, number: int) -> tuple[int, bool] | None:
         """Cells of tables, recipients and signatures hold no clauses: (last line of the run that holds this one, whether a part ends)."""
+        if number > self._skips_end:
+            return None
         place = bisect_right(self._skip_starts, number) - 1
         found = [(last, parts) for _first, last, parts in self.skips[max(0, place - 3) : place + 1] if last >= number]
         return (max(last for last, _ in found), any(parts for _, parts in found)) if found else None

@@ -18,6 +18,7 @@ from dondoc.reading.formats import paper
 from dondoc.reading.formats.plain import whole_lines
 from dondoc.reading.formats.reasons import reason
 from dondoc.reading.head import head
+from dondoc.reading.lines import Lines
 from dondoc.reading.outline import outline
 from dondoc.reading.secrecy import secret_mark
 
@@ -73,8 +74,9 @@ def read_paper(found: Paper, source: Source) -> Reading:
     if mark := secret_mark(found.text, found.aside, found.pages):
         return Reading(status=Status.REFUSED, source=Source(), reasons=(reason("secret", mark=mark),), reader=__version__)
     text = found.text
-    title = head(text, found.tables)
-    clauses = outline(text, title, found.tables)
+    lines = Lines(text)
+    title = head(text, found.tables, lines)
+    clauses = outline(text, title, found.tables, lines)
     mentions = citations(text, title)
     work = assignments(text, title, clauses, mentions, found.tables)
     reading = Reading(

@@ -37,7 +37,8 @@ def grids(prose: Prose, tables: Sequence[Table], is_head: IsHead) -> list[Grid]:
     """The tables that formats found, else those a converter left in the text."""
     if tables:
         return [Grid(t.start, t.end, tuple(tuple(prose.trim(c.start, c.end) for c in row) for row in t.rows)) for t in tables]
-    return sorted([*_barred(prose, is_head), *_markdown(prose), *_tabbed(prose)], key=lambda grid: grid.start)
+    barred = [*_barred(prose, is_head), *_markdown(prose)] if "|" in prose.text else []
+    return sorted([*barred, *(_tabbed(prose) if "\t" in prose.text else ())], key=lambda grid: grid.start)
 
 
 def _barred(prose: Prose, is_head: IsHead) -> Iterator[Grid]:

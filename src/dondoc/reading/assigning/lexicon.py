@@ -24,9 +24,13 @@ class Lexicon:
             rests.setdefault(words[0], []).append(words[1:])
         for further in rests.values():
             further.sort(key=lambda rest: (-len(rest), -sum(map(len, rest))))
-        #: first word -> the further words of each phrase, also with single blanks before them, as nearly all stand
-        self._rests = {word: [("".join(f" {one}" for one in rest), rest) for rest in further] for word, further in rests.items()}
-        self._longest = max((len(joined) for further in self._rests.values() for joined, _ in further), default=0) + 2
+        #: first word -> first letter of the second -> the further words of each phrase, also with single blanks before them, as nearly
+        #: all stand; under "" where the word alone is a phrase
+        self._rests: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] = {}
+        for word, further in rests.items():
+            of_word = self._rests[word] = {}
+            for rest in further:
+                of_word.setdefault(rest[0][0] if rest else "", []).append(("".join(f" {one}" for one in rest), rest))
         self.firsts = frozenset(self._rests)
 
     @staticmethod
@@ -39,15 +43,16 @@ class Lexicon:
         rests = self._rests.get(first[0]) if first else None
         if first is None or rests is None:
             return 0
-        at = first.end()
-        wide = text.find("  ", at, at + self._longest) >= 0
-        for joined, words in rests:
-            if wide or not words:
-                if reached := _rest(text, at, end, words):
-                    return reached
-            elif text.startswith(joined, at, end) and not _goes_on(text, at + len(joined), end):
-                return at + len(joined)
-        return 0
+        at = after = first.end()
+        while after < end and text[after] == " ":
+            after += 1
+        for joined, words in rests.get(text[after], ()) if at < after < end else ():
+            if text.startswith(joined, at, end):
+                if not _goes_on(text, at + len(joined), end):
+                    return at + len(joined)
+            elif reached := _rest(text, at, end, words):
+                return reached
+        return at if "" in rests else 0
 
 
 def _goes_on(text: str, at: int, end: int) -> bool:
@@ -66,4 +71,4 @@ def _rest(text: str, at: int, end: int, words: tuple[str, ...]) -> int:
         at = start + len(word)
         if at > end or not text.startswith(word, start):
             return 0
-    return 0 if words and _goes_on(text, at, end) else at
+    return 0 if _goes_on(text, at, end) else at
