@@ -14,8 +14,12 @@ _late: list[_Late] = []
 _METHODS = ("match", "fullmatch", "search", "finditer", "findall", "split", "sub", "subn", "pattern", "flags", "groups", "groupindex")
 
 
-class _Late:
-    """Stands for a pattern until one of its methods is asked for; from then on holds them all."""
+class _Made:
+    """Holds the methods of a pattern."""
+
+
+class _Late(_Made):
+    """Stands for a pattern until one of its methods is asked for; from then on only holds them, which costs least."""
 
     def __init__(self, make: Callable[[], re.Pattern[Any]]) -> None:
         self._make = make
@@ -25,8 +29,9 @@ class _Late:
         if name not in _METHODS:
             raise AttributeError(name)
         made = self._make()
-        for method in _METHODS:  # found in the instance from now on, which costs no more than the pattern's own
+        for method in _METHODS:
             setattr(self, method, getattr(made, method))
+        self.__class__ = _Made  # type: ignore[assignment]  # to be asked for what is not there would slow every call
         return getattr(made, name)
 
 
@@ -43,4 +48,4 @@ def later(make: Callable[[], re.Pattern[AnyStr]]) -> re.Pattern[AnyStr]:
 def compile_all() -> None:
     """Have every pattern of the modules loaded so far ready."""
     for one in _late:
-        one.match  # noqa: B018 - asking for it compiles it
+        getattr(one, "match")  # noqa: B009 - asking for it compiles it

@@ -31,6 +31,7 @@ class Lexicon:
             of_word = self._rests[word] = {}
             for rest in further:
                 of_word.setdefault(rest[0][0] if rest else "", []).append(("".join(f" {one}" for one in rest), rest))
+        self._longest = max((sum(map(len, rest)) + len(rest) for further in rests.values() for rest in further), default=0) + 2
         self.firsts = frozenset(self._rests)
 
     @staticmethod
@@ -46,12 +47,14 @@ class Lexicon:
         at = after = first.end()
         while after < end and text[after] == " ":
             after += 1
-        for joined, words in rests.get(text[after], ()) if at < after < end else ():
-            if text.startswith(joined, at, end):
-                if not _goes_on(text, at + len(joined), end):
-                    return at + len(joined)
-            elif reached := _rest(text, at, end, words):
-                return reached
+        candidates = rests.get(text[after], ()) if at < after < end else ()
+        wide = bool(candidates) and text.find("  ", at, at + self._longest) >= 0
+        for joined, words in candidates:
+            if wide:
+                if reached := _rest(text, at, end, words):
+                    return reached
+            elif text.startswith(joined, at, end) and not _goes_on(text, at + len(joined), end):
+                return at + len(joined)
         return at if "" in rests else 0
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -15,6 +16,7 @@ _BLANKS = dict.fromkeys((0x00A0, 0x2002, 0x2003, 0x2007, 0x2009, 0x202F, 0x3000)
 _NOTHING = dict.fromkeys((*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0x00AD, 0xFFFE, 0xFFFF))
 _STEERING = (0x200B, 0x200C, 0x200D, 0x200E, 0x200F, *range(0x202A, 0x202F), 0x2060, *range(0x2066, 0x206A), 0xFEFF)
 _TIDY = {**_BLANKS, **_NOTHING, **dict.fromkeys(_STEERING)}
+_STEERS, _UNTIDY = (lazy(f"[{re.escape(''.join(map(chr, codes)))}]") for codes in (_STEERING, _TIDY))
 #: somebody set two columns with blanks: «UBND TỈNH      CỘNG HÒA …» keeps its gap as a tab
 _GAP = lazy(r"[ \t]*(?: {4,}|\t)[ \t]*")
 _SPACES = lazy(r" {2,}")
@@ -47,7 +49,7 @@ class Manuscript:
         """Add one line: NFC, blanks of layout made plain, control characters out, ends trimmed. Line breaks inside make more lines."""
         for piece in text.split("\n"):
             self._add(tidy(piece))
-            self.steering += 0 if piece.isascii() else sum(ord(char) in _STEERING for char in piece)
+            self.steering += 0 if piece.isascii() else len(_STEERS.findall(piece))
 
     def _add(self, line: str) -> None:
         if not line and (not self._lines or not self._lines[-1]):
@@ -83,7 +85,7 @@ def tidy(text: str) -> str:
     """A line as it is kept."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    text = text.translate(_TIDY).strip()
+    text = (text.translate(_TIDY) if _UNTIDY.search(text) else text).strip()
     return _SPACES.sub(" ", _GAP.sub("\t", text)) if "  " in text or "\t" in text else text
 
 

@@ -6,6 +6,7 @@ Used to choose among encodings and to distrust a broken text layer; never to cha
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from dondoc.reading.patterns import lazy
 
@@ -22,6 +23,7 @@ _WORD = lazy(r"[^\W\d_]+")
 _PROBE = 20_000
 
 
+@lru_cache(maxsize=8192)  # the language has about so many, and each stands in a text again and again
 def is_syllable(word: str) -> bool:
     """Whether one word has the form of a Vietnamese syllable, with at most one tone."""
     parts = unicodedata.normalize("NFD", word.lower())

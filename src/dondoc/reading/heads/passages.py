@@ -261,12 +261,8 @@ def _write(text: str, fragment: _Fragment, written: _Written) -> None:
     """Add the letters of a fragment: no emphasis, no escapes, one blank for many, none at the ends."""
     piece = text[fragment.start : fragment.end]
     begin = written.count
-    if fragment.bare:
-        written.line(begin)
-        written.add(piece, fragment.start)
-        return
     bare = piece.strip()
-    if " ".join(bare.split()) == bare and _MARK.search(bare) is None:  # nothing to leave out, as nearly always
+    if fragment.bare or (" ".join(bare.split()) == bare and _MARK.search(bare) is None):  # nothing to leave out, as nearly always
         if bare:
             written.line(begin)
             written.add(bare, fragment.start + piece.find(bare))

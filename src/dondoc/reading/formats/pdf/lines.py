@@ -34,19 +34,16 @@ _MOST_PIECES = 4
 
 @dataclass(slots=True)
 class Line:
-    """A piece of a line: its words in order, its edges, baseline and font size."""
+    """A piece of a line: its words in order, its edges, baseline and font size; `text` is the words with blanks between, but none
+    inside what was drawn in pieces."""
 
     words: list[Word] = field(default_factory=list)
+    text: str = ""
     left: float = 0.0
     right: float = 0.0
     base: float = 0.0
     size: float = 0.0
     column: int = 0  # 0: the whole width; 1, 2: left and right column of a block
-
-    @property
-    def text(self) -> str:
-        """The words with blanks between, but none inside what was drawn in pieces."""
-        return _joined(self.words)
 
 
 def _joined(words: list[Word]) -> str:
@@ -59,7 +56,7 @@ def _joined(words: list[Word]) -> str:
 
 def make_line(words: list[Word]) -> Line:
     """The line these words make, which stand in order from the left."""
-    return Line(words, words[0].left, max(word.right for word in words), words[0].base, max(word.size for word in words))
+    return Line(words, _joined(words), words[0].left, max(word.right for word in words), words[0].base, max(word.size for word in words))
 
 
 def rows_of(words: list[Word]) -> list[list[Line]]:

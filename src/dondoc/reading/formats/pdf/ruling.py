@@ -34,9 +34,10 @@ def rules_of(page: pdfium.FPDF_PAGE) -> Rules:
     """All horizontal and vertical rules of an open page."""
     found = Rules([], [])
     left = _MOST_SEGMENTS
+    get, kind, path = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType, pdfium.FPDF_PAGEOBJ_PATH
     for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
-        item = pdfium.FPDFPage_GetObject(page, index)
-        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_PATH:
+        item = get(page, index)
+        if kind(item) != path:
             continue
         box = _box(item)
         if box[2] - box[0] <= _THIN or box[3] - box[1] <= _THIN:

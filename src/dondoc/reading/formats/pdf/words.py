@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 import pypdfium2.raw as pdfium
 
 from dondoc.reading.formats.pdf.ruling import Rules
+from dondoc.reading.patterns import lazy
 
 #: PDFium's mark for a hyphen at the end of a line, and its own line breaks
 _HYPHEN = 0x02
@@ -21,6 +22,9 @@ _INVISIBLE = 3  # text rendering mode: neither filled nor drawn
 _SMALLEST = 4.0
 _ROOM_TO_SIZE = 1.15
 _NO_UNICODE = {0, 0xFFFE, 0xFFFF}
+#: what stands between blanks; what is not spelled as it stands
+_RUN = lazy(f"[^{''.join(map(chr, _BLANK))}]+")
+_ODD = lazy(r"[\0\x02\ufffe\uffff\ud800-\udfff]")
 
 
 @dataclass(slots=True)
@@ -95,7 +99,7 @@ def page_words(page: pdfium.FPDF_PAGE, most: int, *, fonts: bool = False) -> Pag
     text_page = pdfium.FPDFText_LoadPage(page)
     try:
         count = max(0, min(pdfium.FPDFText_CountChars(text_page), most))
-        codes = [pdfium.FPDFText_GetUnicode(text_page, index) for index in range(count)]
+        codes = _codes(text_page, count)
         words = _words(_Meter(text_page), codes, fonts)
         broken, unseen = _trust(text_page, codes)
     finally:
@@ -110,21 +114,29 @@ def page_words(page: pdfium.FPDF_PAGE, most: int, *, fonts: bool = False) -> Pag
     )
 
 
+def _codes(text_page: pdfium.FPDF_TEXTPAGE, count: int) -> list[int]:
+    """The codes of the characters. PDFium gives the whole text at once, which may leave characters out: then they are asked for singly, as
+    are hyphens, which it gives as no character."""
+    room = (ctypes.c_ushort * (count + 1))()
+    if pdfium.FPDFText_GetText(text_page, 0, count, room) != count + 1:
+        return [pdfium.FPDFText_GetUnicode(text_page, index) for index in range(count)]
+    codes = room[:count]
+    if _NO_UNICODE.isdisjoint(codes):
+        return codes
+    return [pdfium.FPDFText_GetUnicode(text_page, index) if code in _NO_UNICODE else code for index, code in enumerate(codes)]
+
+
 def _words(meter: _Meter, codes: list[int], fonts: bool) -> list[Word]:
+    text = "".join(map(chr, codes))
+    plain = _ODD.search(text) is None
     words: list[Word] = []
-    start = -1
-    for index, code in enumerate([*codes, 0x20]):
-        if code in _BLANK:
-            if start >= 0:
-                words.extend(_word(meter, codes, start, index, fonts))
-            start = -1
-        elif start < 0:
-            start = index
+    for match in _RUN.finditer(text):
+        start, end = match.span()
+        words.extend(_word(meter, codes, start, end, fonts, match[0] if plain else _spelled(codes[start:end])))
     return words
 
 
-def _word(meter: _Meter, codes: list[int], start: int, end: int, fonts: bool) -> list[Word]:
-    text = _spelled(codes[start:end])
+def _word(meter: _Meter, codes: list[int], start: int, end: int, fonts: bool, text: str) -> list[Word]:
     if not text or not meter.upright(start):
         return []
     left, base = meter.origin(start)
