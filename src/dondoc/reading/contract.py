@@ -31,7 +31,7 @@ class Force(StrEnum):
     COORDINATE = "phối hợp"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why a reading is not whole, in both languages."""
 
@@ -40,7 +40,7 @@ class Reason:
     message_en: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Span:
     """A piece of `Reading.text`."""
 
@@ -48,14 +48,14 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Found(Span):
     """A span and the name of the rule that found it."""
 
     rule: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Signer:
     """Who signed; `capacity` is «T/M», «T/L», «KT.», «TM.» … as printed, without it the signer signs as head."""
 
@@ -64,7 +64,7 @@ class Signer:
     capacity: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Head:
     """The printed head and foot of a document. `authority` (whose direction) is not `issuer` is not `signer`."""
 
@@ -86,7 +86,7 @@ class Head:
     spans: dict[str, Found] = field(default_factory=dict)  # printed as head_spans
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Clause(Span):
     """A node of the outline: `start` is the first character of its marker, `end` the end of its own text with its children."""
 
@@ -100,7 +100,7 @@ class Clause(Span):
     children: tuple[Clause, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Citation(Span):
     """A mention of another document."""
 
@@ -118,7 +118,7 @@ class Citation(Span):
     alias_of: int | None = None  # position in Reading.citations of the citation this alias stands for
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Actor(Span):
     """A body or group told to act; `inherited` when a heading or chapeau above names it."""
 
@@ -126,7 +126,7 @@ class Actor(Span):
     inherited: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Deadline(Span):
     """A time limit as printed. `kind`: by, before, within or relative; `date` is the day printed, ISO."""
 
@@ -139,7 +139,7 @@ class Deadline(Span):
     event: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cadence(Span):
     """How often; `every`: daily, weekly, monthly, quarterly, half-yearly, yearly, continuous, each-issue."""
 
@@ -147,7 +147,7 @@ class Cadence(Span):
     every: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quantity(Span):
     """«01 mô hình»: a number with its unit."""
 
@@ -156,14 +156,14 @@ class Quantity(Span):
     unit: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Quote(Span):
     """Words of the document with their place."""
 
     text: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Assignment(Span):
     """What the document tells somebody to do from now on."""
 
@@ -182,7 +182,7 @@ class Assignment(Span):
     confidence: float = 0.5
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Finding(Span):
     """A check that helps a clerk."""
 
@@ -192,7 +192,7 @@ class Finding(Span):
     message_en: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Source:
     """The file as it came. All None when refused as secret."""
 
@@ -205,19 +205,19 @@ class Source:
     ocr: bool | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Cell(Span):
     """A cell of a table whose words stand in the text; merged cells repeat their span in each place they cover."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Table(Span):
     """A table of the source: rows of cells, each a span of the text."""
 
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paper:
     """What `formats` give to the later stages: the text and what layout said about it.
 
@@ -236,7 +236,7 @@ class Paper:
     aside: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reading:
     """Everything read out of one file."""
 

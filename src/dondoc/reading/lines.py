@@ -128,6 +128,15 @@ def flat(text: str) -> str:
         return "".join(map(_flat, text))
 
 
+def lowered(text: str) -> str:
+    """Lower case, letter by letter where a letter would change its length, so that offsets stay true."""
+    try:  # Python's own takes twelve bytes a letter for it
+        return codecs.charmap_decode(codecs.charmap_encode(text, "strict", _USUAL)[0], "strict", _LOW)[0]
+    except UnicodeEncodeError:
+        low = text.lower()
+        return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
+
+
 def _flat(char: str) -> str:
     base = "d" if char in "đĐÐð" else unicodedata.normalize("NFD", char)[0].lower()
     return base if len(base) == 1 else char
@@ -138,5 +147,6 @@ _PRINTED = "".join(map(chr, (0, 9, 10, *range(32, 127)))) + UPPER[3:] + LOWER[3:
 _SIGNS = "".join(list(dict.fromkeys(_PRINTED + "".join(map(chr, range(0xE000, 0xE010)))))[:256])
 _USUAL = codecs.charmap_build(_SIGNS)
 _FLAT = "".join(map(_flat, _SIGNS))
+_LOW = _SIGNS.lower()
 _NO_LETTERS = bytes(code for code, char in enumerate(_SIGNS) if not char.isalpha())
 _SMALL = bytes(code for code, char in enumerate(_SIGNS) if not char.isupper())

@@ -47,7 +47,9 @@ def outline(text: str, head: Head, tables: tuple[Table, ...] = (), lines: Lines 
             _note_colon(tree, body.lines, what)
             tree.add(what)
     close(tree.flat, len(text), stops)
-    return tuple(_clause(text, node) for node in tree.roots)
+    roots = tree.roots[::-1]
+    del tree  # of a long text the nodes weigh as much as the clauses: each goes once its clause is made
+    return tuple(_clause(text, roots.pop()) for _ in range(len(roots)))
 
 
 def _is_basis(marker: Marker) -> bool:

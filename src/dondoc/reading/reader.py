@@ -77,6 +77,7 @@ def read_paper(found: Paper, source: Source) -> Reading:
     lines = Lines(text)
     title = head(text, found.tables, lines)
     clauses = outline(text, title, found.tables, lines)
+    del lines  # of a long text they weigh as much as all that is found in it
     mentions = citations(text, title)
     work = assignments(text, title, clauses, mentions, found.tables)
     reading = Reading(

@@ -11,12 +11,13 @@ from dondoc.reading.assigning.chapeaux import repeats_all
 from dondoc.reading.assigning.clues import deed_at
 from dondoc.reading.assigning.frames import Walk
 from dondoc.reading.assigning.places import Place
-from dondoc.reading.assigning.prose import Prose, lowered
+from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.runs import Run
 from dondoc.reading.assigning.sentence import Kind, Statement
 from dondoc.reading.assigning.units import Unit
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Actor, Head
+from dondoc.reading.lines import lowered
 
 
 def counts(state: Walk, unit: Unit, run: Run) -> bool:

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from dondoc.reading.lines import lowered
 from dondoc.reading.patterns import lazy
 
 if TYPE_CHECKING:
@@ -69,12 +70,6 @@ def _is_furniture(line: str) -> bool:
 
 
 _LONGEST_PAGE_NUMBER = 14
-
-
-def lowered(text: str) -> str:
-    """Lower case, letter by letter where a letter would change its length, so that offsets stay true."""
-    low = text.lower()
-    return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
 class Prose:

@@ -7,6 +7,7 @@ chapeau, and a clause that itself gives work all set the charge of what stands u
 from __future__ import annotations
 
 from collections.abc import Iterator
+from sys import intern
 
 from dondoc.reading.assigning.actors import phrase_at, split
 from dondoc.reading.assigning.chapeaux import announcement, closes, introduces, is_empty
@@ -362,7 +363,7 @@ def _draft(state: Walk, unit: Unit, run: Run, *, leading: bool) -> Draft:
         once((*own, *passed)),
         run.first.force or (charge.force if run.lead is None else None),
         "list" if unit.clause is not None and unit.first else "prose",
-        run.first.rule + ("" if run.lead is not None else "-inherited" if lead else "-nobody"),
+        intern(run.first.rule + ("" if run.lead is not None else "-inherited" if lead else "-nobody")),
         run.first.modal,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dondoc.reading.checking.sentences import finding
 from dondoc.reading.contract import Clause, Finding
@@ -75,6 +76,7 @@ def _follows(before: tuple[int, ...], values: tuple[int, ...]) -> bool:
     return any(step == 1 or value == 1 or step < 0 or step > 1 + _FORGOTTEN for step, value in zip(steps, values, strict=True))
 
 
+@lru_cache(maxsize=1024)  # «1.», «a)», «-» stand again and again
 def _place(marker: str) -> tuple[str, tuple[int, ...]] | None:
     """(sort of marker, its place in the sequence, one for each way to count); None for bullets and words."""
     lower = marker.lower()

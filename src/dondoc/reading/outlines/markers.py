@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from sys import intern
 from typing import NamedTuple
 
 from dondoc.reading.lines import UPPER, Line, Lines, mostly_upper
@@ -32,7 +33,7 @@ class Marker(NamedTuple):
 
 
 #: of the words after a marker only the first are asked for; whole they would be a second copy of the text
-_KEPT = 60
+_KEPT = 30
 
 
 @dataclass(frozen=True)
@@ -166,7 +167,7 @@ def marker_at(lines: Lines, line: Line, before: Line | None, width: int) -> Mark
         if match is None or not _is_clause(lines, line, one, bare[match.end() :]):
             continue
         words = bare[match.end() :].strip()
-        text = match[0].strip()
+        text = intern(match[0].strip())  # a long document has few different ones
         after = _after(lines.text, line.word_start, sum(not char.isspace() for char in text))
         sure = before is None or _emphasised(lines, line, one) or _ended(before, one, words, width)
         return Marker(one.kind, one.rank, one.family, one.value(text), text, line.word_start, after, line.number, sure, words[:_KEPT])

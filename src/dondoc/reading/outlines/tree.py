@@ -15,7 +15,7 @@ from dondoc.reading.outlines.markers import BULLETS, Marker
 _TITLES = frozenset({"article", "capital", "roman"})
 
 
-@dataclass
+@dataclass(slots=True)
 class Node:
     """A clause under construction."""
 
