@@ -333,18 +333,6 @@ def picture_type(head: bytes) -> str | None:
     return next((kind for start, kind in _SIGNATURES.items() if head.startswith(start)), None)
 
 
-class WithdrawForm(forms.Form):
-    """The ground of a withdrawal; which bodies, or everywhere."""
-
-    reason = forms.CharField(
-        label=_("Căn cứ, lý do thu hồi"),
-        widget=_area(2),
-        max_length=2000,
-        error_messages={"required": _("Đề nghị ghi căn cứ, lý do thu hồi."), **TOO_LONG},
-    )
-    everywhere = forms.BooleanField(label=_("Thu hồi ở tất cả đơn vị"), required=False)
-
-
 def chosen_doers(data: QueryDict, members: dict[str, Sequence[Person]], chosen: Sequence[str]) -> dict[str, Person]:
     """Who was named for which of the chosen assignments: the row's own choice, else the one for the whole unit."""
     found: dict[str, Person] = {}

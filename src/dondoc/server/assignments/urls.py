@@ -17,7 +17,6 @@ urlpatterns = [
     path("lenh/<uuid:uid>/sua/", table.row, name="row"),
     path("lenh/<uuid:uid>/tach/", targets.divide, name="divide"),
     path("lenh/<uuid:uid>/bo/", table.discard, name="discard"),
-    path("lenh/<uuid:uid>/thu-hoi/", orders.withdraw, name="withdraw"),
     path("trinh/", submission.submissions, name="submissions"),
     path("trinh/<uuid:uid>/", submission.submission, name="submission"),
     path("trinh/<uuid:uid>/ban-chup/", submission.scan, name="scan"),

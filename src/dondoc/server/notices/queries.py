@@ -43,6 +43,8 @@ SENTENCES = {
     "assignment.taken_over": _("Đơn vị tiếp nhận %(count)s nhiệm vụ của %(source)s."),
     "assignment.handed_over": _("Đồng chí %(source)s bàn giao %(count)s nhiệm vụ của đơn vị."),
     "urging.digest": _("Cần chú ý: %(soon)s việc sắp đến hạn, %(late)s việc quá hạn."),
+    "urging.by_hand": _("%(who)s đề nghị báo cáo kết quả %(count)s nhiệm vụ quá hạn."),
+    "urging.by_hand_said": _("%(who)s đề nghị báo cáo kết quả %(count)s nhiệm vụ quá hạn: “%(words)s”"),
     "letter.proposed": _("Có %(count)s công văn đôn đốc chờ ký."),
     "letter.ordered": _("Lãnh đạo đồng ý gửi công văn đôn đốc %(unit)s."),
     "letter.issued": _("Đơn vị nhận công văn đôn đốc số %(number)s."),

@@ -15,10 +15,14 @@ from django.utils.formats import localize_input
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.rules.limits import LIMITS
+from dondoc.server.assignments.models import Part
 from dondoc.server.obligations.queries import Turn
 from dondoc.server.reports.actions import FIELDS
 from dondoc.server.reports.models import Progress, Report, ReportState, Verdict
+from dondoc.server.reports.narrowing import Wanted
 from dondoc.server.reports.queries import Item
+
+_DAY = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off", "size": "12"}
 
 
 class FilesInput(forms.ClearableFileInput):
@@ -183,7 +187,7 @@ class ScanForm(forms.Form):
 
 
 class WorkFilter(forms.Form):
-    """The filters of the lists of work."""
+    """The filters of the lists of work; a figure of a page opens the list it counts by them."""
 
     q = forms.CharField(label=_("Tìm trong danh mục"), max_length=100, required=False)
     status = forms.ChoiceField(
@@ -195,6 +199,46 @@ class WorkFilter(forms.Form):
             ("soon", _("Sắp đến hạn")),
             ("wait", _("Chờ xác nhận")),
             ("open", _("Chưa hoàn thành")),
+            ("within", _("Chưa hoàn thành, trong hạn")),
+            ("suspended", _("Tạm dừng")),
             ("done", _("Hoàn thành")),
+            ("done_on_time", _("Hoàn thành đúng hạn")),
+            ("done_late", _("Hoàn thành quá hạn")),
+            ("withdrawn", _("Đã thu hồi")),
+            ("cancelled", _("Đã hủy")),
+            ("passed_on", _("Đã chuyển giao")),
         ],
+    )
+    part = forms.ChoiceField(label=_("Vai trò"), required=False, choices=[("", _("Tất cả")), *Part.choices])
+    tu = forms.DateField(label=_("Hạn từ ngày"), required=False, widget=forms.DateInput(attrs=_DAY))
+    den = forms.DateField(label=_("đến ngày"), required=False, widget=forms.DateInput(attrs=_DAY))
+
+    def wanted(self) -> Wanted:
+        """What the list is narrowed by; a wrong field narrows nothing and says so beside it."""
+        self.is_valid()
+        told = self.cleaned_data
+        return Wanted(told.get("q", ""), told.get("status", ""), told.get("part", ""), told.get("tu"), told.get("den"))
+
+    @property
+    def more(self) -> bool:
+        """Whether a filter of the second row is set."""
+        return any(self.data.get(name) for name in ("part", "tu", "den"))
+
+
+class KeepFilterForm(forms.Form):
+    """A name for the filter that is set."""
+
+    name = forms.CharField(label=_("Tên bộ lọc"), max_length=60)
+    query = forms.CharField(max_length=400, widget=forms.HiddenInput)
+
+
+class WithdrawForm(forms.Form):
+    """Withdraw an order everywhere or at the bodies ticked, with its ground."""
+
+    everywhere = forms.BooleanField(label=_("Thu hồi ở tất cả đơn vị"), required=False)
+    reason = forms.CharField(
+        label=_("Căn cứ, lý do thu hồi"),
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=2000,
+        error_messages={"required": _("Đề nghị ghi căn cứ, lý do thu hồi.")},
     )

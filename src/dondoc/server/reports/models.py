@@ -219,3 +219,28 @@ class UnitReport(Recorded):
                 | Q(scan__isnull=False, scanned_by__isnull=False, scanned_at__isnull=False),
             )
         ]
+
+
+class SavedFilterQuerySet(models.QuerySet["SavedFilter"]):
+    """Reads of saved filters."""
+
+    def visible_to(self, person: Person) -> SavedFilterQuerySet:
+        """One's own only."""
+        return self.filter(person=person) if person.pk else self.none()
+
+
+class SavedFilter(Recorded):
+    """A filter of the lists of work that a person keeps under a name: the words of its address."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="saved_filters")
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=400)
+
+    objects = SavedFilterQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["person", "name"], name="one_saved_filter_a_name"),
+            models.CheckConstraint(name="a_saved_filter_has_a_name", condition=~Q(name="")),
+        ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -35,7 +35,6 @@ from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.organizations.queries import seats
 from dondoc.server.reports.models import Period, Progress, Report, ReportState, Review
 from dondoc.server.rulebook.queries import calendar, rule
-from dondoc.terms.vietnamese import fold
 from dondoc.worktime import working_days_between
 
 #: Status keys as `{% status %}` of the site shows them.
@@ -95,6 +94,7 @@ class Row:
     doer: str
     authority: str
     deadline_on: date | None
+    first_deadline_on: date | None  # as it was issued
     cadence: str
     status: str
     days: int
@@ -186,6 +186,7 @@ def _row(assignment: Assignment, on: date, soon: int) -> Row:
         doer=assignment.doer.full_name if assignment.doer else "",
         authority=order.authority.called,
         deadline_on=assignment.deadline_on,
+        first_deadline_on=assignment.first_deadline_on,
         cadence=order.timing,
         status=status,
         days=days,
@@ -248,25 +249,6 @@ def the_list(person: Person, which: str) -> QuerySet[Assignment]:
     if which == "followed":
         return seen.filter(Q(order__drafted_by=person) | Q(order__issued_by=person))
     return seen.filter(order__in=Order.objects.visible_to(person)).exclude(organization__in=own_organizations(person))
-
-
-def narrowed(work: QuerySet[Assignment], on: date, *, words: str = "", status: str = "") -> QuerySet[Assignment]:
-    """A list narrowed by words (without marks, over the work and the unit) and by a status of the filter."""
-    if words := fold(words):
-        work = work.filter(Q(order__folded__contains=words) | Q(organization__folded__contains=words))
-    if status == "done":
-        return work.filter(state=AssignmentState.ACCEPTED)
-    if status == "wait":
-        return work.filter(state=AssignmentState.REPORTED_DONE)
-    if status == "open":
-        return work.filter(state__in=OPEN_STATES)
-    if status == "late":
-        late: QuerySet[Assignment] = counted(work.filter(state__in=OPEN_STATES), on).filter(outcome="open_overdue")
-        return late
-    if status == "soon":
-        last = on + timedelta(days=int(rule("due_soon_days", on=on)))
-        return work.filter(state__in=OPEN_STATES, deadline_on__gte=on, deadline_on__lte=last).exclude(state=AssignmentState.REPORTED_DONE)
-    return work
 
 
 @dataclass(frozen=True)

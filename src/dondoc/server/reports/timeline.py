@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from itertools import groupby
+from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.server.assignments.models import Assignment
@@ -84,6 +88,22 @@ def of(assignment: Assignment, reports: Sequence[Report], requests: Sequence[UUI
     ]
 
 
+def by_day(events: Sequence[Event]) -> list[tuple[date, list[Event]]]:
+    """Events under the day they happened on, in the order they came."""
+    return [(day, list(of_day)) for day, of_day in groupby(events, key=lambda event: timezone.localdate(event.at))]
+
+
 def _words(act: Act) -> str:
     payload = act.payload or {}
-    return str(payload.get("reason") or payload.get("words") or "")
+    said = str(payload.get("reason") or payload.get("words") or "")
+    moved = _moved(payload)
+    return f"{moved}. {said}" if moved and said else moved or said
+
+
+def _moved(payload: Mapping[str, Any]) -> str:
+    """Both days of an extension asked for or granted: the old one is never lost."""
+    before, after = payload.get("deadline"), payload.get("until")
+    if not (before and after):
+        return ""
+    days = {name: date.fromisoformat(str(day)).strftime("%d/%m/%Y") for name, day in (("before", before), ("after", after))}
+    return gettext("từ hạn %(before)s đến %(after)s") % days

@@ -13,7 +13,6 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from dondoc.server.assignments import queries as work
@@ -22,16 +21,10 @@ from dondoc.server.obligations import queries as obligations
 from dondoc.server.organizations.access import allowed, anywhere
 from dondoc.server.organizations.models import Person
 from dondoc.server.organizations.queries import members_of
-from dondoc.server.reports import queries, rollups, timeline
-from dondoc.server.reports.forms import WorkFilter
+from dondoc.server.reports import chosen, narrowing, queries, rollups, timeline
+from dondoc.server.reports.forms import KeepFilterForm, WorkFilter
 from dondoc.server.reports.models import Report
 
-LISTS = {
-    "received": _("Cấp trên giao"),
-    "given": _("Đã giao cấp dưới"),
-    "mine": _("Tôi thực hiện"),
-    "followed": _("Tôi theo dõi"),
-}
 #: States in which the unit works on it.
 WORKED_ON = (AssignmentState.ISSUED, AssignmentState.RECEIVED, AssignmentState.IN_HAND)
 #: States in which work may be given further down.
@@ -41,25 +34,27 @@ CASCADING = (AssignmentState.ISSUED, AssignmentState.RECEIVED, AssignmentState.I
 @require_GET
 def lists(request: HttpRequest) -> HttpResponse:
     """One of the four lists, with filters, its four outcomes above it."""
-    which = request.GET.get("ds", "")
-    if which not in LISTS:
-        gives = anywhere(request.person, "order.see") and not anywhere(request.person, "report.submit")
-        which = "given" if gives else "received"
+    which = chosen.which(request.person, request.GET.get("ds", ""))
     today = timezone.localdate()
     given = queries.the_list(request.person, which)
     form = WorkFilter(request.GET)
-    wanted = form.cleaned_data if form.is_valid() else {}
-    found: QuerySet[Assignment] = queries.narrowed(given, today, words=wanted.get("q", ""), status=wanted.get("status", ""))
+    wanted = form.wanted()
+    found: QuerySet[Assignment] = narrowing.narrowed(given, today, wanted)
     page = Paginator(found, 50).get_page(request.GET.get("trang"))
     context = {
         "which": which,
-        "lists": LISTS,
+        "lists": chosen.LISTS,
         "form": form,
         "page": page,
         "rows": queries.rows(found[page.start_index() - 1 if page.paginator.count else 0 : page.end_index()], today),
         "outcomes": queries.outcomes(given, today),
         "may_draft": anywhere(request.person, "order.draft", "order.submit"),
-        "filtered": bool(wanted.get("q") or wanted.get("status")),
+        "shown": narrowing.Shown(wanted, today),
+        "filtered": wanted != narrowing.Wanted(),
+        "query": chosen.filter_words(request.GET.urlencode(), WorkFilter),
+        "saved": narrowing.saved(request.person),
+        "keep_form": KeepFilterForm(),
+        "own": next(iter(queries.own_organizations(request.person)), None) if which == "received" else None,
     }
     return render(request, "reports/lists.html", context)
 

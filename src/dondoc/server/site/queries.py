@@ -16,6 +16,8 @@ from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.organizations.queries import seats
 from dondoc.server.reports import queries as reports
 from dondoc.server.reports.models import Period, ReportState
+from dondoc.server.reports.narrowing import Wanted, narrowed
+from dondoc.server.urging.models import NUDGING
 from dondoc.terms.vietnamese import fold
 
 
@@ -51,6 +53,7 @@ class Today:
     outcomes: reports.Outcomes | None = None
     units_late: list[reports.UnitLate] = field(default_factory=list)
     soon: int = 0
+    may_nudge: bool = False
     unit: UnitToday | None = None
     mine: list[reports.Row] = field(default_factory=list)
 
@@ -98,7 +101,8 @@ def today(person: Person, on: date) -> Today:
         given = reports.the_list(person, "given")
         found.outcomes = _given_outcomes(person, given, on)
         found.units_late = reports.units_late(given, on)
-        found.soon = reports.narrowed(given, on, status="soon").count()
+        found.may_nudge = anywhere(person, *NUDGING)
+        found.soon = narrowed(given, on, Wanted(status="soon")).count()
     found.unit = _unit(person, on)
     mine = Assignment.objects.visible_to(person).filter(doer=person, state__in=OPEN_STATES)
     found.mine = reports.rows(mine, on, limit=10)

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -71,12 +72,12 @@ def _claimed(today: date, at: datetime) -> bool:
     return Round.objects.filter(Q(day=None) | Q(day__lt=today), name=ROUND).update(day=today, at=at) == 1
 
 
-def _remembered(steps: Iterable[tuple[Assignment, Step]], by: Person, at: datetime, late_list: LateList | None = None) -> list[Urging]:
+def _remembered(
+    steps: Iterable[tuple[Assignment, Step]], by: Person, at: datetime, late_list: LateList | None = None, words: str = ""
+) -> list[Urging]:
     today = timezone.localdate(at)
-    made = [
-        Urging(assignment=part, step=step, deadline_on=part.deadline_on or today, on=today, at=at, by=by, late_list=late_list)
-        for part, step in steps
-    ]
+    told: dict[str, Any] = {"on": today, "at": at, "by": by, "late_list": late_list, "words": words}
+    made = [Urging(assignment=part, step=step, deadline_on=part.deadline_on or today, **told) for part, step in steps]
     return Urging.objects.bulk_create(made, batch_size=500)
 
 
@@ -169,6 +170,32 @@ def record_call(
     for call in made:
         journal.write("urging.call", call, by=by, at=at, payload={"assignment": call.assignment.uid, **told})
     return made
+
+
+@transaction.atomic
+def nudge(parts: Sequence[Assignment], *, words: str = "", by: Person, at: datetime) -> int:
+    """Remind units of late work directly, once a unit a day. What was answered meanwhile is left out; returns how many units were told."""
+    rows = list(
+        Assignment.objects.select_for_update(of=("self",))
+        .select_related("order__organization", "order__authority")
+        .filter(pk__in=[p.pk for p in parts])
+    )
+    for row in rows:
+        if not access.allowed(by, "urging.order", row.order.authority) and not access.allowed(by, "urging.sign", row.order.organization):
+            access.require(by, "urging.prepare", row.order.organization)
+    today, said, chosen = timezone.localdate(at), nfc(words).strip(), {row.pk for row in rows}
+    told: dict[str, list[str]] = {}
+    for unit in queries.to_nudge(by, today):
+        held = [part for part in unit.parts if part.pk in chosen]
+        if held:
+            _remembered([(part, Step.BY_HAND) for part in held], by, at, words=said)
+            persons = [person for part in held for person in (part.head, part.doer) if person is not None]
+            filled: dict[str, str | int] = {"who": by.full_name, "count": len(held), "words": said}
+            key = "urging.by_hand_said" if said else "urging.by_hand"
+            notices.tell(persons, key=key, words=filled, path="/nhiem-vu/?ds=received&status=late", at=at)
+            told[str(unit.uid)] = [str(part.uid) for part in held]
+    journal.write("urging.nudge", by, by=by, at=at, payload={"units": told, "words": said})
+    return len(told)
 
 
 def _locked(letter: Letter) -> Letter:

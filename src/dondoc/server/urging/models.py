@@ -14,6 +14,8 @@ from dondoc.server.organizations.models import Organization, Person
 
 #: Any of these shows the giver's side of urging.
 GIVING = ("urging.see", "urging.prepare", "urging.sign", "urging.order")
+#: Any of these lets a person remind a unit directly.
+NUDGING = ("urging.prepare", "urging.sign", "urging.order")
 
 
 def _giving(person: Person, field: str) -> Q:
@@ -33,6 +35,7 @@ class Step(models.TextChoices):
     LETTER = "letter", _("Công văn đôn đốc")
     SECOND = "second", _("Công văn lần hai, đề nghị giải trình")
     LIST = "list", _("Danh sách báo cáo Thường trực")
+    BY_HAND = "by_hand", _("Nhắc trực tiếp")
 
 
 class LetterState(models.TextChoices):

@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.desk, name="desk"),
     path("xem-truoc/", views.preview, name="preview"),
     path("theo-don-vi/", views.counts, name="counts"),
+    path("nhac/", views.nudge, name="nudge"),
     path("goi-dien/", views.call, name="call"),
     path("cong-van/<uuid:uid>/", views.letter, name="letter"),
     path("cong-van/<uuid:uid>/tep/", views.letter_file, name="letter_file"),

@@ -19,7 +19,7 @@ from dondoc.server.organizations.access import anywhere, organizations_where
 from dondoc.server.rulebook.queries import calendar
 from dondoc.server.urging import actions, queries
 from dondoc.server.urging.forms import CallForm, JudgeForm, NumberForm, WordsForm
-from dondoc.server.urging.models import GIVING, Explanation, LateList, Letter, Urging
+from dondoc.server.urging.models import GIVING, NUDGING, Explanation, LateList, Letter, Urging
 from dondoc.worktime import add_working_days
 
 
@@ -54,6 +54,27 @@ def counts(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     rows = queries.counts(request.person, date(today.year, 1, 1), today)
     return render(request, "urging/counts.html", {"rows": rows, "year": str(today.year)})
+
+
+@require_http_methods(["GET", "POST"])
+def nudge(request: HttpRequest) -> HttpResponse:
+    """Remind units directly of their late work: who, of what, in which words, by which channel; then sent."""
+    if not anywhere(request.person, *NUDGING):
+        raise Http404
+    units = queries.to_nudge(request.person, timezone.localdate())
+    wanted = set((request.POST if request.method == "POST" else request.GET).getlist("dv"))
+    chosen = [unit for unit in units if str(unit.uid) in wanted]
+    if request.method == "POST" and chosen:
+        parts = [part for unit in chosen for part in unit.parts]
+        done = actions.nudge(parts, words=request.POST.get("words", "")[:500], by=request.person, at=timezone.now())
+        messages.success(request, _("Đã gửi nhắc đến %(n)s đơn vị.") % {"n": done})
+        return redirect("urging:nudge")
+    nobody = request.method == "POST"
+    context = {"units": units, "wanted": wanted or {str(unit.uid) for unit in units}, "nobody": nobody, "on": timezone.localdate()}
+    if wanted and not nobody:
+        context["units"] = chosen or units
+    context["already"] = queries.nudged_today(request.person, timezone.localdate())
+    return render(request, "urging/nudge.html", context, status=422 if nobody else 200)
 
 
 @require_POST

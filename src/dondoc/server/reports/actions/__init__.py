@@ -6,6 +6,7 @@ only a signed correction changes what stands, both values kept.
 """
 
 from dondoc.server.reports.actions.entering import FIELDS, Entry, Stale, Upload, add_evidence, enter, enter_all, withdraw_evidence
+from dondoc.server.reports.actions.filters import drop_filter, keep_filter
 from dondoc.server.reports.actions.periods import open_period
 from dondoc.server.reports.actions.reviewing import accept_all, decide, propose_verdict
 from dondoc.server.reports.actions.submitting import hand_back, submit
@@ -20,9 +21,11 @@ __all__ = [
     "add_evidence",
     "attach_signed_scan",
     "decide",
+    "drop_filter",
     "enter",
     "enter_all",
     "hand_back",
+    "keep_filter",
     "make_unit_report",
     "open_period",
     "propose_verdict",

@@ -15,7 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from dondoc.server.assignments.models import Assignment
 from dondoc.server.files import actions as files
-from dondoc.server.reports import actions, queries
+from dondoc.server.reports import actions, narrowing, queries
 from dondoc.server.reports.models import Evidence, Period, Report, UnitReport
 from dondoc.server.reports.tests.conftest import give
 from dondoc.sheets.writing import Sheet, workbook
@@ -162,8 +162,8 @@ def test_lists_and_outcomes_agree(cast: Any, sent: Report) -> None:
     work = queries.the_list(cast.an, "given")
     cells = queries.outcomes(work, after)
     assert cells.total == work.count() == 3
-    assert cells.open_overdue == queries.narrowed(work, after, status="late").count()
-    assert queries.narrowed(work, after, words="qua han").count() == 1
+    assert cells.open_overdue == narrowing.narrowed(work, after, narrowing.Wanted(status="late")).count()
+    assert narrowing.narrowed(work, after, narrowing.Wanted(words="qua han")).count() == 1
     # what was reported done in time is not late while the office is silent
     assert [row.status for row in queries.rows(work, after) if row.uid == sent.assignment.uid] == ["wait_confirm"]
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm, BoundField
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
+
+from dondoc.server.site.panels import gathered
 
 register = template.Library()
 
@@ -177,9 +180,15 @@ def date_long(day: date | None) -> str:
     """«thứ Tư, 25/11/2026»; «Wednesday, 25/11/2026»."""
     if day is None:
         return ""
+    return f"{weekday(day)}, {day:%d/%m/%Y}"
+
+
+@register.filter
+def weekday(day: date) -> str:
+    """«thứ Tư»; «Wednesday»."""
     if get_language() == "en":
-        return f"{date_format(day, 'l')}, {day:%d/%m/%Y}"
-    return f"{('thứ Hai', 'thứ Ba', 'thứ Tư', 'thứ Năm', 'thứ Sáu', 'thứ Bảy', 'Chủ nhật')[day.weekday()]}, {day:%d/%m/%Y}"
+        return str(date_format(day, "l"))
+    return ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")[day.weekday()]
 
 
 _PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:(?P<month>\d\d)|Q(?P<quarter>\d)|H(?P<half>\d)|W(?P<week>\d\d)))?")
@@ -218,3 +227,16 @@ def file_size(size: int) -> str:
 def at_key(table: dict[str, Any], key: Any) -> Any:
     """A value of a table by a key known only here."""
     return table.get(key)
+
+
+@register.filter
+def at_place(rows: Sequence[Any], place: int) -> Any:
+    """The row at this place, counted from 0."""
+    return rows[place]
+
+
+@register.simple_tag(takes_context=True)
+def panels(context: template.Context, thing: Any) -> SafeString:
+    """What higher rooms show of a thing on the page of a lower room (site.panels)."""
+    shown = (render_to_string(panel.template, panel.context) for panel in gathered(thing, context["person"]))
+    return format_html_join("", "{}", ((text,) for text in shown))

@@ -78,6 +78,14 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
     "assignments:submission": ("submission", only(*GIVERS)),
     "assignments:inbox": ("", only("hoa", "khanh", "lan", "thu", "xuan")),
     "work:lists": ("", ALL),
+    "work:table": ("", ALL),
+    "work:calendar": ("", ALL),
+    "work:cell": ("unit_period", only(*GIVERS, "hoa", "khanh")),
+    "work:sheet": ("place", only(*GIVERS, "hoa", "khanh")),
+    "work:history": ("assignment", only(*GIVERS, "hoa", "khanh")),
+    "work:order_table": ("order", only(*GIVERS, "hoa", "khanh")),
+    "work:withdraw": ("order", only("an", "binh", "dung")),
+    "urging:nudge": ("", only("an", "binh", "dung")),
     "work:rollup": ("assignment", only(*GIVERS, "hoa", "khanh")),
     "work:order_rollup": ("order", only(*GIVERS, "hoa", "khanh")),
     "work:card": ("assignment", only(*GIVERS, "hoa", "khanh")),
@@ -120,6 +128,8 @@ PAGES: dict[str, tuple[str, dict[str, int]]] = {
 }
 #: Addresses that only take a form, or are tried whole in the tests of their own room.
 ELSEWHERE = {
+    "work:keep_filter",
+    "work:drop_filter",
     "exchange:anchors",
     "exchange:keep",
     "exchange:unknown",
@@ -259,6 +269,7 @@ def things(cast: Any) -> dict[str, dict[str, Any]]:
         "seen": {"kind": "van-ban", "uid": document.uid},
         "grant": {"uid": cast.khanh_post.grants.get().uid},
         "countersign": {"uid": countersign.uid},
+        "unit_period": {"key": period.key, "uid": cast.commune.uid},
         "period": {"key": period.key, "unit": cast.commune.uid},
         "token": {"token": "khong-co"},
         "year": {"year": 2026},

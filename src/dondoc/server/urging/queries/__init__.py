@@ -2,6 +2,7 @@
 
 from dondoc.server.urging.queries.counting import UnitCount, counts
 from dondoc.server.urging.queries.desk import Desk, LetterPage, desk, letter_page, still_listed
+from dondoc.server.urging.queries.nudging import UnitLate, nudged_today, to_nudge
 from dondoc.server.urging.queries.plan import Due, LetterDue, Plan, late_work, manner_of, plan
 
 __all__ = [
@@ -11,11 +12,14 @@ __all__ = [
     "LetterPage",
     "Plan",
     "UnitCount",
+    "UnitLate",
     "counts",
     "desk",
     "late_work",
     "letter_page",
     "manner_of",
+    "nudged_today",
     "plan",
     "still_listed",
+    "to_nudge",
 ]

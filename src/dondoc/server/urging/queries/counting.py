@@ -15,7 +15,7 @@ from dondoc.server.urging.models import GIVING, Explanation, Step, Urging
 
 #: Columns of the table: step -> what is counted there.
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "reminders": (Step.FIRST, Step.LAST, Step.LATE),
+    "reminders": (Step.FIRST, Step.LAST, Step.LATE, Step.BY_HAND),
     "calls": (Step.TELEPHONE,),
     "letters": (Step.LETTER,),
     "seconds": (Step.SECOND,),

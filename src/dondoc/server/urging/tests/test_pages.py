@@ -6,9 +6,14 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 
+from dondoc.server.assignments import actions as assignments
 from dondoc.server.assignments.models import Assignment
-from dondoc.server.urging import queries
+from dondoc.server.notices.models import Notice
+from dondoc.server.reports.tests.conftest import give
+from dondoc.server.urging import actions, queries
 from dondoc.server.urging.models import Explanation, LateList, Letter, Step, Urging
 from dondoc.server.urging.tests.scene import issued, late, run, twice_written_to
 
@@ -95,3 +100,29 @@ def test_the_plan_takes_a_constant_number_of_queries(cast: Any, django_assert_ma
         issued(cast, cast.commune, cast.other_commune, task=f"Việc {count}")
         with django_assert_max_num_queries(7):
             queries.plan(late(6))
+
+
+def test_a_unit_is_reminded_directly_once_a_day(cast: Any, signed_in: Any) -> None:
+    order = give(cast, "Việc quá hạn", cast.commune, cast.other_commune)
+    Assignment.objects.filter(order=order).update(deadline_on=timezone.localdate(cast.noon) - timedelta(days=4))
+    asking = Assignment.objects.get(organization=cast.other_commune)
+    until = timezone.localdate(cast.noon) + timedelta(days=20)
+    assignments.ask_extension(asking, until=until, reason="Mưa lũ", so_far="", by=cast.lan, at=cast.noon)
+    for who in ("hoa", "lan", "xuan", "oanh", "chi"):  # an inspector looks and does not urge
+        assert signed_in(who).get("/don-doc/nhac/").status_code == 404
+        assert signed_in(who).post("/don-doc/nhac/", {"dv": str(cast.commune.uid)}).status_code == 404
+    leader = signed_in("an")
+    shown = leader.get("/don-doc/nhac/").content.decode()
+    assert "Nhắc 1 đơn vị có việc quá hạn" in shown  # what waits for a decision is left alone
+    answer = leader.post(
+        "/don-doc/nhac/", {"dv": [str(cast.commune.uid), str(cast.other_commune.uid)], "words": "Báo cáo trước thứ Sáu"}, follow=True
+    )
+    assert "Đã gửi nhắc đến 1 đơn vị." in answer.content.decode()
+    told = Notice.objects.get(person=cast.hoa, key="urging.by_hand_said")
+    assert (told.words["who"], told.words["count"]) == ("Trần Văn An", 1)
+    assert Urging.objects.get().step == "by_hand"
+    assert "Không còn đơn vị nào cần nhắc hôm nay." in signed_in("binh").get("/don-doc/nhac/").content.decode()
+    with pytest.raises(PermissionDenied):
+        actions.nudge(Assignment.objects.filter(order=order), by=cast.fresh("oanh"), at=cast.noon)
+    assert actions.nudge(Assignment.objects.filter(order=order), by=cast.fresh("binh"), at=cast.noon) == 0
+    assert Urging.objects.count() == 1
