@@ -107,6 +107,21 @@ def _bare(prose: Prose, start: int, end: int) -> tuple[int, int]:
     return (title.end(), b) if title and title.end() < b else (a, b)
 
 
+#: «5. Các phòng, ban tham gia đào tạo», «7. Các doanh nghiệp khai thác khoáng sản»: the whole title names the group
+_OF_A_GROUP = spaced(
+    r" (?:tham gia|cung cấp|quản lý|sử dụng|vận hành|thụ hưởng|sản xuất|kinh doanh|khai thác|hoạt động|nuôi trồng|chế biến|xuất khẩu"
+    r"|nhập khẩu)\b[^,;:.]{1,60}[ :]*$"
+)
+
+
+def group(prose: Prose, start: int, stop: int, end: int) -> tuple[Actor, ...]:
+    """The group that a title [start, end) of many bodies names to its end, though its bodies seem to stop at `stop`; or nothing."""
+    if not prose.low.startswith(("các ", "những "), start) or not _OF_A_GROUP.match(prose.low, stop, end):
+        return ()
+    a, b = prose.trim(start, start + len(prose.flat[start:end].rstrip(" :")))
+    return (Actor(a, b, prose.text[a:b]),)
+
+
 _CITIZEN = spaced(
     r"(?:các |những |từng |mỗi )*(?:công ty|doanh nghiệp|người|cá nhân|hộ|tổ chức|nhà thầu|nhà đầu tư|đơn vị|cơ sở)", re.IGNORECASE
 )
@@ -168,4 +183,4 @@ def listed(prose: Prose, start: int, end: int) -> Iterator[Actor]:
         at = following.end()
 
 
-__all__ = ["begins_official", "is_citizen", "is_named", "listed", "phrase_at", "split"]
+__all__ = ["begins_official", "group", "is_citizen", "is_named", "listed", "phrase_at", "split"]

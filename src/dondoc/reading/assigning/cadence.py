@@ -48,7 +48,7 @@ _THREE_MONTHS = spaced(r"(?:định kỳ|mỗi|cứ) +(?:mỗi +|theo +)?(?:0?3|
 _REGULAR = spaced(r"định kỳ (?P<period>tuần|tháng|quý|năm)(?![\w])")
 #: «mỗi kỳ phát hành», «từng số báo»
 _ISSUE = spaced(r"(?:mỗi|từng) (?:kỳ|số)(?: +(?:phát hành|báo|bản tin|tạp chí|xuất bản))(?![\w])")
-_ALWAYS = spaced(r"(?<![\w])thường xuyên,? +(?:(?:và|chủ động|kịp thời|liên tục|tích cực|phối hợp|tổ chức),? +)*")
+_ALWAYS = spaced(r"(?<![\w])thường xuyên,? +(?:(?:và|chủ động|kịp thời|liên tục|tích cực),? +)*")
 #: «cập nhật dữ liệu thường xuyên»
 _KEPT_UP = spaced(r"(?<![\w])(?:cập nhật|kiểm tra|theo dõi|rà soát|giám sát)(?: +\w+){0,5} +(?P<always>thường xuyên)(?= *[,.;]| *$)")
 #: before «thường xuyên»: the start, a stop, a body; not an adjective of its list
@@ -62,7 +62,7 @@ _PROPERTY = spaced(
     r"(?:ngân sách|dự toán|kinh phí|chi|kế hoạch|chương trình(?: công tác)?|phân loại|xếp loại"
     r"|đánh giá, xếp loại|chỉ tiêu|vốn|đảng viên|định mức|nguồn|thường xuyên|nhà nước|đơn vị"
     r"|phấn đấu|bình quân|tăng trưởng|nhu cầu|số|nghỉ phép|công tác|nguồn lực|nhiệm vụ|mục tiêu|lộ trình"
-    r"|lộ trình thực hiện)(?: +[\w/]+){0,3} *$"
+    r"|lộ trình thực hiện)(?: +[\w/]+){0,3} *$|(?:kế hoạch|chương trình|dự toán) phát triển(?: +[\w/-]+){0,8} *$"
 )
 #: «kế hoạch đầu tư công trung hạn và hằng năm»: as long as the thing beside it
 _AND_YEARLY = spaced(r"(?:trung hạn|dài hạn|ngắn hạn|0?[35] năm|giai đoạn)(?:,| và|, và) *$")

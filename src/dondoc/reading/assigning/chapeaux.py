@@ -25,7 +25,8 @@ _GENERIC = (
     r"(?:tiếp tục|chủ động|khẩn trương|nghiêm túc|nghiêm|tốt|đầy đủ|kịp thời|có hiệu quả|hiệu quả"
     r"|quyết liệt|đồng bộ|triển khai|thực hiện|tổ chức|tập trung|chỉ đạo|lãnh đạo|quán triệt"
     r"|hướng dẫn|"
-    r"phải|cần|có trách nhiệm|cùng|theo chức năng,? nhiệm vụ(?:,? thẩm quyền)?(?: được giao)?"
+    r"phải|cần|có trách nhiệm|chịu trách nhiệm|(?:kế hoạch|chương trình|đề án)(?: này)?|cùng"
+    r"|theo chức năng,? nhiệm vụ(?:,? thẩm quyền)?(?: được giao)?"
     r"|trong thời gian tới|thời gian tới|đạt kết quả|thật|và|ngay|sâu sát|trực tiếp|thi hành"
     r"|hoàn thành|trong phạm vi (?:chức năng, )?nhiệm vụ(?:, quyền hạn)?(?: được giao| của mình)?"
     r"|theo thẩm quyền|theo quy định|xem xét|lưu ý|chú ý|chú trọng|quan tâm|cụ thể|báo cáo|việc"
@@ -79,11 +80,22 @@ def announcement(prose: Prose, start: int, end: int) -> int:
     return match.start() if match else colon
 
 
+#: what tells which bodies are meant, between their name and what they do: «các doanh nghiệp | có hoạt động liên quan đến vật liệu nổ | thực
+#: hiện một số nội dung sau:», «các đơn vị | liên quan đến hoạt động khoáng sản trên địa bàn | nghiêm túc thực hiện»
+_WHICH_BODIES = spaced(
+    r"(?:có (?:hoạt động|liên quan|chức năng|cơ sở)|liên quan|đến|tới|hoạt động|nằm|đóng|trên địa bàn|thuộc)\b[^;:.]{0,140}?"
+    r"(?: *$| (?=(?:nghiêm túc|khẩn trương|tập trung|tổ chức|triển khai|thực hiện)\b(?: +(?:nghiêm túc|tổ chức|triển khai|thực hiện|tốt"
+    r"|các|một|những|nội|nghiêm)\b|[ ./]*$)))"
+)
+
+
 def is_empty(prose: Prose, deed: int, end: int) -> bool:
     """Whether what must be done is only «to carry out the following tasks»."""
     at = deed
     while at < end and prose.flat[at] in " ,":
         at += 1
+    if which := _WHICH_BODIES.match(prose.low, at, end):
+        at = which.end()
     words = prose.low[at:end]
     for hands_on in (_PASSES_ON, _HELPED, _PASSES_ON):
         passes = hands_on.match(words)
@@ -122,4 +134,7 @@ _BLANKS = lazy(r" {2,}")
 
 def repeats_all(prose: Prose, deed: int, end: int) -> bool:
     """«… nghiêm túc triển khai thực hiện các nội dung nêu trên./.»: the whole document once more."""
-    return bool(_WHOLE.match(_single(prose.low[deed:end]).strip()))
+    while deed < end and prose.flat[deed] == " ":
+        deed += 1
+    which = _WHICH_BODIES.match(prose.low, deed, end)
+    return bool(_WHOLE.match(_single(prose.low[which.end() if which else deed : end]).strip()))

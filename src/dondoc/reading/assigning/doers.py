@@ -173,7 +173,7 @@ def _labelled(prose: Prose, span: tuple[int, int], colon: int, end: int) -> Stat
 _MUST = spaced(r"(?<![\w])(?:phải|cần phải|cần)(?= +\w)")
 _THING = spaced(
     r"(?:ở|tại|phần|lĩnh vực|việc|công tác|nội dung|phong trào|kế hoạch|chương trình|quá trình|hoạt động|mọi|từng"
-    r"|các|những|bản tin|hồ sơ|kết quả|nhiệm vụ|hình thức|chất lượng|tiến độ|truyền thông|tuyên truyền"
+    r"|các|những|bản tin|văn bản|báo cáo|ý kiến|hồ sơ|kết quả|nhiệm vụ|hình thức|chất lượng|tiến độ|truyền thông|tuyên truyền"
     r"|tổ chức)\b"
 )
 #: «Thanh Hóa cần …», «Đông Lĩnh phải …»: a place named alone
@@ -195,11 +195,12 @@ def thing_must(prose: Prose, at: int, end: int, strict: bool) -> Statement | Non
 
 #: «Bản tin của các đảng ủy … mỗi kỳ phát hành phải có …»: the owner of the thing must see to it
 _OWNED = spaced(
-    r"(?:bản tin|báo cáo|kế hoạch|chương trình|chuyên mục|trang thông tin|cổng thông tin|hồ sơ|tài liệu)\b[^.;:]{0,120}? của"
+    r"(?:bản tin|(?:văn bản )?báo cáo|văn bản|ý kiến|kế hoạch|chương trình|chuyên mục|trang thông tin|cổng thông tin"
+    r"|hồ sơ|tài liệu)\b[^.;:]{0,120}? của"
     r" +"
 )
 _OF_WHOM = spaced(r"(?<!\w)của +")
-_OWED = spaced(r"\b(?:phải|cần|được (?:biên soạn|phát hành|xây dựng|lập|gửi|đăng|cập nhật|thực hiện|ban hành))\b")
+_OWED = spaced(r"\b(?:phải|cần|đề nghị(?= gửi)|được (?:biên soạn|phát hành|xây dựng|lập|gửi|đăng|cập nhật|thực hiện|ban hành))\b")
 
 
 def _owned(prose: Prose, at: int, end: int) -> Statement | None:
@@ -212,6 +213,8 @@ def _owned(prose: Prose, at: int, end: int) -> Statement | None:
         return None
     others = [phrase_at(prose, more.end(), end) for more in _OF_WHOM.finditer(prose.low, span[1], owed.start())]
     also = tuple(other for other in others if other and other[1] <= owed.start())
+    if owed.group() == "đề nghị":  # «Báo cáo của đơn vị đề nghị gửi về Sở Công Thương trước ngày …»
+        return Statement(Kind.ORDERED, at, end, span, owed.end(), Force.REQUEST, True, "owner-asked", also)
     return Statement(Kind.NAMED, at, end, span, owed.end(), None, True, "owner-must", also)
 
 

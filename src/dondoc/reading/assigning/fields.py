@@ -61,6 +61,8 @@ _PATTERNS = (
         r"|hoạt động|chủ yếu|trọng tâm|cụ thể|thực hiện|triển khai|nhóm|chính|được giao|phải thực hiện"
         r"|cần thực hiện|chỉ đạo|kiểm tra|yêu cầu))*)",
     ),
+    #: «Thành phần», «Địa điểm»: of an event, no work
+    (Field.OTHER, r"(?:thành phần|địa điểm|đối tượng|số lượng|quy mô)(?: (?:tham dự|tham gia|dự kiến|tổ chức|đào tạo|dự|mời))*"),
     (Field.NUMBER, r"(?:số )?(?:stt|tt|số tt|số thứ tự)"),
 )
 _LABELS = tuple(

@@ -28,6 +28,8 @@ def counts(state: Walk, unit: Unit, run: Run) -> bool:
         return False
     if run.lead is None and first.force is not None and state.head.kind == "CV" and state.frame.place is Place.WORK:
         return True  # «Đề nghị bổ sung các căn cứ pháp lý …»: whoever the letter is sent to
+    if run.lead is None and first.force is not None and is_trouble(prose, first):
+        return True
     if run.lead is None:
         return bare_allowed(state, unit) and not _DEFINES.match(prose.low, run.start, run.end)
     if first.kind is not Kind.ORDERED and unit.clause is None and not (state.opened or is_trouble(prose, first)):

@@ -83,7 +83,7 @@ TELLING = frozenset({"BC", "TTr", "BB", "GM", "GGT", "TN"})
 
 #: «Trách nhiệm của Sở Nội vụ», «Nhiệm vụ của các huyện ủy», «Đối với Ủy ban nhân dân các xã»: the heading names who
 OWNER = spaced(
-    r"(?:trách nhiệm|nhiệm vụ|phân công|công việc|phần việc)(?: thực hiện| tổ chức thực hiện"
+    r"(?:trách nhiệm|nhiệm vụ(?:,? (?:và )?quyền hạn)?|phân công|công việc|phần việc)(?: thực hiện| tổ chức thực hiện"
     r"| cụ thể)? (?:của|cho|đối với)(?: +các)?(?= +\w)|đối với(?= +\w)|giao(?: cho)?(?= +\w)"
     r"|trách nhiệm(?= +(?:các|sở|ủy ban|uỷ ban|ban|công an|văn phòng|cơ quan)\b)"
     r"|về phía(?= +\w)"
@@ -101,17 +101,26 @@ def opening(kind: str | None, symbol: str | None) -> Place:
     return Place.FINDING if kind in TELLING else Place.WORK
 
 
+#: «Nhiệm vụ và quyền hạn của Đoàn kiểm tra»: what a team set up by this very document has to do; of an office it tells its powers
+_OF_A_TEAM = spaced(
+    r"nhiệm vụ(?:,| và|, và)? quyền hạn (?:cụ thể )?của (?:đoàn|tổ|ban chỉ đạo|tiểu ban|hội đồng (?:thẩm định|nghiệm thu|xét))\b"
+)
+
+
+#: so much of a heading is looked at
+_LONGEST_HEADING = 160
+
+
 def place_of(heading: str, above: Place) -> Place | None:
     """The place that a heading (lower case, without marker) opens below `above`; None when it says nothing of it."""
     words = heading.strip(" .:;-–")
     if above is Place.FINDING and not _TURN.match(words):
         return None
-    if above is Place.RULE and (_DEMAND.match(words) or (_WORK.match(words) and not _DUTY.match(words))):
+    if above is Place.RULE and not _OF_A_TEAM.match(words) and (_DEMAND.match(words) or (_WORK.match(words) and not _DUTY.match(words))):
         return None
-    if _BOTH.match(words):
-        return Place.PURPOSE
-    if _OF_A_THING.match(words[:160]):
-        return Place.SCOPE
+    for place, pattern in ((Place.WORK, _OF_A_TEAM), (Place.PURPOSE, _BOTH), (Place.SCOPE, _OF_A_THING)):
+        if pattern.match(words[:_LONGEST_HEADING]):
+            return place
     for place, pattern in (
         (Place.DEMAND, _DEMAND),
         (Place.PURPOSE, _PURPOSE),
@@ -121,7 +130,7 @@ def place_of(heading: str, above: Place) -> Place | None:
     ):
         if pattern.match(words):
             return place
-    if _FINDING_LATER.search(words[:160]):
+    if _FINDING_LATER.search(words[:_LONGEST_HEADING]):
         return Place.FINDING
     return Place.WORK if _WORK.match(words) else None
 

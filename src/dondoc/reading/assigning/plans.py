@@ -46,6 +46,16 @@ def plans(prose: Prose, by_clause: dict[int, list[Unit]], outline: tuple[Clause,
             _child(prose, plan, child, by_clause)
         if plan.one(Field.LEAD) or plan.one(Field.SUPPORT) or (plan.one(Field.TIME) and _only_lines(plan)):
             yield plan
+        elif plan.one(Field.TIME) and not plan.tasks and (rest := _timed(prose, plan, by_clause)):
+            yield from (Plan(child, plan.lines, spent=plan.spent) for child in rest)
+
+
+def _timed(prose: Prose, plan: Plan, by_clause: dict[int, list[Unit]]) -> list[Clause]:
+    """The bullets that a last line «- Thời gian thực hiện: …» beside them is meant for: all that are no lines, if each is a task."""
+    *before, last = plan.clause.children
+    rest = [child for child in before if child.start not in plan.spent]
+    alike = all(child.marker == last.marker and not child.children and _is_task(prose, by_clause.get(child.start, [])) for child in rest)
+    return rest if last.start in plan.spent and last.marker in _BULLETS and alike else []
 
 
 def shared(prose: Prose, found: dict[int, Plan], by_clause: dict[int, list[Unit]], outline: tuple[Clause, ...]) -> Iterator[Plan]:

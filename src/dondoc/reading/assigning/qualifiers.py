@@ -63,8 +63,10 @@ _RELATIVE = spaced(
 #: «Các địa phương | chưa ban hành kế hoạch | khẩn trương …», «Các đơn vị | có tàu thuyền hoạt động trên biển | phải …»
 _SUCH_AS = spaced(
     r" +(?:(?:có(?! +(?:trách nhiệm|nhiệm vụ|văn bản|kế hoạch|biện pháp|giải pháp|phương án|hình thức|cơ chế|báo cáo|ý kiến))|còn|chưa|đã"
-    r"|đang|đóng trên|hoạt động|không|nơi|nằm)\b[^,.;:()]{1,90}? (?=(?:thì|có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|khẩn trương"
-    r"|nghiêm túc|kịp thời|tiếp tục|tập trung|tích cực|thường xuyên)\b)"
+    r"|đang|đóng trên|hoạt động|không|nơi|nằm|được (?:cấp|phê duyệt|lựa chọn|hỗ trợ|cho phép))\b"
+    r"(?:[^,.;:()]|, (?=khai thác|sử dụng|kinh doanh|sản xuất|vận chuyển|chế biến)){1,90}? "
+    r"(?=(?:thì|có trách nhiệm|chịu trách nhiệm|phải|cần|chủ động|khẩn trương|nghiêm túc|kịp thời"
+    r"|tiếp tục|tập trung|tích cực|thường xuyên)\b)"
     r"|(?:tổ chức lập|lập|trình|ban hành|chủ trì soạn thảo|tiếp nhận|soạn thảo|thẩm định|quản lý|sử dụng|vận hành|giải quyết"
     r"|xử lý|tham mưu)\b[^,.;:()]{0,45}? "
     r"(?=(?:có trách nhiệm|chịu trách nhiệm|phải|cần)\b))"

@@ -25,7 +25,8 @@ _OPENER = spaced(
     r"(?:trong(?! đó)|trên cơ sở|trên tinh thần|căn cứ|để|nhằm|qua|đối với|riêng|trường hợp|nếu"
     r"|khi|theo|với|đến|trước|từ|quá trình|sau khi|sau|tiếp theo|hằng|hàng|định kỳ|xét|thực hiện"
     r"|do|vì|khi cần|tại|ngoài|bên cạnh|cùng với|song song|tùy|tuỳ|về|vào|kể từ|chậm nhất|xuất phát"
-    r"|ngay sau|kết thúc|hết|cuối|đầu|những|thời gian tới|năm|quý|tháng|mọi|bằng|thông qua|tháng|giai đoạn|phát huy)\b"
+    r"|ngay sau|kết thúc|hết|cuối|đầu|những|thời gian tới|năm|quý|tháng|mọi|bằng|thông qua|tháng|giai đoạn|phát huy"
+    r"|các (?:nội dung|nhiệm vụ|vấn đề|dự án|kiến nghị|đề xuất|chỉ tiêu|thủ tục|văn bản|hồ sơ))\b"
 )
 #: small joints before the doer or the deed: «Đồng thời,», «Ngoài ra,», «Trong đó,»
 _JOINT = spaced(

@@ -12,7 +12,7 @@ from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Actor
 
 _HOW = r"(?:chặt chẽ|thường xuyên|hiệu quả|tốt|đồng bộ|kịp thời|chủ động|nhịp nhàng|toàn diện)"
-_ALSO = r"(?:hướng dẫn|hỗ trợ|trao đổi|thống nhất|làm việc|giúp đỡ|cung cấp thông tin)"
+_ALSO = r"(?:hướng dẫn|hỗ trợ|trao đổi(?: thông tin)?|thống nhất|làm việc|giúp đỡ|cung cấp thông tin)"
 #: «phối hợp với», «phối hợp, hướng dẫn», «phối hợp chặt chẽ, thường xuyên với», «phối hợp cùng»
 _WITH = spaced(rf"(?<![\w])phối hợp(?:,? *(?:và +)?{_HOW})*(?:,? *(?:và +)?{_ALSO})*(?: +(?:với|cùng với|cùng))?(?= +\w)")
 #: «trao đổi, thống nhất với», «lấy ý kiến thống nhất của»

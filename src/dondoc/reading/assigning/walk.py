@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from sys import intern
 
-from dondoc.reading.assigning.actors import phrase_at, split
+from dondoc.reading.assigning.actors import group, phrase_at, split
 from dondoc.reading.assigning.chapeaux import announcement, closes, introduces, is_empty
 from dondoc.reading.assigning.clues import is_view
 from dondoc.reading.assigning.drafts import Charge, Draft, inherited
@@ -214,7 +214,8 @@ def _head_down(state: Walk, unit: Unit) -> None:
         state.frame.charge = state.frame.charge._replace(helped_by=True)
         return
     if statement.lead and statement.kind in {Kind.HEADING, Kind.ORDERED, Kind.NAMED}:
-        lead = split(prose, *statement.lead)
+        named = statement.kind is Kind.NAMED and statement.lead[0] == unit.start
+        lead = (group(prose, *statement.lead, unit.end) if named else ()) or split(prose, *statement.lead)
         alone = statement.kind is Kind.HEADING and len(lead) == 1
         hand_down(state.frame, Charge(lead, supports(prose, unit.start, unit.end, lead), statement.force, True), job=alone)
         return

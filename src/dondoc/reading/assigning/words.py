@@ -211,7 +211,7 @@ nhanh chóng, quyết tâm, phấn đấu, nỗ lực, chú trọng, chú ý, l�
 
 #: how, but too little to make a deed alone: «Hằng năm rà soát …», never «Hằng năm, Lễ hội …»
 WEAK_MANNERS = """
-nghiêm, sớm, trước mắt, định kỳ, từng bước, ngay, cơ bản, đồng bộ, đặc biệt, tự, tuyệt đối, thực sự, hết sức, nhất là, linh hoạt,
+nghiêm, sớm, chỉ được, trước mắt, định kỳ, từng bước, ngay, cơ bản, đồng bộ, đặc biệt, tự, tuyệt đối, thực sự, hết sức, nhất là, linh hoạt,
 hằng năm, hàng năm, hằng tháng, hàng tháng, hằng quý, hàng quý, hằng tuần, hàng tuần, thống nhất, cụ thể, hằng ngày, hàng ngày,
 mỗi tháng, mỗi quý, mỗi năm, mỗi tuần, không, không được, tuyệt đối không, kiên trì, bước đầu, đồng thời, song song, căn bản, ngay từ đầu,
 toàn diện, triệt để, nhanh, mạnh, nhất quán, công khai minh bạch, một mặt, bằng mọi biện pháp, hợp lý, chặt chẽ, trước hết, cơ bản

@@ -17,6 +17,8 @@ from dondoc.reading.patterns import lazy
 
 _POWER = lazy(r"(?P<power>T/M|TM[./]?|K/T|KT[./]?|T/L|TL[./]?|T/U\.?Q|TUQ\.?|Q\.)(?=[\s.A-ZĐ]|$)\s*\.?\s*")
 _MARK = lazy(r"[(\[]?\s*(?:đã\s+k[ýí]|k[ýí]\s+tên|chữ\s+ký|ký,\s*đóng\s+dấu|ký\s+bởi|signed|ký\b|đã\s+ký)", re.IGNORECASE)
+#: «Trần Văn An – Đã ký», «Trần Văn An (đã ký)»
+_AFTER_NAME = lazy(r"\s*[–\-(\[]\s*đã\s+k[ýí]\s*[)\]]?\s*$", re.IGNORECASE)
 _RANK = r"(?:(?:Đại|Thượng|Trung|Thiếu)\s+(?:tướng|tá|úy|uý)\s+|(?:(?:GS|PGS|TS|ThS|Ths|BS|BSCKI{1,2}|CN|KS|LS)\.\s*)+|(?:Ông|Bà|Đ/c)\s+)"
 _WORD = rf"[{UPPER}][{LOWER}’'‘\-A-ZĐ]*"
 NAME = lazy(rf"{_RANK}?{_WORD}(?:\s{_WORD}){{1,5}}$")
@@ -154,7 +156,7 @@ def _name_at(lines: Sequence[_Line], number: int) -> str | None:
 
 
 def _clean(words: str) -> str:
-    return words.strip(" *_.,;:'\"‘’`~-")
+    return _AFTER_NAME.sub("", words).strip(" *_.,;:'\"‘’`~-")
 
 
 def _signed(posts: Sequence[str], name: str | None, span: Found) -> Signed:

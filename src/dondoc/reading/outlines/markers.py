@@ -141,6 +141,8 @@ _UNITS = lazy(r"\s*(?:%|‰|tỷ\b|triệu\b|nghìn\b|ha\b|km\b|m2\b|m3\b|ngư�
 _BEGINS_PERIOD, _ENDS_PERIOD = lazy(r"\d[\s*_]*$"), lazy(r"\d{1,4}(?!\d)(?!\s*[.)])")
 #: «(tại điểm 1.2⏎Mục III Bản Thỏa thuận)», «theo khoản 2⏎Điều 5. …»: a pinpoint broken over two lines
 _PINPOINT = lazy(r"\b(?:điểm|khoản|tiết|mục|điều|chương|phần|tiểu mục)\s+[\w.]{1,6},?$", re.IGNORECASE)
+#: «Điều 2. Đối tượng, phạm vi và thời hạn kiểm tra⏎1. Đối tượng …»: a title needs no stop before its first clause
+_TITLE_ABOVE = lazy(r"(?:ĐIỀU|[ĐÐ]iều|MỤC|Mục|CHƯƠNG|Chương)\s+(?:\d{1,3}|[IVX]{1,5})\s?[.:]\s*\S")
 #: «vùng dân tộc thiểu số», «chuyển đổi số» end a line well; «Quyết định số» does not
 _THINGS = "thiểu|dân|đổi|chỉ|tế|thuật|ký|hội|nghệ|tầng|liệu|đa|hệ|tỷ|tảng|quyền|phủ|dục"
 _NOT_A_THING = "".join(rf"(?<!\b{word} )" for word in _THINGS.split("|"))
@@ -169,7 +171,8 @@ def marker_at(lines: Lines, line: Line, before: Line | None, width: int) -> Mark
         words = bare[match.end() :].strip()
         text = intern(match[0].strip())  # a long document has few different ones
         after = _after(lines.text, line.word_start, sum(not char.isspace() for char in text))
-        sure = before is None or _emphasised(lines, line, one) or _ended(before, one, words, width)
+        first = before is not None and one.value(text) == 1 and one.family in {"number", "letter"} and _TITLE_ABOVE.match(before.bare)
+        sure = before is None or bool(first) or _emphasised(lines, line, one) or _ended(before, one, words, width)
         return Marker(one.kind, one.rank, one.family, one.value(text), text, line.word_start, after, line.number, sure, words[:_KEPT])
     return None
 
