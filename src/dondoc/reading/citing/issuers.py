@@ -40,7 +40,6 @@ _STOP = rf"(?:{_words(_OPENERS, capital=True)}|{_words(_SMALL_OPENERS, capital=F
 _UP = "A-ZĐÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠẢẤẦẨẪẬẮẰẲẴẶẸẺẼẾỀỂỄỆỈỊỌỎỐỒỔỖỘỚỜỞỠỢỤỦỨỪỬỮỰỲỴỶỸ"
 _LOW = "a-zđà-ãè-êìíò-õùúýăĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ"
 _CAPITAL = rf"[{_UP}][\w&.]*(?<!\.)"
-_NOT_STOP = rf"(?!{_STOP})"
 #: small words of bodies and places that may follow one another («Hội đồng nhân dân thành phố», «Tòa án nhân dân tối cao»)
 _INSIDE = (
     r"(?:nước|nhân\s+dân|dân\s+tộc|tỉnh|thành\s+phố|huyện|quận|thị\s+xã|xã|phường|đặc\s+khu|tối\s+cao|cấp\s+cao|vận\s+tải|nông\s+thôn|xã\s+hội"
@@ -50,11 +49,10 @@ _INSIDE = (
     r"|tài\s+chính|nội\s+vụ|y\s+tế|tư\s+pháp|môi\s+trường|công\s+thương|giao\s+thông|lao\s+động)(?!\w)"
 )
 _INSIDE = _INSIDE.replace(r"\s+", NEED)  # the single \s of a look behind stays
-_SMALL = rf"{_NOT_STOP}(?!{_INSIDE})[{_LOW}]+(?!\w)"
 #: «tỉnh Quảng Trị», «thành phố Bà Rịa - Vũng Tàu»: after the capitals of a place no small syllable belongs to its name
-_PLACE = (
-    rf"(?:(?:tỉnh|thành{NEED}phố|huyện|quận|thị{NEED}xã|xã|phường|đặc{NEED}khu)(?:{NEED}(?:[-\u2013]{NEED})?{_NOT_STOP}{_CAPITAL}){{1,4}})"
-)
+_PLACE = lazy(rf"(?:tỉnh|thành{NEED}phố|huyện|quận|thị{NEED}xã|xã|phường|đặc{NEED}khu)(?={NEED})")
+_OF_PLACE = lazy(rf"{NEED}(?:[-\u2013]{NEED})?")
+_MOST_OF_PLACE = 4
 #: «Văn hóa, Thể thao và Du lịch»: the few names that hold a comma
 _COMMA = (
     rf",{NEED}(?=(?:Thể{NEED}thao|Gia{NEED}đình|Du{NEED}lịch|Khoa{NEED}học{NEED}và|chống{NEED}|Công{NEED}nghệ{NEED}và"
@@ -62,7 +60,7 @@ _COMMA = (
 )
 _AND = rf"(?:và{NEED}(?!(?:{KIND}|[ĐKM](?:iều|hoản|ục))(?!\w))(?=[{_UP}]))"
 _DASH = rf"(?:[-–]{NEED}(?=Thương{NEED}binh|Xã{NEED}hội|Kỹ{NEED}thuật|Tài{NEED}chính{NEED}|Thể{NEED}thao|Du{NEED}lịch))"
-_WORD = rf"(?:{_PLACE}|{_INSIDE}|(?:{_AND}|{_DASH})?{_NOT_STOP}{_CAPITAL}(?:{NEED}{_SMALL})?)"
+_JOINT = lazy(rf"{_AND}|{_DASH}")
 #: bodies that may be written small: «của tỉnh ủy», «của liên Bộ»
 _SMALL_HEAD = rf"(?:(?:tỉnh|thành|huyện|đảng){NEED}(?:ủy|uỷ)|[uủ][ỷy]{NEED}ban|ban{NEED}thường{NEED}vụ)(?!\w)"
 #: «Công ty cổ phần đầu tư xây dựng Đông Lĩnh», «Hợp tác xã nông nghiệp Trà Khê»: small words of a trade before its own name
@@ -71,9 +69,11 @@ _TRADE = (
     rf"(?:Tổng{NEED}công{NEED}ty|Công{NEED}ty|Hợp{NEED}tác{NEED}xã|Doanh{NEED}nghiệp|Chi{NEED}nhánh)"
     rf"(?:{NEED}(?!(?:{_NO_TRADE})(?!\w))(?:[{_LOW}]+|TNHH|CP|MTV|TM|DV|XD|XNK)(?!\w),?){{1,10}}(?={NEED}[{_UP}])"
 )
-_HEAD = rf"(?:{_TRADE}|(?:(?:đồng{NEED}chí|liên|nguyên){NEED})?(?:{_CAPITAL}(?:{NEED}{_SMALL})?|{_SMALL_HEAD}))"
-#: the whole name; at most 16 words, so that a run of capitals costs no more than its length
-_ISSUER = lazy(rf"{_NOT_STOP}{_HEAD}(?:(?:{NEED}|{_COMMA}){_WORD}){{0,16}}")
+_HEAD = lazy(rf"(?:{_TRADE}|(?:(?:đồng{NEED}chí|liên|nguyên){NEED})?(?:(?P<capital>{_CAPITAL})|{_SMALL_HEAD}))")
+_BETWEEN = lazy(rf"{NEED}|{_COMMA}")
+#: so that a run of capitals costs no more than its length
+_MOST_WORDS = 16
+_BLANK, _CAPITAL_WORD, _SMALL_WORD, _INSIDE_WORD, _STOPS = (lazy(piece) for piece in (NEED, _CAPITAL, rf"[{_LOW}]+(?!\w)", _INSIDE, _STOP))
 _STOP_CAPS = lazy(_STOP, re.IGNORECASE)
 _CAPS = lazy(rf"[{_UP}][{_UP}\d&.\-]*")
 #: «của»; a slip or a scan makes «cả Quốc hội», «cua Chính phủ», «cia» of it: so read only where a capital follows
@@ -85,29 +85,70 @@ def issuer_after(text: str, position: int, *, capitals: bool = False) -> tuple[i
     of = _OF.match(text, position)
     if not of:
         return None
-    found = _in_capitals(text, of.end()) if capitals else _ISSUER.match(text, of.end())
-    if not found:
-        return None
-    start, end = found.span() if isinstance(found, re.Match) else found
-    return (start, end) if end > start else None
+    return _in_capitals(text, of.end()) if capitals else body_at(text, of.end())
 
 
 def body_at(text: str, position: int) -> tuple[int, int] | None:
     """Span of a body's name that begins exactly at `position`, or None."""
-    found = _ISSUER.match(text, position)
-    return found.span() if found else None
+    head = None if _STOPS.match(text, position) else _HEAD.match(text, position)
+    if head is None:
+        return None
+    end = _small(text, head.end()) if head["capital"] else head.end()
+    for _ in range(_MOST_WORDS):
+        between = _BETWEEN.match(text, end)
+        further = _word(text, between.end()) if between else None
+        if further is None:
+            break
+        end = further
+    return position, end
+
+
+def _word(text: str, at: int) -> int | None:
+    """Where one more word of the name ends: a place, a small word that stands inside names, or a capital with a small one after it."""
+    if (place := _PLACE.match(text, at)) and (reached := _place(text, place.end())) > place.end():
+        return reached
+    if inside := _INSIDE_WORD.match(text, at):
+        return inside.end()
+    joint = _JOINT.match(text, at) if text.startswith(("và", "-", "–"), at) else None
+    reached = _capital(text, joint.end() if joint else at)
+    return _small(text, reached) if reached else None
+
+
+def _place(text: str, at: int) -> int:
+    """Where the capitals of a place end."""
+    for _ in range(_MOST_OF_PLACE):
+        gap = _OF_PLACE.match(text, at)
+        reached = _capital(text, gap.end()) if gap else 0
+        if not reached:
+            break
+        at = reached
+    return at
+
+
+def _capital(text: str, at: int) -> int:
+    """Where a word with a capital ends that opens no title; 0 when none stands there."""
+    word = _CAPITAL_WORD.match(text, at)
+    return word.end() if word and not _STOPS.match(text, at) else 0
+
+
+def _small(text: str, at: int) -> int:
+    """Where the small syllable after a capital one ends («Chính phủ»); `at` when none belongs to it."""
+    gap = _BLANK.match(text, at)
+    word = _SMALL_WORD.match(text, gap.end()) if gap else None
+    if word is None or _STOPS.match(text, word.start()) or _INSIDE_WORD.match(text, word.start()):
+        return at
+    return word.end()
 
 
 def _in_capitals(text: str, position: int) -> tuple[int, int] | None:
     """Words in capitals from `position` on, up to a word that opens a title; at most 12."""
-    gap = re.compile(NEED)
     start = end = position
     for _ in range(12):
         word = _CAPS.match(text, position)
         if not word or _STOP_CAPS.match(text, position):
             break
         end = word.end()
-        blank = gap.match(text, end)
+        blank = _BLANK.match(text, end)
         if not blank or "\n\n" in blank[0]:
             break
         position = blank.end()
