@@ -97,6 +97,7 @@ class World:
             or self.holds(person, "assignment.see", thing.organization_id)
             or self.holds(person, "order.see", thing.order.organization_id)
             or self.holds(person, "order.see", thing.order.authority_id)
+            or any(person.pk == party.person_id for party in thing.order.parties.all())
         )
 
     def sees_order(self, person: Person, thing: Any) -> bool:
@@ -106,7 +107,12 @@ class World:
         mine = any(
             person.pk in (part.doer_id, part.head_id) or self.holds(person, "assignment.see", part.organization_id) for part in parts
         )
-        return thing.drafted_by_id == person.pk or given or mine
+        party = any(
+            person.pk == row.person_id
+            or (row.organization_id and row.told_at and self.holds(person, "assignment.see", row.organization_id))
+            for row in thing.parties.all()
+        )
+        return thing.drafted_by_id == person.pk or given or mine or party
 
     def sees_report(self, person: Person, thing: Any) -> bool:
         """As the rule of reports is written in words."""

@@ -16,6 +16,7 @@ import pytest
 from django.db import transaction
 from django.utils import timezone
 
+from dondoc.server.assignments.models import Party, Role
 from dondoc.server.privacy.tests.conftest import work  # noqa: F401  # the fixture
 from dondoc.server.reports.models import Report
 from dondoc.server.rights import seeing
@@ -47,7 +48,7 @@ def _survivors(module: ModuleType, looks: list[Callable[[], None]]) -> tuple[int
 @pytest.mark.endurance
 def test_every_mutant_is_found_or_explained(cast: Any, work: dict[str, Any]) -> None:  # noqa: F811
     shuffle(cast, random.Random(SEED))
-    looks = [*everything(cast, work), _submitted(cast, work)]
+    looks = [*everything(cast, work), _submitted(cast, work), _with_parties(cast, work)]
     for look in looks:
         with transaction.atomic():
             look()  # the code as it is passes
@@ -55,6 +56,20 @@ def test_every_mutant_is_found_or_explained(cast: Any, work: dict[str, Any]) -> 
     tried, alive = _survivors(seeing, looks)
     assert alive - SURVIVORS.keys() == set(), f"{tried} mutants, {len(alive)} alive"
     assert SURVIVORS.keys() - alive == set(), "explained, but found: take it out of survivors.toml"
+
+
+def _with_parties(cast: Any, work: dict[str, Any]) -> Callable[[], None]:  # noqa: F811
+    """A stranger put in charge sees the order and its parts; a body for information the order alone, once it was told."""
+
+    def look() -> None:
+        Party.objects.create(order=work["lenh"], role=Role.OVERSEES, person=cast.xuan)
+        informed = Party.objects.create(order=work["lenh"], role=Role.INFORMED, organization=cast.cell)
+        world, seen = World(timezone.localdate(cast.noon)), {name: work[name] for name in ("lenh", "nhiem-vu")}
+        checks.check_sight(world, seen)
+        Party.objects.filter(pk=informed.pk).update(told_at=cast.noon)
+        checks.check_sight(world, seen)
+
+    return look
 
 
 def _submitted(cast: Any, work: dict[str, Any]) -> Callable[[], None]:  # noqa: F811

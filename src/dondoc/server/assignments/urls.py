@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dondoc.server.assignments.views import cascade, changes, inbox, issue, orders, submission, table, targets
+from dondoc.server.assignments.views import cascade, changes, inbox, issue, orders, parties, submission, table, targets
 
 app_name = "assignments"
 urlpatterns = [
@@ -13,6 +13,7 @@ urlpatterns = [
     path("phan-cong/<uuid:uid>/da-chon/", table.selected, name="selected"),
     path("phan-cong/<uuid:uid>/trinh/", table.submit, name="submit"),
     path("don-vi/", targets.targets, name="targets"),
+    path("cac-ben/", parties.parties, name="parties"),
     path("lenh/<uuid:uid>/", orders.order, name="order"),
     path("lenh/<uuid:uid>/sua/", table.row, name="row"),
     path("lenh/<uuid:uid>/tach/", targets.divide, name="divide"),

@@ -12,7 +12,8 @@ from django.db.models import Count, QuerySet
 
 from dondoc.server.assignments.models import Assignment
 from dondoc.server.organizations.models import Organization
-from dondoc.server.reports.queries import counted, periods_for
+from dondoc.server.reports.periods import periods_for
+from dondoc.server.reports.queries import counted
 from dondoc.server.rulebook.queries import calendar
 
 #: The cells of the official table as a day shows them, the gravest first.

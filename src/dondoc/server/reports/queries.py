@@ -27,6 +27,7 @@ from dondoc.server.assignments.models import (
     LeadChange,
     Order,
     Part,
+    Party,
     Request,
     RequestState,
     Suspension,
@@ -34,8 +35,7 @@ from dondoc.server.assignments.models import (
 from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.organizations.queries import seats
 from dondoc.server.reports.models import Period, Progress, Report, ReportState, Review
-from dondoc.server.rulebook.queries import calendar, rule
-from dondoc.worktime import working_days_between
+from dondoc.server.rulebook.queries import rule
 
 #: Status keys as `{% status %}` of the site shows them.
 NOT_NAMED, IN_HAND, SOON, LATE = "not_named", "in_hand", "soon", "late"
@@ -247,7 +247,8 @@ def the_list(person: Person, which: str) -> QuerySet[Assignment]:
     if which == "mine":
         return seen.filter(Q(doer=person) | Q(doer=None, head=person))
     if which == "followed":
-        return seen.filter(Q(order__drafted_by=person) | Q(order__issued_by=person))
+        mine = Party.objects.visible_to(person).filter(person=person)
+        return seen.filter(Q(order__drafted_by=person) | Q(order__issued_by=person) | Q(order__in=mine.values("order")))
     return seen.filter(order__in=Order.objects.visible_to(person)).exclude(organization__in=own_organizations(person))
 
 
@@ -278,22 +279,6 @@ def units_late(assignments: QuerySet[Assignment], on: date, *, limit: int = 5) -
     )
     places = Organization.objects.in_bulk(list(cells))
     return [UnitLate(places[pk], cell["overdue"], cell["open"], (on - oldest[pk]).days) for pk, cell in cells.items()]
-
-
-def periods_for(organization: Organization) -> QuerySet[Period]:
-    """The periods that hold for an organization: its own and those of the bodies above it."""
-    above = [int(part) for part in organization.path.strip("/").split("/")]
-    return Period.objects.filter(organization__in=above)
-
-
-def current_period(organization: Organization, on: date) -> Period | None:
-    """The period now open for an organization, else the one that opens next, else the last one."""
-    found = periods_for(organization)
-    return (
-        found.filter(opens_on__lte=on, lock_on__gte=on, key__regex=r"^\d{4}-\d{2}$").order_by("opens_on").first()
-        or found.filter(opens_on__gt=on).order_by("opens_on").first()
-        or found.order_by("-opens_on").first()
-    )
 
 
 @dataclass(frozen=True)
@@ -375,8 +360,3 @@ def review_queue(
         .prefetch_related("evidence__file", "reviews__by")
         .order_by("submitted_at", "pk")
     )
-
-
-def working_days_left(period: Period, on: date) -> int:
-    """Working days from this day to the day a period's reports are due, that day included; 0 when it has passed."""
-    return working_days_between(on, period.due_on, calendar()) if on <= period.due_on else 0

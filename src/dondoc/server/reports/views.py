@@ -23,7 +23,7 @@ from dondoc.server.journal.queries import footer
 from dondoc.server.obligations import queries as obligations
 from dondoc.server.organizations.access import allowed, anywhere, organizations_where
 from dondoc.server.organizations.models import Organization, Person
-from dondoc.server.reports import actions, papers, queries
+from dondoc.server.reports import actions, papers, periods, queries
 from dondoc.server.reports.forms import ChosenForm, Line, NumberForm, ReviewForm, ScanForm, SheetForm, lines_from_sheet, unit_lines
 from dondoc.server.reports.models import Evidence, Period, Report, ReportState, UnitReport
 from dondoc.server.reports.period_sheet import filled, period_sheet
@@ -40,7 +40,7 @@ def start(request: HttpRequest) -> HttpResponse:
     """Where reporting begins: one's own unit's period, or the queue of those who review."""
     own = [place for place in queries.own_organizations(request.person) if allowed(request.person, "report.see", place)]
     if own:
-        period = queries.current_period(own[0], timezone.localdate())
+        period = periods.current_period(own[0], timezone.localdate())
         if period is None:
             return render(request, "reports/no_period.html", {"unit": own[0]})
         return redirect("reports:unit", key=period.key, unit=own[0].uid)
@@ -52,7 +52,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def _place(request: HttpRequest, key: str, unit: UUID) -> tuple[Organization, Period]:
     """The unit and the period of the page; 404 when either is not for this person."""
     place = get_object_or_404(organizations_where(request.person, "report.see"), uid=unit)
-    period = queries.periods_for(place).filter(key=key).first()
+    period = periods.periods_for(place).filter(key=key).first()
     if period is None:
         raise Http404
     return place, period
@@ -149,7 +149,7 @@ def _unit_context(request: HttpRequest, place: Organization, period: Period, lin
         "lines": lines,
         "entered": entered,
         "submitted": submitted,
-        "periods": queries.periods_for(place).order_by("-opens_on")[:12],
+        "periods": periods.periods_for(place).order_by("-opens_on")[:12],
         "may_submit": allowed(request.person, "report.submit", place),
         "may_enter": allowed(request.person, "report.enter", place),
         "printed": UnitReport.objects.visible_to(request.person)
@@ -159,7 +159,7 @@ def _unit_context(request: HttpRequest, place: Organization, period: Period, lin
         "scan_form": ScanForm(),
         "sheet_form": SheetForm(),
         "asks_reason": int(rule("unchanged_asks_reason", on=timezone.localdate(), organization=place)) - 1,
-        "working_days": queries.working_days_left(period, timezone.localdate()),
+        "working_days": periods.working_days_left(period, timezone.localdate()),
     }
 
 

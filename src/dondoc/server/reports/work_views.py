@@ -16,12 +16,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from dondoc.server.assignments import queries as work
-from dondoc.server.assignments.models import ENDED_STATES, Assignment, AssignmentState, Order, Part
+from dondoc.server.assignments.models import ENDED_STATES, Assignment, AssignmentState, Order, Part, Party
 from dondoc.server.obligations import queries as obligations
 from dondoc.server.organizations.access import allowed, anywhere
 from dondoc.server.organizations.models import Person
 from dondoc.server.organizations.queries import members_of
-from dondoc.server.reports import chosen, narrowing, queries, rollups, timeline
+from dondoc.server.reports import chosen, narrowing, periods, queries, rollups, timeline
 from dondoc.server.reports.forms import KeepFilterForm, WorkFilter
 from dondoc.server.reports.models import Report
 
@@ -96,6 +96,7 @@ def card(request: HttpRequest, uid: UUID) -> HttpResponse:
         "may_decide": allowed(request.person, "adjustment.decide", assignment.order.authority),
         "successors": Assignment.objects.visible_to(request.person).filter(succeeds=assignment).select_related("organization"),
         "order": assignment.order,
+        "parties": Party.objects.visible_to(request.person).filter(order=assignment.order).select_related("person", "organization"),
         "row": queries.row(assignment, today),
         "reports": reports,
         "supporters": _supporters(assignment, request.person, today),
@@ -104,7 +105,7 @@ def card(request: HttpRequest, uid: UUID) -> HttpResponse:
         "events": timeline.of(assignment, list(reports), [row.uid for row in asked]),
         "may_receive": receiving,
         "members": members_of(assignment.organization) if receiving else [],
-        "period": queries.current_period(assignment.organization, today),
+        "period": periods.current_period(assignment.organization, today),
         "may_report": allowed(request.person, "report.enter", assignment.organization) or assignment.doer_id == request.person.pk,
     }
     return render(request, "reports/card.html", context | _turns(assignment, request.person, today))

@@ -93,7 +93,8 @@ class ByName:
 class Through:
     """Whoever sees another thing by these ways. `model`: «app.Model». One of:
 
-    `back`: the other thing points at ours by this field; `forward`: ours points at it by this one, and only while `when` holds.
+    `back`: the other thing points at ours by this field, and counts while `when` holds of it; `forward`: ours points at it by this
+    one, and only while `when` holds of ours.
     """
 
     model: str
@@ -108,12 +109,12 @@ class Through:
 
     def of(self, person: Person) -> Q:
         """Things seen through the others, as one subquery."""
-        seen = self._others().filter(self.ways.of(person))
+        seen = self._others().filter(self.when & self.ways.of(person)) if self.back else self._others().filter(self.ways.of(person))
         return Q(pk__in=seen.values(self.back)) if self.back else self.when & Q(**{f"{self.forward}__in": seen})
 
     def _between(self, things: Things) -> Things:
         if self.back:
-            return self._others().filter(**{f"{self.back}__in": things})
+            return self._others().filter(self.when, **{f"{self.back}__in": things})
         return self._others().filter(pk__in=_ids(things.filter(self.when), self.forward))
 
     def why(self, things: Things, person: Person) -> Iterator[Reason]:

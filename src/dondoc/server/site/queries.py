@@ -14,6 +14,7 @@ from dondoc.server.documents.models import Clause, Disposition, Document
 from dondoc.server.organizations.access import allowed, anywhere, organizations_where
 from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.organizations.queries import seats
+from dondoc.server.reports import periods
 from dondoc.server.reports import queries as reports
 from dondoc.server.reports.models import Period, ReportState
 from dondoc.server.reports.narrowing import Wanted, narrowed
@@ -158,14 +159,14 @@ def _unit(person: Person, on: date) -> UnitToday | None:
     place = next((p for p in reports.own_organizations(person) if allowed(person, "report.enter", p)), None)
     if place is None:
         return None
-    period = reports.current_period(place, on)
+    period = periods.current_period(place, on)
     items = reports.unit_items(place, period, on) if period else []
     states = [item.report.state for item in items if item.report]
     work = Assignment.objects.visible_to(person).filter(organization=place)
     return UnitToday(
         organization=place,
         period=period,
-        working_days=reports.working_days_left(period, on) if period else 0,
+        working_days=periods.working_days_left(period, on) if period else 0,
         waiting=to_receive(person).filter(organization=place).count(),
         items=len(items),
         entered=states.count(ReportState.ENTERED),

@@ -18,6 +18,7 @@ from dondoc.server.assignments.actions.drafting import Concrete, concretise, div
 from dondoc.server.assignments.actions.ending import cancel, take_back, withdraw, withdraw_at
 from dondoc.server.assignments.actions.extending import ask_extension, decide_extension, drop_request
 from dondoc.server.assignments.actions.issuing import Issued, issue
+from dondoc.server.assignments.actions.parties import Parties, set_parties
 from dondoc.server.assignments.actions.passing import Share, decide_lead, hand_over, propose_lead, split
 from dondoc.server.assignments.actions.pausing import ask_suspension, decide_suspension, resume, suspend
 from dondoc.server.assignments.actions.shaping import (
@@ -35,6 +36,7 @@ __all__ = [
     "Below",
     "Concrete",
     "Issued",
+    "Parties",
     "Passed",
     "Share",
     "Stale",
@@ -74,6 +76,7 @@ __all__ = [
     "set_criteria",
     "set_day",
     "set_deadlines",
+    "set_parties",
     "set_targets",
     "split",
     "start",

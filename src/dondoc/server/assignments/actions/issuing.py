@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dondoc.server.assignments.actions.parties import tell_parties
 from dondoc.server.assignments.actions.telling import INBOX, tell_units
 from dondoc.server.assignments.lifecycle import ORDER
 from dondoc.server.assignments.models import ENDED_STATES, Assignment, Order, OrderState, Part, RelativeTo
@@ -131,6 +132,8 @@ def _supporters_day(order: Order, last: date | None, days: Calendar, at: datetim
     """A supporter's own deadline comes before the lead's."""
     if last is None:
         return None
+    if order.support_on is not None:
+        return min(last_day(order.support_on, "by", days).day, last)
     early = subtract_working_days(last, int(rule("supporter_lead_days", on=at.date(), organization=order.organization)), days)
     return max(early, min(last, at.date()))
 
@@ -162,3 +165,4 @@ def _reach(orders: Sequence[Order], made: Sequence[Assignment], by: Person, at: 
         if document.state in ("registered", "presented", "minuted"):
             documents.advance(document, act="route", by=by, at=at)
     tell_units(made, key="order.issued", words={}, path=INBOX, at=at)
+    tell_parties(orders, by=by, at=at)

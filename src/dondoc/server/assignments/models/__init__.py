@@ -11,6 +11,8 @@ from dondoc.server.assignments.models.changes import (
     WaitsFor,
 )
 from dondoc.server.assignments.models.handovers import Handover, HandoverRole
+from dondoc.server.assignments.models.parties import STANDING, Party, Role
+from dondoc.server.assignments.models.words import Bound, Cadence, DayUnit, DeadlineSource, Force, OrderState, RelativeTo
 from dondoc.server.assignments.models.work import (
     ASSIGNMENT_WAYS,
     ENDED_STATES,
@@ -18,16 +20,9 @@ from dondoc.server.assignments.models.work import (
     ORDER_WAYS,
     Assignment,
     AssignmentState,
-    Bound,
-    Cadence,
     Criterion,
-    DayUnit,
-    DeadlineSource,
-    Force,
     Order,
-    OrderState,
     Part,
-    RelativeTo,
     Submission,
     SubmissionState,
     Target,
@@ -38,6 +33,7 @@ __all__ = [
     "ENDED_STATES",
     "OPEN_STATES",
     "ORDER_WAYS",
+    "STANDING",
     "Assignment",
     "AssignmentState",
     "Bound",
@@ -55,9 +51,11 @@ __all__ = [
     "Order",
     "OrderState",
     "Part",
+    "Party",
     "RelativeTo",
     "Request",
     "RequestState",
+    "Role",
     "Submission",
     "SubmissionState",
     "Suspension",

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.server.assignments.models.words import Bound, Cadence, DayUnit, DeadlineSource, Force, OrderState, RelativeTo
 from dondoc.server.assignments.timing import said
 from dondoc.server.documents.models import Clause, Document, Minute, Proposal
 from dondoc.server.journal.models import Recorded
@@ -14,74 +15,6 @@ from dondoc.server.organizations.access import organizations_where
 from dondoc.server.organizations.models import Group, Organization, Person, Post
 from dondoc.server.programmes.models import Pillar
 from dondoc.server.rights.seeing import ByName, ByPlace, Through, Ways
-
-
-class Force(models.TextChoices):
-    """How strongly a body is told; the verb and the signer of every letter follow it."""
-
-    ASSIGN = "giao", _("Giao")
-    DEMAND = "yêu cầu", _("Yêu cầu")
-    REQUEST = "đề nghị", _("Đề nghị")
-    COORDINATE = "phối hợp", _("Phối hợp")
-    INFORM = "để biết", _("Để biết")
-
-
-class OrderState(models.TextChoices):
-    """States of an order."""
-
-    DRAFTED = "drafted", _("Dự kiến giao")
-    SUBMITTED = "submitted", _("Chờ ý kiến cấp trên")
-    APPROVED = "approved", _("Đã duyệt, chưa giao")
-    RETURNED = "returned", _("Trả lại để hoàn thiện")
-    ISSUED = "issued", _("Đã giao")
-    WITHDRAWN = "withdrawn", _("Đã thu hồi")
-    CANCELLED = "cancelled", _("Đã hủy")
-    DISCARDED = "discarded", _("Đã bỏ dự kiến")
-
-
-class DeadlineSource(models.TextChoices):
-    """What makes a deadline binding."""
-
-    PRINTED = "printed", _("Ghi trong văn bản")
-    SET = "set", _("Người giao ấn định")
-    APPROVED = "approved", _("Văn phòng đề xuất, lãnh đạo duyệt")
-    REGISTERED = "registered", _("Đơn vị tự đăng ký")
-
-
-class Bound(models.TextChoices):
-    """«trước ngày» is not «chậm nhất ngày»."""
-
-    BY = "by", _("Chậm nhất ngày")
-    BEFORE = "before", _("Trước ngày")
-
-
-class Cadence(models.TextChoices):
-    """How often the work itself is due."""
-
-    DAILY = "daily", _("Hằng ngày")
-    WEEKLY = "weekly", _("Hằng tuần")
-    MONTHLY = "monthly", _("Hằng tháng")
-    QUARTERLY = "quarterly", _("Hằng quý")
-    HALF_YEARLY = "half-yearly", _("6 tháng một lần")
-    YEARLY = "yearly", _("Hằng năm")
-    CONTINUOUS = "continuous", _("Thường xuyên")
-    EACH_ISSUE = "each-issue", _("Mỗi kỳ phát hành")
-    ON_DATES = "on-dates", _("Vào các ngày định trước")
-
-
-class RelativeTo(models.TextChoices):
-    """From which event a deadline counts that is a number of days and not a day."""
-
-    ISSUE = "issue", _("ngày giao")
-    RECEIPT = "receipt", _("ngày tiếp nhận")
-    EVENT = "event", _("một sự kiện khác")
-
-
-class DayUnit(models.TextChoices):
-    """What such a number counts."""
-
-    WORKING = "working", _("ngày làm việc")
-    CALENDAR = "calendar", _("ngày")
 
 
 class SubmissionState(models.TextChoices):
@@ -133,6 +66,8 @@ _RECEIVERS = (
     ByName(_("Người thực hiện nhiệm vụ"), "doer"),
     ByName(_("Người đứng đầu chịu trách nhiệm về nhiệm vụ"), "head"),
 )
+_NAMED = ByName(_("Lãnh đạo phụ trách, chuyên viên theo dõi"), "person")
+_INFORMED = ByPlace(_("Cơ quan này được gửi để biết"), "assignment.see", "organization")
 #: Who sees an order.
 ORDER_WAYS = Ways(
     (
@@ -140,6 +75,8 @@ ORDER_WAYS = Ways(
         ByPlace(_("Việc giao theo ý kiến chỉ đạo của cơ quan này"), "order.see", "authority"),
         ByName(_("Người dự kiến giao việc"), "drafted_by"),
         Through("assignments.Assignment", Ways(_RECEIVERS), back="order"),
+        Through("assignments.Party", Ways((_NAMED,)), back="order"),
+        Through("assignments.Party", Ways((_INFORMED,)), back="order", when=Q(told_at__isnull=False)),
     )
 )
 #: Who sees an assignment.
@@ -148,6 +85,7 @@ ASSIGNMENT_WAYS = Ways(
         *_RECEIVERS,
         ByPlace(_("Cơ quan này giao việc và theo dõi"), "order.see", "order__organization"),
         ByPlace(_("Việc giao theo ý kiến chỉ đạo của cơ quan này"), "order.see", "order__authority"),
+        Through("assignments.Order", Ways((Through("assignments.Party", Ways((_NAMED,)), back="order"),)), forward="order"),
     )
 )
 
@@ -186,6 +124,7 @@ class Order(Recorded):
     bound = models.CharField(max_length=10, choices=Bound.choices, blank=True)
     deadline_source = models.CharField(max_length=12, choices=DeadlineSource.choices, blank=True)
     deadline_words = models.CharField(max_length=300, blank=True)
+    support_on = models.DateField(null=True, blank=True)  # the supporters' own last day; None: by the rule, before the lead's
     cadence = models.CharField(max_length=15, choices=Cadence.choices, blank=True)
     cadence_at = models.CharField(max_length=200, blank=True)  # the day in each period, as worktime.Recurrence takes it
     relative_days = models.PositiveSmallIntegerField(null=True, blank=True)  # «15 ngày làm việc kể từ ngày tiếp nhận»

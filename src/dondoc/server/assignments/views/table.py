@@ -128,8 +128,8 @@ def selected(request: HttpRequest, uid: UUID) -> HttpResponse:
     if not chosen:
         messages.error(request, _("Chưa chọn nhiệm vụ nào. Đánh dấu vào ô đầu dòng rồi thực hiện lại."))
         return redirect(scope.url)
-    if request.POST.get("act") == "bodies":
-        return redirect(f"{reverse('assignments:targets')}?{'&'.join(f'o={uid}' for uid in chosen)}")
+    if page := {"bodies": "assignments:targets", "parties": "assignments:parties"}.get(request.POST.get("act", "")):
+        return redirect(f"{reverse(page)}?{'&'.join(f'o={uid}' for uid in chosen)}")
     orders = orders_or_404(request, chosen)
     form = DeadlinesForm(request.POST, today=today())
     if not form.is_valid():

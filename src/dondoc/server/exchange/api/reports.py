@@ -22,8 +22,9 @@ from dondoc.server.exchange.api.operations import changes, reads
 from dondoc.server.exchange.api.problems import Refused
 from dondoc.server.exchange.api.shapes import Asked, Instant, Limit, Named, Quantity, Sentences, Told, Uid, Word, a_page, named, plain
 from dondoc.server.organizations.models import Organization, Person
-from dondoc.server.reports import actions, queries
+from dondoc.server.reports import actions
 from dondoc.server.reports.models import Progress, Report, ReportQuerySet, ReportState, Verdict
+from dondoc.server.reports.periods import periods_for
 from dondoc.server.reports.uploads import uploads
 
 router = Router(tags=["reports"])
@@ -141,7 +142,7 @@ def _seen(person: Person) -> ReportQuerySet:
 def periods(request: HttpRequest, uid: UUID) -> Calendars:
     """Các kỳ của cơ quan này, mới trước. / The periods that hold for this body."""
     place = get_object_or_404(Organization.objects.visible_to(request.person), uid=uid)
-    found = queries.periods_for(place).order_by("-opens_on", "-pk")[:200]
+    found = periods_for(place).order_by("-opens_on", "-pk")[:200]
     keys = ("key", "opens_on", "due_on", "review_by", "lock_on")
     return Calendars(items=[Calendar(**{key: getattr(row, key) for key in keys}) for row in found])
 
@@ -190,7 +191,7 @@ def _whole(person: Person, uid: UUID) -> AccountWhole:
 def enter(request: HttpRequest, uid: UUID, body: Entry) -> HttpResponse:
     """Báo cáo của kỳ cho một nhiệm vụ; nhập lại thì sửa, khi chưa nộp. / One period's report; entered again it changes what stood."""
     work = get_object_or_404(Assignment.objects.visible_to(request.person).select_related("organization"), uid=uid)
-    period = queries.periods_for(work.organization).filter(key=body.period).first()
+    period = periods_for(work.organization).filter(key=body.period).first()
     if period is None:
         raise ValidationError({"period": _("Chưa có kỳ này.")})
     said = body.model_dump(exclude={"period", "saves"}, exclude_none=True, mode="json")

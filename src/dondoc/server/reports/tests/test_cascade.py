@@ -15,7 +15,7 @@ from dondoc.server.documents import actions as documents
 from dondoc.server.journal.models import Entry
 from dondoc.server.organizations import actions as organizations
 from dondoc.server.reports import actions as reports
-from dondoc.server.reports import queries, rollups
+from dondoc.server.reports import periods, rollups
 
 
 @pytest.fixture
@@ -140,7 +140,7 @@ def three_levels(cast: Any, lead: Any, work: Assignment) -> dict[str, Assignment
 
 def reported(cast: Any, part: Assignment, by: Any, percent: int, progress: str = "in_hand") -> Any:
     day = cast.noon.date()
-    period = queries.periods_for(cast.province).first() or reports.open_period(
+    period = periods.periods_for(cast.province).first() or reports.open_period(
         organization=cast.province, key=f"{day:%Y-%m}", opens_on=day, due_on=day, review_by=day, lock_on=day, by=cast.founder, at=cast.noon
     )
     return reports.enter(part, period=period, progress=progress, percent=percent, result="Đã làm", by=by, at=cast.noon)
