@@ -61,7 +61,7 @@ _ADJECTIVE = spaced(
 _PROPERTY = spaced(
     r"(?:ngân sách|dự toán|kinh phí|chi|kế hoạch|chương trình(?: công tác)?|phân loại|xếp loại"
     r"|đánh giá, xếp loại|chỉ tiêu|vốn|đảng viên|định mức|nguồn|thường xuyên|nhà nước|đơn vị"
-    r"|phấn đấu|bình quân|tăng trưởng|nhu cầu|số|nghỉ phép|công tác|nguồn lực|nhiệm vụ|mục tiêu|lộ trình"
+    r"|phấn đấu|khen thưởng|thi đua|bình quân|tăng trưởng|nhu cầu|số|nghỉ phép|công tác|nguồn lực|nhiệm vụ|mục tiêu|lộ trình"
     r"|lộ trình thực hiện)(?: +[\w/]+){0,3} *$|(?:kế hoạch|chương trình|dự toán) phát triển(?: +[\w/-]+){0,8} *$"
 )
 #: «kế hoạch đầu tư công trung hạn và hằng năm»: as long as the thing beside it

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from dondoc.reading.lines import lowered
+from dondoc.reading.lines import LOWER, UPPER, lowered
 from dondoc.reading.patterns import lazy
 
 if TYPE_CHECKING:
@@ -32,9 +32,7 @@ _STOP = lazy(r"[.:;!?…]['\"”’)\]]*\s*$")
 #: a sentence ends at a stop that a capital, a bracket or a quotation mark follows: «… đúng hạn. Giao Sở Tài chính …»
 #: a missing blank is forgiven between a small letter and a capital word: «… kèm theo.Thủ tướng …»
 #: (written so that only stops are looked at)
-_SENTENCE = lazy(
-    r"[.!?…](?:(?:(?<=\.)/\.|[.!?…]*)['\"”’)\]]* +(?=[(\[\"“‘]?[A-ZĐÀ-ỸĂÂÊÔƠƯ])|(?<=[a-zà-ỹ]{2}\.)(?=[A-ZĐÀ-ỸĂÂÊÔƠƯ][a-zà-ỹ]))"
-)
+_SENTENCE = lazy(rf"[.!?…](?:(?:(?<=\.)/\.|[.!?…]*)['\"”’)\]]* +(?=[(\[\"“‘]?[{UPPER}])|(?<=[{LOWER}]{{2}}\.)(?=[{UPPER}][{LOWER}]))")
 
 #: «TP. Đông Lĩnh», «đ/c. An», «v.v. », a lone letter or number before the stop: no end of a sentence
 _SHORT = lazy(
@@ -185,7 +183,7 @@ class Prose:
             return bool(not self._width)
         if not self._width:
             line = self.text[one[0] : one[1]].rstrip()
-            return not ahead[0].islower() or (not line.endswith(";") and bool(_STOP.search(line)))
+            return not ahead[0].islower() or (not line.endswith((";", "...", "…")) and bool(_STOP.search(line)))
         if self._shouted(*one) and not self._shouted(*two):
             return True  # a title in capitals, then its text
         if self._spaced:

@@ -16,6 +16,7 @@ from dondoc.reading.assigning.lexicon import Lexicon
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.sentence import Kind, Statement
 from dondoc.reading.assigning.words import PRAISES, alternation, spaced
+from dondoc.reading.lines import UPPER
 
 _PRAISE = Lexicon(PRAISES)
 #: «Thay mặt Chính phủ, Thủ tướng nhiệt liệt biểu dương …»; but «Thay mặt Trưởng ban triệu tập cuộc họp» is a deed
@@ -183,8 +184,8 @@ _FIRM = spaced(r"(?:các|những|từng|mỗi|mọi|toàn thể|quý|người đ
 
 def _weak(prose: Prose, found: Statement, at: int) -> bool:
     """After a comma a bare «đơn vị», «địa phương» is the tail of a list, and a body without deed no doer."""
-    if found.kind is Kind.HEADING:
-        return True
+    if found.kind is Kind.HEADING or (found.kind is Kind.BARE and prose.low.startswith("các ", at)):
+        return True  # «Các nội dung về …, không áp dụng …» tells of things unless a doer follows
     if found.kind is not Kind.NAMED or found.lead is None or found.modal:
         return False
     a, b = found.lead
@@ -280,7 +281,7 @@ _BODY_START = spaced(
     r"|tỉnh|chi bộ|đảng bộ|tổ chức|ngành|doanh nghiệp|xã)|(?:(?<!cơ )sở|bộ|ủy ban|uỷ ban|ubnd|văn phòng"
     r"|công an|chủ tịch|ban|giám đốc|thủ trưởng|quý) +[\w])"
 )
-_CAPITAL_NEXT = spaced(r", *(?=(?:lãnh đạo )?(?:[A-ZĐÀ-Ỹ]|các |những |từng |mỗi ))")
+_CAPITAL_NEXT = spaced(rf", *(?=(?:lãnh đạo )?(?:[{UPPER}]|các |những |từng |mỗi ))")
 
 
 def _bodies(prose: Prose, at: int, end: int) -> Iterator[tuple[int, str]]:

@@ -95,7 +95,11 @@ def titled(prose: Prose, part: Paragraph) -> list[Paragraph]:
     """A first line that is a title («4. Sở Xây dựng», «3. Tổ chức thực hiện») apart from the text whose line begins with a capital."""
     for line_end in _LINE_END.finditer(prose.text, part.start, min(part.end, part.start + 200)):
         stop, ahead = line_end.span()
-        if prose.flat[ahead : ahead + 1].isupper() and _is_title(prose, part.start, stop, ahead, part.end):
+        if (
+            prose.flat[ahead : ahead + 1].isupper()
+            and not prose.flat[ahead : min(ahead + 40, part.end)].isupper()
+            and _is_title(prose, part.start, stop, ahead, part.end)
+        ):
             return [Paragraph(*prose.trim(part.start, stop)), Paragraph(*prose.trim(ahead, part.end))]
     return [part]
 

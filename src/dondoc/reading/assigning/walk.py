@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from sys import intern
 
-from dondoc.reading.assigning.actors import group, phrase_at, split
+from dondoc.reading.assigning.actors import split
 from dondoc.reading.assigning.chapeaux import announcement, closes, introduces, is_empty
 from dondoc.reading.assigning.clues import is_view
 from dondoc.reading.assigning.drafts import Charge, Draft, inherited
@@ -18,7 +18,8 @@ from dondoc.reading.assigning.fields import label
 from dondoc.reading.assigning.frames import Frame, Walk, hand_down, is_strict
 from dondoc.reading.assigning.gates import JOB, announces, bare_allowed, counts, gives
 from dondoc.reading.assigning.grids import Grid
-from dondoc.reading.assigning.places import OWNER, Place, annexed, opening, place_of
+from dondoc.reading.assigning.headings import head_down
+from dondoc.reading.assigning.places import Place, annexed, opening, place_of
 from dondoc.reading.assigning.plans import drafts as plan_drafts
 from dondoc.reading.assigning.plans import plans, shared
 from dondoc.reading.assigning.prose import Prose
@@ -114,7 +115,7 @@ def _unit(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
         _place(state, unit)
         if has_more and _is_heading(state, unit):
             state.frame.titled = True
-            _head_down(state, unit)
+            head_down(state, unit)
             return
     stands_over = not unit.first or has_more or unit.clause is None
     if introduces(prose, unit.start, unit.end) and (stands_over or _only_announces(prose, unit)):
@@ -200,39 +201,6 @@ def _only_announces(prose: Prose, unit: Unit) -> bool:
     """«2. Sở Nội vụ có trách nhiệm sau:», though its list was not told from the clauses beside it."""
     statement = _statement(prose, unit)
     return statement.kind is not Kind.NONE and is_empty(prose, statement.deed, unit.end)
-
-
-#: «b) Chủ trì, phối hợp⏎- Sở Tài chính và các đơn vị có liên quan cân đối ngân sách»: the bodies below are those who help
-_HELPED_BY = spaced(r"(?:chủ trì,? *)?(?:và )?phối hợp(?: chặt chẽ)?(?: với| cùng)?[ :]*$")
-
-
-def _head_down(state: Walk, unit: Unit) -> None:
-    """A heading hands down the body it names: «1. Sở Tài chính», «Giao Sở Xây dựng», «Trách nhiệm của các huyện ủy»."""
-    prose = state.prose
-    statement = read(prose, unit.start, unit.end)
-    if state.frame.charge.lead and _HELPED_BY.match(prose.low, unit.start, unit.end):
-        state.frame.charge = state.frame.charge._replace(helped_by=True)
-        return
-    if statement.lead and statement.kind in {Kind.HEADING, Kind.ORDERED, Kind.NAMED}:
-        named = statement.kind is Kind.NAMED and statement.lead[0] == unit.start
-        lead = (group(prose, *statement.lead, unit.end) if named else ()) or split(prose, *statement.lead)
-        alone = statement.kind is Kind.HEADING and len(lead) == 1
-        hand_down(state.frame, Charge(lead, supports(prose, unit.start, unit.end, lead), statement.force, True), job=alone)
-        return
-    owner = OWNER.match(prose.low, unit.start, unit.end)
-    at = owner.end() if owner else unit.start
-    while prose.flat[at] == " ":
-        at += 1
-    span = phrase_at(prose, at, unit.end)
-    if span is None:
-        return
-    if prose.flat[span[1] : unit.end].strip(" .:;)(") == "":
-        hand_down(state.frame, Charge(split(prose, *span), expects=True), job=bool(owner))
-    elif state.frame.place is Place.WORK and statement.kind is Kind.NONE:
-        a, b = prose.trim(at, unit.end)  # a title that begins like a body is one to its end: «Ngân hàng … khu vực 14»
-        while b > a and prose.flat[b - 1] in ":. ":
-            b -= 1
-        hand_down(state.frame, Charge((Actor(a, b, prose.text[a:b]),), expects=True))
 
 
 #: «Sở gửi kèm bộ tài liệu gồm:», «Thành phần Tổ công tác gồm:», «Hồ sơ bao gồm:»: parts of a thing follow, not work

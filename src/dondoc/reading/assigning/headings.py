@@ -1,0 +1,82 @@
+"""Đề mục truyền chủ thể xuống. / What a heading hands down: the body it names, or those who help with all that stands below it."""
+
+from __future__ import annotations
+
+from dondoc.reading.assigning.actors import group, phrase_at, split
+from dondoc.reading.assigning.drafts import Charge, inherited
+from dondoc.reading.assigning.frames import Walk, hand_down
+from dondoc.reading.assigning.places import OWNER, Place
+from dondoc.reading.assigning.sentence import Kind, Statement
+from dondoc.reading.assigning.statements import read
+from dondoc.reading.assigning.support import helpers, supports
+from dondoc.reading.assigning.units import Unit
+from dondoc.reading.assigning.words import spaced
+from dondoc.reading.contract import Actor
+
+#: «b) Chủ trì, phối hợp⏎- Sở Tài chính và các đơn vị có liên quan cân đối ngân sách»: the bodies below are those who help
+_HELPED_BY = spaced(r"(?:chủ trì,? *)?(?:và )?phối hợp(?: chặt chẽ)?(?: với| cùng)?[ :]*$")
+#: «a) Chủ trì, phối hợp với các sở, ngành và đơn vị liên quan» above a list: all who help with its items
+_HELPED = spaced(r"(?:chủ trì,? *)?(?:và )?phối hợp\b")
+#: «Trách nhiệm của Thủ trưởng cơ quan | trong việc bảo đảm kinh phí»
+_IN_WHAT = spaced(r" (?:trong (?:việc|công tác|hoạt động|quản lý)|về việc|đối với|khi)\b")
+#: the parts of a rule that hold articles
+_PARTS = ("chương", "phần", "mục")
+
+
+def head_down(state: Walk, unit: Unit) -> None:
+    """A heading hands down the body it names: «1. Sở Tài chính», «Giao Sở Xây dựng», «Trách nhiệm của các huyện ủy».
+
+    The title of a part of a rule («Chương VII. TRÁCH NHIỆM CỦA …») does not: its articles say each whose duty they tell.
+    """
+    of_a_part = unit.clause is not None and unit.clause.marker.lower().startswith(_PARTS)
+    if _help_down(state, unit) or (of_a_part and state.frames[0].place is Place.RULE):
+        return
+    statement = read(state.prose, unit.start, unit.end)
+    if statement.lead and statement.kind in {Kind.HEADING, Kind.ORDERED, Kind.NAMED}:
+        _named(state, unit, statement, statement.lead)
+    else:
+        _owned(state, unit, statement)
+
+
+def _help_down(state: Walk, unit: Unit) -> bool:
+    """Whether a heading under a body's title only says that others help, and who."""
+    prose, charge = state.prose, state.frame.charge
+    if not charge.lead or not _HELPED.match(prose.low, unit.start, unit.end):
+        return False
+    if _HELPED_BY.match(prose.low, unit.start, unit.end):
+        state.frame.charge = charge._replace(helped_by=True)
+        return True
+    helped = next(helpers(prose, unit.start, unit.end), None)
+    if helped is None or prose.flat[helped[1] : unit.end].strip(" .:;"):
+        return False
+    state.frame.charge = charge._replace(support=inherited(split(prose, *helped)))
+    return True
+
+
+def _named(state: Walk, unit: Unit, statement: Statement, span: tuple[int, int]) -> None:
+    """«1. Sở Tài chính», «5. Các phòng, ban tham gia đào tạo», «Giao Sở Xây dựng»."""
+    prose = state.prose
+    whole = statement.kind is Kind.NAMED and span[0] == unit.start
+    lead = (group(prose, *span, unit.end) if whole else ()) or split(prose, *span)
+    alone = statement.kind is Kind.HEADING and len(lead) == 1
+    hand_down(state.frame, Charge(lead, supports(prose, unit.start, unit.end, lead), statement.force, True), job=alone)
+
+
+def _owned(state: Walk, unit: Unit, statement: Statement) -> None:
+    """«Trách nhiệm của các huyện ủy», «Đối với Ủy ban nhân dân các xã»; or a title that begins like a body and is one to its end."""
+    prose = state.prose
+    owner = OWNER.match(prose.low, unit.start, unit.end)
+    at = owner.end() if owner else unit.start
+    while prose.flat[at] == " ":
+        at += 1
+    span = phrase_at(prose, at, unit.end)
+    if span is None:
+        return
+    if prose.flat[span[1] : unit.end].strip(" .:;)(") == "":
+        hand_down(state.frame, Charge(split(prose, *span), expects=True), job=bool(owner))
+    elif state.frame.place is Place.WORK and statement.kind is Kind.NONE:
+        about = _IN_WHAT.search(prose.low, span[1], unit.end)
+        a, b = prose.trim(at, about.start() if about else unit.end)  # «Ngân hàng … khu vực 14»
+        while b > a and prose.flat[b - 1] in ":. ":
+            b -= 1
+        hand_down(state.frame, Charge((Actor(a, b, prose.text[a:b]),), expects=True))
