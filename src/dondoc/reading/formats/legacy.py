@@ -97,5 +97,7 @@ def detect(text: str) -> str | None:
     if text.isascii():
         return None
     as_is = share(text, marked=True)
+    if as_is + _BETTER > 1:
+        return None  # none can be so much better: nearly every text ends here
     best, name = max((share(decode(text, name), marked=True), name) for name in ("TCVN3", "VNI"))
     return name if best >= _SURE and best >= as_is + _BETTER else None

@@ -6,6 +6,7 @@ Used to choose among encodings and to distrust a broken text layer; never to cha
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 from dondoc.reading.patterns import lazy
@@ -46,8 +47,9 @@ def share(text: str, *, marked: bool = False, probe: int = _PROBE) -> float:
 
 def vietnamese(text: str, probe: int = _PROBE) -> bool:
     """Whether the text is Vietnamese: it has marked words, and most of its words are syllables. True for too few words to say."""
-    words = [word for word in _WORD.findall(text[: 2 * probe]) if len(word) > 1]
-    if len(words) < 20:
+    words = Counter(word for word in _WORD.findall(text[: 2 * probe]) if len(word) > 1)
+    count = words.total()
+    if count < 20:
         return True
-    good = sum(map(is_syllable, words)) / len(words)
-    return good >= 0.6 and sum(not word.isascii() and is_syllable(word) for word in words) >= 0.2 * len(words)
+    good = {word: times for word, times in words.items() if is_syllable(word)}
+    return sum(good.values()) / count >= 0.6 and sum(times for word, times in good.items() if not word.isascii()) >= 0.2 * count
