@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,10 @@ def test_a_pattern_is_made_once_and_when_asked() -> None:
 
 
 def test_all_are_ready_at_once() -> None:
+    """Also those of the rules, so that a slip in one is found here."""
+    for file in READING.rglob("*.py"):
+        if "tests" not in file.parts and "ocr" not in file.parts and file.name not in ("ready.py", "__init__.py"):
+            import_module(f"dondoc.reading.{'.'.join(file.relative_to(READING).with_suffix('').parts)}")
     made: list[int] = []
     later(lambda: made.append(1) or re.compile("x"))  # type: ignore[func-returns-value]
     compile_all()
