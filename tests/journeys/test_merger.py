@@ -85,3 +85,16 @@ def test_a_district_ends_and_its_successors_report(persons: People) -> None:
     assert head.get_by_text("Đảng ủy xã Hạnh Tân").first.is_visible()
     assert head.get_by_role("link", name="Huyện ủy Bắc Khê").is_visible()
     shot(head, "card")
+
+    head.goto(f"{persons.address}/bao-cao/")
+    panel = head.locator("section.panel", has_text="Bàn giao quỹ, tài chính đảng").first
+    panel.locator("select[name$=progress]").select_option("done")
+    panel.locator("textarea[name$=result]").fill("Đã bàn giao đủ quỹ theo biên bản.")
+    head.click("#unit-report button:has-text('Lưu')")
+    head.wait_for_load_state()
+    head.goto(f"{persons.address}/bao-cao/")
+    head.click("main >> text=Xem lại, nộp")
+    head.click("button:has-text('Duyệt và nộp')")
+    head.wait_for_load_state()
+    assert "Đã nộp" in head.inner_text(".toasts")
+    shot(head, "reported-by-the-successor")

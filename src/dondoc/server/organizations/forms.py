@@ -11,10 +11,11 @@ from dondoc.rules.limits import LIMITS
 
 
 class DayForm(forms.Form):
-    """The day the tree is shown of, and down to which body it is open."""
+    """The day the tree is shown of, down to which body it is open, and from which of that body's own on."""
 
     ngay = forms.DateField(label=_("Cây tổ chức ngày"), required=False)
     mo = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    tu = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
 
 
 class PeopleFilter(forms.Form):

@@ -6,7 +6,7 @@ Reads start from what the person may see. Today is a day like any other: the pag
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
@@ -17,6 +17,8 @@ from dondoc.terms.vietnamese import fold
 
 #: What a search shows at most.
 MOST = 100
+#: What a branch shows at once: a province with all its communes and boards; a country's 3,321 come in parts.
+AT_ONCE = 200
 
 
 @dataclass
@@ -26,8 +28,23 @@ class Node:
     place: Organization
     name: str
     size: int = 0
-    children: list[Node] = field(default_factory=list)
+    below: Below | None = None
     open: bool = False
+
+
+@dataclass
+class Below:
+    """A part of what stands right below a body: the nodes, those before them, how many come after."""
+
+    nodes: list[Node]
+    parent: Organization | None = None
+    before: int = 0
+    left: int = 0
+
+    @property
+    def next(self) -> int:
+        """Where the next part begins."""
+        return self.before + len(self.nodes)
 
 
 def _placed(day: date, prefix: str = "") -> Q:
@@ -41,30 +58,30 @@ def _named(rows: QuerySet[Organization], day: date) -> QuerySet[Organization]:
     return rows.annotate(name_then=Coalesce(Subquery(then), F("name")))
 
 
-def children(person: Person, parents: Iterable[Organization] | None, day: date) -> list[Node]:
-    """What stood right below these bodies that day (None: the tops), in customary order; three queries, however many."""
+def children(person: Person, parent: Organization | None, day: date, start: int = 0) -> Below:
+    """What stood right below a body that day (None: the tops), in customary order, from `start` on; four queries, however many."""
     seen = Organization.objects.visible_to(person)
-    above = Q(placements__parent=None) if parents is None else Q(placements__parent__in=list(parents))
-    rows = list(_named(seen.filter(_placed(day, "placements__") & above), day).order_by("position", "pk"))
-    sizes = dict(
-        seen.filter(pk__in=[row.pk for row in rows])
-        .filter(_placed(day, "placed__"))
-        .annotate(size=Count("placed"))
-        .values_list("pk", "size")
-    )
-    return [Node(row, str(getattr(row, "name_then", row.name)), sizes.get(row.pk, 0)) for row in rows]
+    there = seen.filter(_placed(day, "placements__"), placements__parent=parent)
+    rows = list(_named(there, day).order_by("position", "pk")[start : start + AT_ONCE])
+    parents = seen.filter(pk__in=[row.pk for row in rows]).filter(_placed(day, "placed__"))
+    sizes = dict(parents.values("pk").annotate(size=Count("placed")).values_list("pk", "size"))
+    nodes = [Node(row, str(getattr(row, "name_then", row.name)), sizes.get(row.pk, 0)) for row in rows]
+    left = there.count() - start - len(rows) if len(rows) == AT_ONCE else 0
+    return Below(nodes, parent, start, left)
 
 
-def tree(person: Person, day: date, opened: Organization | None = None) -> list[Node]:
-    """The tops with what stands right below them; `opened`: open down to this body."""
+def tree(person: Person, day: date, opened: Organization | None = None, start: int = 0) -> Below:
+    """The tops with what stands right below them; `opened`: open down to this body, whose own are shown from `start` on."""
     tops = children(person, None, day)
-    wanted = {node.place.pk for node in tops} | ({place.pk for place in line_above(person, opened, day)} if opened else set())
-    level = tops
+    line = [*line_above(person, opened, day), opened] if opened else []
+    wanted = {node.place.pk for node in tops.nodes} | {place.pk for place in line}
+    level = tops.nodes
     while opening := [node for node in level if node.place.pk in wanted]:
         level = []
         for node in opening:
-            node.open, node.children = True, children(person, [node.place], day)
-            level += node.children
+            below = children(person, node.place, day, start if node.place == opened else 0)
+            node.open, node.below = True, below
+            level += below.nodes
     return tops
 
 

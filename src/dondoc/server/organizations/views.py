@@ -18,25 +18,25 @@ from dondoc.server.organizations.models import Group, Organization, Person
 from dondoc.terms.vietnamese import fold
 
 
-def _day(request: HttpRequest) -> tuple[DayForm, date]:
-    """The day a page is of: today where none, or no day at all, is given."""
+def _asked(request: HttpRequest) -> tuple[DayForm, date, int]:
+    """The day a page is of, today where none, or no day at all, is given; from which node of a branch on."""
     form = DayForm(request.GET)
-    given = form.cleaned_data.get("ngay") if form.is_valid() else None
-    return form, given or timezone.localdate()
+    form.is_valid()
+    return form, form.cleaned_data.get("ngay") or timezone.localdate(), form.cleaned_data.get("tu") or 0
 
 
 @require_GET
 def tree(request: HttpRequest) -> HttpResponse:
     """The tree of a day with what stands right below; search by name without marks, former names and ended bodies too."""
-    form, day = _day(request)
+    form, day, start = _asked(request)
     words = request.GET.get("q", "")[:100]
     seen = Organization.objects.visible_to(request.person)
-    opened = seen.filter(uid=form.cleaned_data["mo"]).first() if form.is_valid() and form.cleaned_data.get("mo") else None
+    opened = seen.filter(uid=mo).first() if (mo := form.cleaned_data.get("mo")) else None
     context = {
         "form": form,
         "day": day,
         "today": timezone.localdate(),
-        "nodes": standing.tree(request.person, day, opened),
+        "below": standing.tree(request.person, day, opened, start),
         "found": standing.search(request.person, words) if fold(words) else [],
         "words": words,
         "groups": [(group, group.members().count()) for group in Group.objects.visible_to(request.person)],
@@ -49,8 +49,8 @@ def tree(request: HttpRequest) -> HttpResponse:
 def branch(request: HttpRequest, uid: UUID) -> HttpResponse:
     """What stands right below one body on a day: a piece of the tree."""
     place = get_object_or_404(Organization.objects.visible_to(request.person), uid=uid)
-    _form, day = _day(request)
-    context = {"nodes": standing.children(request.person, [place], day), "day": day, "today": timezone.localdate()}
+    _form, day, start = _asked(request)
+    context = {"below": standing.children(request.person, place, day, start), "day": day, "today": timezone.localdate()}
     return render(request, "organizations/branch.html", context)
 
 
@@ -65,7 +65,7 @@ def page(request: HttpRequest, uid: UUID) -> HttpResponse:
         "place": place,
         "day": day,
         "above": queries.above(place),
-        "below": standing.children(request.person, [place], day),
+        "below": standing.children(request.person, place, day),
         "seats": holding.seats_of(place, day),
         "history": standing.history(place),
         "links": standing.links(place, day),

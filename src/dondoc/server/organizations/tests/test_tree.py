@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from dondoc.server.organizations import access, actions, standing
+from dondoc.server.organizations import access, actions, queries, standing
 from dondoc.server.organizations.codes import both_orders, newer_order
 from dondoc.server.organizations.models import Grant, Organization, Person, Post, Reach, Term
 
@@ -61,6 +61,26 @@ def test_circles_reversed_days_and_children_left_behind_are_refused(cast: Any) -
     ):
         with pytest.raises(ValidationError, match="đã kết thúc hoạt động ngày 30/06/2026"):
             act()
+
+
+def test_a_wide_branch_comes_in_parts_each_body_once(cast: Any, signed_in: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(standing, "AT_ONCE", 2)
+    names = [place.name for place in queries.below(cast.province)]
+    assert len(names) > 4
+    browser, address, found = signed_in("khanh"), f"/co-quan-don-vi/{cast.province.uid}/nhanh/", []
+    start = 0
+    while True:
+        part = browser.get(f"{address}?tu={start}").content.decode()
+        found += [name for name in names if f">{name}</a>" in part]
+        if "Xem tiếp" not in part:
+            break
+        start += 2
+        assert f"tu={start}" in part
+        assert f"còn {len(names) - start}" in part
+        whole = browser.get(f"/co-quan-don-vi/?mo={cast.province.uid}&tu={start}").content.decode()  # the same without a script
+        assert f">{names[start]}</a>" in whole
+        assert f">{names[0]}</a>" not in whole
+    assert found == names
 
 
 def test_one_holder_at_a_time_but_acting_and_shared_posts(cast: Any) -> None:
