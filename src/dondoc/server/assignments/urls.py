@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dondoc.server.assignments.views import cascade, changes, inbox, issue, orders, parties, submission, table, targets
+from dondoc.server.assignments.views import cascade, changes, entering, inbox, issue, orders, parties, submission, table, targets
 
 app_name = "assignments"
 urlpatterns = [
@@ -13,6 +13,10 @@ urlpatterns = [
     path("phan-cong/<uuid:uid>/da-chon/", table.selected, name="selected"),
     path("phan-cong/<uuid:uid>/trinh/", table.submit, name="submit"),
     path("don-vi/", targets.targets, name="targets"),
+    path("nhap/", entering.enter, name="enter"),
+    path("nhap/<uuid:uid>/", entering.enter, name="enter_at"),
+    path("cho-xac-nhan/", entering.said, name="said"),
+    path("cho-xac-nhan/<uuid:uid>/", entering.confirm, name="confirm_said"),
     path("cac-ben/", parties.parties, name="parties"),
     path("lenh/<uuid:uid>/", orders.order, name="order"),
     path("lenh/<uuid:uid>/sua/", table.row, name="row"),

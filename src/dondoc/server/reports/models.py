@@ -244,3 +244,26 @@ class SavedFilter(Recorded):
             models.UniqueConstraint(fields=["person", "name"], name="one_saved_filter_a_name"),
             models.CheckConstraint(name="a_saved_filter_has_a_name", condition=~Q(name="")),
         ]
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    """Reads of replies."""
+
+    def visible_to(self, person: Person) -> ReplyQuerySet:
+        """Those to visible reports."""
+        return self.filter(report__in=Report.objects.visible_to(person))
+
+
+class Reply(Recorded):
+    """The answer to the difficulties and proposals of a submitted report: they went up, so they are answered."""
+
+    report = models.OneToOneField(Report, on_delete=models.PROTECT, related_name="reply")
+    words = models.TextField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="replies")
+    at = models.DateTimeField()
+
+    objects = ReplyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["at", "pk"]
+        constraints = [models.CheckConstraint(name="a_reply_has_words", condition=~Q(words=""))]

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from dondoc.server.reports import views
+from dondoc.server.reports import reply_views, views
 
 app_name = "reports"
 urlpatterns = [
     path("", views.start, name="start"),
     path("xem-xet/", views.queue, name="queue"),
     path("xem-xet/xac-nhan/", views.accept_chosen, name="accept_chosen"),
+    path("kho-khan/", reply_views.asked, name="asked"),
+    path("phieu/<uuid:uid>/tra-loi/", reply_views.reply, name="reply"),
     path("phieu/<uuid:uid>/", views.report, name="report"),
     path("minh-chung/<uuid:uid>/", views.evidence, name="evidence"),
     path("minh-chung/<uuid:uid>/bo/", views.drop_evidence, name="drop_evidence"),

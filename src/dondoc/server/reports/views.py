@@ -23,9 +23,9 @@ from dondoc.server.journal.queries import footer
 from dondoc.server.obligations import queries as obligations
 from dondoc.server.organizations.access import allowed, anywhere, organizations_where
 from dondoc.server.organizations.models import Organization, Person
-from dondoc.server.reports import actions, papers, periods, queries
+from dondoc.server.reports import actions, difficulties, papers, periods, queries
 from dondoc.server.reports.forms import ChosenForm, Line, NumberForm, ReviewForm, ScanForm, SheetForm, lines_from_sheet, unit_lines
-from dondoc.server.reports.models import Evidence, Period, Report, ReportState, UnitReport
+from dondoc.server.reports.models import Evidence, Period, Reply, Report, ReportState, UnitReport
 from dondoc.server.reports.period_sheet import filled, period_sheet
 from dondoc.server.reports.uploads import uploads
 from dondoc.server.rulebook.queries import rule
@@ -278,7 +278,14 @@ def queue(request: HttpRequest) -> HttpResponse:
     waiting = queries.review_queue(person, organizations_where(person, "report.review"), organizations_where(person, "report.confirm"))
     page = Paginator(waiting, 20).get_page(request.GET.get("trang"))
     return render(
-        request, "reports/queue.html", {"page": page, "on": timezone.localdate(), "may_decide": anywhere(person, "report.confirm")}
+        request,
+        "reports/queue.html",
+        {
+            "asked_count": difficulties.unanswered(person).count(),
+            "page": page,
+            "on": timezone.localdate(),
+            "may_decide": anywhere(person, "report.confirm"),
+        },
     )
 
 
@@ -326,6 +333,7 @@ def report(request: HttpRequest, uid: UUID) -> HttpResponse:
         "form": form,
         "versions": Report.objects.visible_to(request.person).filter(assignment=found.assignment, period=found.period).exclude(pk=found.pk),
         "row": queries.row(found.assignment, timezone.localdate()),
+        "reply": Reply.objects.visible_to(request.person).filter(report=found).select_related("by").first(),
         "recurs": obligations.recurring(order, timezone.localdate()),
         "may_decide": found.state == ReportState.SUBMITTED and allowed(request.person, "report.confirm", order.authority),
         "may_propose": found.state == ReportState.SUBMITTED and allowed(request.person, "report.review", order.organization),

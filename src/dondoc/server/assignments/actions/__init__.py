@@ -14,8 +14,9 @@ from dondoc.server.assignments.actions.doing import (
     start,
     take_up,
 )
-from dondoc.server.assignments.actions.drafting import Concrete, concretise, divide, draft, take, take_all
+from dondoc.server.assignments.actions.drafting import Concrete, Entered, concretise, divide, draft, take, take_all
 from dondoc.server.assignments.actions.ending import cancel, take_back, withdraw, withdraw_at
+from dondoc.server.assignments.actions.entering import confirm_said, enter
 from dondoc.server.assignments.actions.extending import ask_extension, decide_extension, drop_request
 from dondoc.server.assignments.actions.issuing import Issued, issue
 from dondoc.server.assignments.actions.parties import Parties, set_parties
@@ -35,6 +36,7 @@ from dondoc.server.assignments.actions.succeeding import Passed, pass_back, pass
 __all__ = [
     "Below",
     "Concrete",
+    "Entered",
     "Issued",
     "Parties",
     "Passed",
@@ -47,6 +49,7 @@ __all__ = [
     "cancel",
     "cascade",
     "concretise",
+    "confirm_said",
     "decide",
     "decide_extension",
     "decide_lead",
@@ -56,6 +59,7 @@ __all__ = [
     "draft",
     "drop_request",
     "edit",
+    "enter",
     "hand_over",
     "issue",
     "mark_opened",

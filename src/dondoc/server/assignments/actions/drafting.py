@@ -43,6 +43,16 @@ class Concrete:
     cadence: str = ""
 
 
+@dataclass(frozen=True)
+class Entered:
+    """Where work comes from that was entered by hand: the paper or plan outside, or who said it orally and when."""
+
+    source: str
+    ref: str = ""
+    said_by: Person | None = None
+    said_on: date | None = None
+
+
 @transaction.atomic
 def take(proposal: Proposal, *, by: Person, at: datetime) -> Order:
     """Draft an order from a proposal, dispose of its clause with it, and mark the proposal taken, all at once.
@@ -173,6 +183,7 @@ def draft(
     clause: Clause | None = None,
     proposal: Proposal | None = None,
     origin: tuple[str, Any] | None = None,
+    entered: Entered | None = None,
     above: Assignment | None = None,
     past_above: str = "",
     criteria: Sequence[str] = (),
@@ -181,8 +192,7 @@ def draft(
 ) -> Order:
     """Draft an order by hand, or for an origin of a room above: (type, public id). Unfilled parts get defaults, marked so.
 
-    several: this is one of several orders that make a clause concrete. above: the work of the giving body it passes further down
-    (`cascade` asks what that needs).
+    several: one of several orders that make a clause concrete. above: the work of the giving body it passes further down (`cascade`).
     """
     access.require(by, "order.draft", organization)
     if not task.strip():
@@ -197,8 +207,7 @@ def draft(
         task=nfc(task).strip(),
         above=above,
         past_above=nfc(past_above).strip(),
-        origin_type=origin[0] if origin else "",
-        origin_id=origin[1] if origin else None,
+        **_origin(entered, origin),
         drafted_by=by,
         drafted_at=at,
     )
@@ -211,6 +220,14 @@ def draft(
         _dispose(clause, order, by, at, several=several)
     journal.write("order.draft", order, by=by, at=at, payload={"task": order.task, "authority": authority.uid})
     return order
+
+
+def _origin(entered: Entered | None, room: tuple[str, Any] | None) -> dict[str, Any]:
+    """Where the work comes from: a room above, by reference, or what was entered by hand."""
+    named: dict[str, Any] = {"origin_type": room[0], "origin_id": room[1]} if room else {}
+    if entered is not None:
+        named |= {"source": entered.source, "source_ref": nfc(entered.ref).strip(), "said_by": entered.said_by, "said_on": entered.said_on}
+    return named
 
 
 def _fill(order: Order, at: datetime) -> None:

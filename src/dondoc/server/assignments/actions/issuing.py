@@ -15,10 +15,11 @@ from django.utils.translation import gettext as _
 from dondoc.server.assignments.actions.parties import tell_parties
 from dondoc.server.assignments.actions.telling import INBOX, tell_units
 from dondoc.server.assignments.lifecycle import ORDER
-from dondoc.server.assignments.models import ENDED_STATES, Assignment, Order, OrderState, Part, RelativeTo
+from dondoc.server.assignments.models import ENDED_STATES, Assignment, Order, OrderState, Part, RelativeTo, Source
 from dondoc.server.assignments.queries import Expanded, expand_all, gate
 from dondoc.server.documents import actions as documents
 from dondoc.server.journal import actions as journal
+from dondoc.server.notices import actions as notices
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.organizations.queries import heads_of
@@ -89,8 +90,12 @@ def _told(order: Order, parts: Sequence[Assignment]) -> dict[str, Any]:
 
 
 def _may_issue(order: Order, by: Person) -> None:
-    """Who may issue needs no submission when the direction is their own; everybody else issues what was approved."""
-    if order.state == OrderState.DRAFTED and not access.allowed(by, "order.approve", order.authority):
+    """Who may issue needs no submission when the direction is their own; everybody else issues what was approved.
+
+    What a leader said goes at once and is confirmed by the leader afterwards.
+    """
+    said = order.source == Source.ORAL and access.allowed(by, "order.issue", order.organization)
+    if order.state == OrderState.DRAFTED and not said and not access.allowed(by, "order.approve", order.authority):
         raise PermissionDenied(_("Nhiệm vụ chưa được lãnh đạo duyệt. Đề nghị trình trước khi giao."))
     if not access.allowed(by, "order.approve", order.authority):
         access.require(by, "order.issue", order.organization)
@@ -165,4 +170,6 @@ def _reach(orders: Sequence[Order], made: Sequence[Assignment], by: Person, at: 
         if document.state in ("registered", "presented", "minuted"):
             documents.advance(document, act="route", by=by, at=at)
     tell_units(made, key="order.issued", words={}, path=INBOX, at=at)
+    for leader in {order.said_by for order in orders if order.said_by and order.confirmed_id is None} - {by, None}:
+        notices.tell([leader], key="order.said", words={}, path="/nhiem-vu/cho-xac-nhan/", at=at)
     tell_parties(orders, by=by, at=at)

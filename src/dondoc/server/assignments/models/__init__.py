@@ -12,7 +12,7 @@ from dondoc.server.assignments.models.changes import (
 )
 from dondoc.server.assignments.models.handovers import Handover, HandoverRole
 from dondoc.server.assignments.models.parties import STANDING, Party, Role
-from dondoc.server.assignments.models.words import Bound, Cadence, DayUnit, DeadlineSource, Force, OrderState, RelativeTo
+from dondoc.server.assignments.models.words import Bound, Cadence, DayUnit, DeadlineSource, Force, OrderState, RelativeTo, Source
 from dondoc.server.assignments.models.work import (
     ASSIGNMENT_WAYS,
     ENDED_STATES,
@@ -56,6 +56,7 @@ __all__ = [
     "Request",
     "RequestState",
     "Role",
+    "Source",
     "Submission",
     "SubmissionState",
     "Suspension",

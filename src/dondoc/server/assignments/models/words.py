@@ -14,6 +14,17 @@ class Force(models.TextChoices):
     INFORM = "để biết", _("Để biết")
 
 
+class Source(models.TextChoices):
+    """Where work comes from: one engine, many origins (those with rooms of their own name themselves by `origin_type`)."""
+
+    DOCUMENT = "document", _("Văn bản")
+    MINUTE = "minute", _("Bút phê của lãnh đạo")
+    ORAL = "oral", _("Chỉ đạo trực tiếp bằng lời, xác nhận sau")
+    DUTY = "duty", _("Nhiệm vụ thường xuyên theo chức năng, chức vụ")
+    ABOVE = "above", _("Cấp trên giao ngoài hệ thống này")
+    OWN = "own", _("Đơn vị tự đăng ký từ kế hoạch của mình")
+
+
 class OrderState(models.TextChoices):
     """States of an order."""
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.server.assignments.models.words import Bound, Cadence, DayUnit, DeadlineSource, Force, OrderState, RelativeTo
+from dondoc.server.assignments.models.words import Bound, Cadence, DayUnit, DeadlineSource, Force, OrderState, RelativeTo, Source
 from dondoc.server.assignments.timing import said
 from dondoc.server.documents.models import Clause, Document, Minute, Proposal
 from dondoc.server.journal.models import Recorded
@@ -114,6 +114,11 @@ class Order(Recorded):
     past_above = models.TextField(blank=True)  # why a deadline after that work's was set all the same
     origin_type = models.CharField(max_length=80, blank=True)  # an origin of the rooms above, by reference only
     origin_id = models.UUIDField(null=True, blank=True)
+    source = models.CharField(max_length=10, choices=Source.choices, default=Source.DOCUMENT)
+    source_ref = models.CharField(max_length=300, blank=True)  # the paper or plan outside, the function or post of a duty
+    said_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="orders_said")  # orally
+    said_on = models.DateField(null=True, blank=True)
+    confirmed = models.OneToOneField(Minute, null=True, blank=True, on_delete=models.PROTECT, related_name="order_confirmed")
     external_ref = models.CharField(max_length=120, blank=True)  # "system:code" of work that came in by file
     words = models.TextField()  # of the direction, as they stand in the source
     task = models.TextField()  # the work in plain words, what lists show
@@ -153,6 +158,9 @@ class Order(Recorded):
         ordering = ["-drafted_at", "pk"]
         constraints = [
             models.CheckConstraint(name="order_state_listed", condition=Q(state__in=OrderState.values)),
+            models.CheckConstraint(
+                name="what_was_said_names_who_and_when", condition=~Q(source="oral") | Q(said_by__isnull=False, said_on__isnull=False)
+            ),
             models.CheckConstraint(name="order_force_listed", condition=Q(force__in=Force.values)),
             models.CheckConstraint(
                 name="a_deadline_tells_bound_and_source", condition=Q(deadline_on=None) | (~Q(bound="") & ~Q(deadline_source=""))

@@ -22,6 +22,7 @@ SENTENCES = {
     "order.draft": _("Dự kiến giao"),
     "order.edit": _("Sửa dự kiến"),
     "order.set_targets": _("Chọn đơn vị"),
+    "order.confirm": _("Xác nhận chỉ đạo bằng lời"),
     "order.set_parties": _("Ghi phụ trách, theo dõi, để biết"),
     "order.set_criteria": _("Đặt tiêu chí"),
     "order.submit": _("Trình lãnh đạo"),

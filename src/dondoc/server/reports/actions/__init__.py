@@ -8,6 +8,7 @@ only a signed correction changes what stands, both values kept.
 from dondoc.server.reports.actions.entering import FIELDS, Entry, Stale, Upload, add_evidence, enter, enter_all, withdraw_evidence
 from dondoc.server.reports.actions.filters import drop_filter, keep_filter
 from dondoc.server.reports.actions.periods import open_period
+from dondoc.server.reports.actions.replying import reply
 from dondoc.server.reports.actions.reviewing import accept_all, decide, propose_verdict
 from dondoc.server.reports.actions.submitting import hand_back, submit
 from dondoc.server.reports.actions.unit_reports import attach_signed_scan, make_unit_report
@@ -29,6 +30,7 @@ __all__ = [
     "make_unit_report",
     "open_period",
     "propose_verdict",
+    "reply",
     "submit",
     "withdraw_evidence",
 ]

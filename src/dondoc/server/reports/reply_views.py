@@ -1,0 +1,41 @@
+"""Trang khó khăn, kiến nghị chờ trả lời. / The page of difficulties and proposals that wait to be answered."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from dondoc.server.organizations.access import anywhere
+from dondoc.server.reports import actions, difficulties
+from dondoc.server.reports.models import Report
+
+
+@require_GET
+def asked(request: HttpRequest) -> HttpResponse:
+    """What units have asked for and nobody has answered, oldest first, with how long it has waited."""
+    if not anywhere(request.person, "report.review", "report.confirm"):
+        raise Http404
+    page = Paginator(difficulties.unanswered(request.person), 20).get_page(request.GET.get("trang"))
+    rows = difficulties.waiting(list(page), timezone.localdate())
+    return render(request, "reports/asked.html", {"page": page, "rows": rows})
+
+
+@require_POST
+def reply(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Answer one; the unit sees it on its report."""
+    report = get_object_or_404(Report.objects.visible_to(request.person), uid=uid)
+    try:
+        actions.reply(report, words=request.POST.get("words", "")[:4000], by=request.person, at=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Đã trả lời đơn vị."))
+    return redirect("reports:asked")
