@@ -109,7 +109,7 @@ class TokenForm(forms.Form):
         label=_("Dùng cho"), max_length=80, help_text=_("Ví dụ: phần mềm tổng hợp của văn phòng."), widget=forms.TextInput(attrs=QUIET)
     )
     scopes = forms.MultipleChoiceField(
-        label=_("Phạm vi"), widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Chọn ít nhất một phạm vi.")}
+        label=_("Phạm vi của mã"), widget=forms.CheckboxSelectMultiple, error_messages={"required": _("Chọn ít nhất một phạm vi.")}
     )
     last_day = forms.DateField(
         label=_("Ngày cuối dùng được"),
