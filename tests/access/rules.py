@@ -88,6 +88,9 @@ SIGHT: dict[str, Rule] = {
     "submission": _GIVEN,
     "assignment": _WORK,
     "request": _WORK,
+    "obligation": _WORK,
+    "unit_work": either(_WORK, lambda who: who.relation == "above"),  # or one sits there: then of what one sees, maybe nothing
+    "unit_period": _WORK,
     "report": _REPORT,
     "evidence": _REPORT,
     "unit_report": at("cell", "report.see"),
@@ -115,7 +118,8 @@ ASKED: dict[str, Rule | None] = {
         "account_login account_logout account_inactive mfa_authenticate account_reauthenticate mfa_reauthenticate language "
         "mfa_reauthenticate_webauthn mfa_login_webauthn accounts:tokens accounts:make_token accounts:end_sessions reorganizing:list "
         "privacy:export documents:page documents:attachment documents:minute_scan documents:acknowledge "
-        "assignments:order assignments:withdraw work:card work:rollup work:order_rollup reports:report reports:evidence "
+        "assignments:order work:card work:rollup work:history work:order_table work:sheet "
+        "work:table work:calendar work:order_rollup reports:report reports:evidence "
         "reports:unit reports:sheet urging:letter urging:letter_file urging:late_list urging:list_file api:document api:document_file "
         "api:assignment api:report assignments:submission assignments:scan rights:countersign calendar:event",
     ),
@@ -131,6 +135,7 @@ ASKED: dict[str, Rule | None] = {
     **_all(either(somewhere(*GIVING), somewhere("explanation.give")), "urging:desk"),
     **_all(somewhere(*GIVING), "urging:preview urging:counts"),
     **_all(somewhere("urging.prepare"), "urging:call"),
+    **_all(somewhere("urging.prepare", "urging.sign", "urging.order"), "urging:nudge"),
     **_all(somewhere("account.invite"), "accounts:people"),
     **_all(somewhere("grant.see"), "rights:history"),
     **_all(at("root", "journal.read"), "custody:entries custody:compare exchange:heads"),
@@ -143,6 +148,7 @@ ASKED: dict[str, Rule | None] = {
     **_all(at("commune", "document.dispose"), "documents:reread documents:differences"),
     **_all(at("commune", "order.see", "document.dispose"), "split:view split:print split:choose split:words split:proposal split:clause"),
     **_all(_GIVEN, "assignments:table assignments:sheet"),
+    **_all(at("commune", "order.approve", "order.issue"), "work:withdraw"),
     **_all(at("commune", "order.see", "document.dispose", "document.register"), "api:reading"),
     # orders and assignments
     **_all(both(_DOCUMENT, at("commune", "order.draft")), "assignments:add assignments:divide"),
@@ -169,6 +175,7 @@ ASKED: dict[str, Rule | None] = {
     **_all(anybody, "api:openapi-json"),
     "POST split:clause": None,  # a form that names no act is not there, for anybody
     "POST split:proposal": None,
+    "POST work:withdraw": None,  # a form without a ground is mended before anything is asked
     "POST urging:letter": None,
     "POST urging:late_list": at("commune", "urging.sign"),
     "POST api:documents": at("commune", "document.register"),

@@ -24,6 +24,7 @@ from dondoc.server.assignments.models import Assignment, Order
 from dondoc.server.assignments.tests.conftest import TEXT, reading
 from dondoc.server.documents import actions as documents
 from dondoc.server.files import actions as files
+from dondoc.server.obligations.models import Obligation
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Grant, Organization, Person, Post, Term
 from dondoc.server.privacy import actions as privacy
@@ -41,6 +42,8 @@ FILLS = {
     "place": "rights:grants rights:give organizations:page organizations:branch organizations:sheets organizations:export "
     "reorganizing:post api:organization api:below api:people",
     "unit": "api:periods",
+    "unit_work": "work:sheet",
+    "unit_period": "work:cell",
     "person": "organizations:person accounts:person accounts:invite privacy:other",
     "account": "accounts:invite_again accounts:lock accounts:unlock accounts:claim accounts:propose_reset",
     "grant": "rights:take_back",
@@ -56,10 +59,12 @@ FILLS = {
     "minute": "documents:minute_scan",
     "proposal": "split:proposal",
     "clause": "split:clause",
-    "order": "assignments:order assignments:row assignments:divide assignments:discard assignments:withdraw calendar:event "
-    "work:order_rollup",
+    "order": "assignments:order assignments:row assignments:divide assignments:discard calendar:event "
+    "work:order_rollup work:order_table work:withdraw obligations:series obligations:tell_issue",
+    "obligation": "obligations:answer obligations:take_back",
     "submission": "assignments:submission assignments:scan assignments:issue",
-    "assignment": "work:card work:rollup assignments:take_up assignments:change assignments:cascade api:assignment api:receive "
+    "assignment": "work:card work:rollup work:history assignments:take_up assignments:change assignments:cascade "
+    "api:assignment api:receive "
     "api:name_doer api:enter",
     "request": "assignments:decide_request assignments:drop_request",
     "report": "reports:report api:report api:add_evidence api:submit api:decide",
@@ -69,7 +74,7 @@ FILLS = {
     "letter": "urging:letter urging:letter_file",
     "late_list": "urging:late_list urging:list_file",
     "term": "reorganizing:hand_over",
-    "unknown": "reorganizing:one organizations:held accounts:revoke_token",
+    "unknown": "reorganizing:one organizations:held accounts:revoke_token work:drop_filter",
     "path": "exchange:unknown",
     "origin": "exchange:anchors",
     "kind": "reorganizing:plan",
@@ -172,6 +177,7 @@ def things(cast: Any) -> dict[str, dict[str, Any]]:
     told = {"post": cast.khanh_post, "role": "inspector", "organization": cast.commune, "reach": "own", "since": day, "until": None}
     countersign = rights.propose_grant(**told, reason="Công văn số 12", by=maker, at=at)
     correction = privacy.ask_correction(about="posts", words="Sai ngày", addressee=cast.dung, by=cast.fresh("hoa"), at=at)
+    obligation = Obligation.objects.create(assignment=part, key="2026-11", first=day, last=day, due_on=day)
     proof = files.keep(b"docx", media_type="application/octet-stream", at=at)
     signed = {"state": "issued", "number": "7-CV/VP", "issued_on": day, "answer_by": day, "signed_by": leader, "file": proof}
     letter = Letter.objects.create(organization=cast.commune, authority=cast.commune, unit=cast.cell, proposed_at=at, **signed)
@@ -181,6 +187,9 @@ def things(cast: Any) -> dict[str, dict[str, Any]]:
     return {
         "": {},
         "unit": {"uid": cast.cell.uid},
+        "unit_work": {"uid": cast.cell.uid},
+        "unit_period": {"key": period.key, "uid": cast.cell.uid},
+        "obligation": {"uid": obligation.uid},
         "document_file": {"uid": document.uid, "file": document.attachments.get().uid},
         "letter": {"uid": letter.uid},
         "late_list": {"uid": late.uid},

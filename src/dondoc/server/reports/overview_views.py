@@ -121,7 +121,7 @@ def withdraw(request: HttpRequest, uid: UUID) -> HttpResponse:
     if request.method == "GET" and not (able and order.state == OrderState.ISSUED):
         raise Http404
     parts = Assignment.objects.visible_to(request.person).filter(order=order)
-    form, ticked = WithdrawForm(request.POST or None), request.POST.getlist("part")
+    form, ticked = WithdrawForm(request.POST if request.method == "POST" else None), request.POST.getlist("part")
     if request.method == "POST" and _withdrawn(request, order, form, parts.filter(uid__in=[_uid(one) for one in ticked])):
         return redirect("assignments:order", uid=order.uid)
     open_parts = parts.filter(state__in=OPEN_STATES).order_by("organization__path")
