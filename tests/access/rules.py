@@ -127,10 +127,12 @@ ASKED: dict[str, Rule | None] = {
     # by what is held at some body, or at the top
     **_all(somewhere("document.see", "document.register"), "documents:list"),
     **_all(somewhere("document.register"), "documents:new"),
+    **_all(somewhere("order.draft"), "assignments:enter"),
+    **_all(at("commune", "order.draft"), "assignments:enter_at"),
     **_all(somewhere("order.see"), "assignments:drafts assignments:submissions"),
     **_all(somewhere("assignment.receive"), "assignments:inbox"),
     **_all(somewhere("adjustment.decide"), "assignments:requests"),
-    **_all(somewhere("report.review", "report.confirm"), "reports:queue"),
+    **_all(somewhere("report.review", "report.confirm"), "reports:queue reports:asked"),
     **_all(somewhere("report.confirm"), "reports:accept_chosen"),
     **_all(either(somewhere(*GIVING), somewhere("explanation.give")), "urging:desk"),
     **_all(somewhere(*GIVING), "urging:preview urging:counts"),

@@ -39,8 +39,8 @@ LONG_AGO = date(2020, 1, 1)
 #: address -> which thing fills it; "" for none. An address that is in no line here and has an argument fails the tests.
 FILLS = {
     "": "home alive search language help style_guide mfa_index",
-    "place": "rights:grants rights:give organizations:page organizations:branch organizations:sheets organizations:export "
-    "reorganizing:post api:organization api:below api:people",
+    "place": "assignments:enter_at rights:grants rights:give organizations:page organizations:branch organizations:sheets "
+    "organizations:export reorganizing:post api:organization api:below api:people",
     "unit": "api:periods",
     "unit_work": "work:sheet",
     "unit_period": "work:cell",
@@ -59,7 +59,7 @@ FILLS = {
     "minute": "documents:minute_scan",
     "proposal": "split:proposal",
     "clause": "split:clause",
-    "order": "assignments:order assignments:row assignments:divide assignments:discard calendar:event "
+    "order": "assignments:order assignments:confirm_said assignments:row assignments:divide assignments:discard calendar:event "
     "work:order_rollup work:order_table work:withdraw obligations:series obligations:tell_issue",
     "obligation": "obligations:answer obligations:take_back",
     "submission": "assignments:submission assignments:scan assignments:issue",
@@ -67,7 +67,7 @@ FILLS = {
     "api:assignment api:receive "
     "api:name_doer api:enter",
     "request": "assignments:decide_request assignments:drop_request",
-    "report": "reports:report api:report api:add_evidence api:submit api:decide",
+    "report": "reports:report reports:reply api:report api:add_evidence api:submit api:decide",
     "evidence": "reports:evidence reports:drop_evidence",
     "unit_report": "reports:printed reports:scan",
     "period": "reports:unit reports:submit reports:print reports:sheet reports:from_sheet",
