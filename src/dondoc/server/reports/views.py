@@ -9,7 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -65,6 +65,8 @@ def unit(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
     today = timezone.localdate()
     lines = unit_lines(queries.unit_items(place, period, today), request.POST or None, request.FILES or None)
     status = 200
+    if request.headers.get("X-Autosave") and request.method == "POST":
+        return _autosave(request, lines, period)
     if request.method == "POST":
         valid = all(line.form.is_valid() for line in lines if line.editable)
         if valid and (answer := _save(request, lines, period)) is not None:
@@ -102,9 +104,9 @@ def from_sheet(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
     return render(request, "reports/unit.html", context, status=200 if count else 422)
 
 
-def _save(request: HttpRequest, lines: list[Line], period: Period) -> HttpResponse | None:
-    """Save what the page says; None when it could not be, with the reason on the page."""
-    entries = [
+def _entries(lines: list[Line]) -> list[actions.Entry]:
+    """What the lines say that stood otherwise."""
+    return [
         actions.Entry(
             line.item.assignment,
             line.values(),
@@ -114,6 +116,27 @@ def _save(request: HttpRequest, lines: list[Line], period: Period) -> HttpRespon
         for line in lines
         if line.editable and line.form.says_something()
     ]
+
+
+def _autosave(request: HttpRequest, lines: list[Line], period: Period) -> JsonResponse:
+    """The same saving, asked by the page itself: a sentence, and the counts of saves that its form goes on with."""
+    wrong = [line for line in lines if line.editable and not line.form.is_valid()]
+    if wrong:
+        said = " ".join(str(text) for texts in wrong[0].form.errors.values() for text in texts)
+        return JsonResponse({"ok": False, "said": _("Chưa lưu: %(why)s") % {"why": said}})
+    try:
+        saved = actions.enter_all(_entries(lines), period=period, by=request.person, at=timezone.now())
+    except actions.Stale:
+        return JsonResponse({"ok": False, "said": _("Chưa lưu: người khác vừa lưu báo cáo này. Bấm Lưu để xem hai bản.")})
+    except ValidationError as error:
+        return JsonResponse({"ok": False, "said": _("Chưa lưu: %(why)s") % {"why": " ".join(error.messages)}})
+    told = _("Đã lưu lúc %(time)s. Chưa nộp.") % {"time": timezone.localtime().strftime("%H:%M")}
+    return JsonResponse({"ok": True, "said": told, "saves": {str(report.assignment.uid): report.saves for report in saved}})
+
+
+def _save(request: HttpRequest, lines: list[Line], period: Period) -> HttpResponse | None:
+    """Save what the page says; None when it could not be, with the reason on the page."""
+    entries = _entries(lines)
     try:
         actions.enter_all(entries, period=period, by=request.person, at=timezone.now())
     except actions.Stale as stale:
