@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.server.notices.models import Notice
+from dondoc.server.notices.feeds import hashed
+from dondoc.server.notices.models import Day, Feed, Notice, Preference
+from dondoc.server.organizations.access import allowed
 from dondoc.server.organizations.models import Person
 
 SENTENCES = {
@@ -80,10 +84,138 @@ class Line:
 
 
 def unread_count(person: Person) -> int:
-    """How many notices this person has not read."""
-    return Notice.objects.visible_to(person).filter(read_at=None).count()
+    """How many kinds of notices wait for this person: what the bell counts is what the page lists."""
+    return Notice.objects.visible_to(person).filter(read_at=None, key__in=SENTENCES).order_by().values("key").distinct().count()
 
 
 def lines(notices: Iterable[Notice]) -> list[Line]:
     """Notices in the reader's language."""
     return [Line(row.at, str(SENTENCES[row.key]) % row.words, row.path, row.read_at is None) for row in notices if row.key in SENTENCES]
+
+
+#: Told outside the application at once, besides the digest: new work, returned, overdue.
+AT_ONCE = (
+    "order.issued",
+    "assignment.doer",
+    "assignment.reopened",
+    "report.return",
+    "submission.return",
+    "urging.by_hand",
+    "urging.by_hand_said",
+    "letter.issued",
+    "list.announced",
+)
+#: What a line that gathers many notices of a kind is called; kinds without one are called by their newest notice.
+KINDS = {
+    "report.submitted": _("Báo cáo đã nộp, chờ xem xét"),
+    "report.proposed": _("Báo cáo chờ xác nhận"),
+    "report.accept": _("Báo cáo đã được xác nhận"),
+    "report.return": _("Báo cáo được trả lại để bổ sung"),
+    "document.send": _("Văn bản gửi đến đơn vị"),
+    "document.present": _("Văn bản trình đồng chí cho ý kiến"),
+    "document.minute": _("Lãnh đạo đã cho ý kiến chỉ đạo"),
+    "submission.made": _("Nhiệm vụ trình đồng chí cho ý kiến"),
+    "submission.approve": _("Lãnh đạo đã duyệt nhiệm vụ"),
+    "submission.return": _("Lãnh đạo trả lại nhiệm vụ để hoàn thiện"),
+    "order.issued": _("Nhiệm vụ mới giao cho đơn vị"),
+    "order.withdrawn": _("Nhiệm vụ đã thu hồi"),
+    "assignment.doer": _("Nhiệm vụ phân công đồng chí thực hiện"),
+    "adjustment.asked": _("Đề nghị điều chỉnh nhiệm vụ"),
+    "extension.agreed": _("Đề nghị gia hạn được đồng ý"),
+    "urging.digest": _("Việc sắp đến hạn, quá hạn"),
+    "urging.by_hand": _("Lãnh đạo, văn phòng đôn đốc"),
+    "letter.issued": _("Công văn đôn đốc gửi đơn vị"),
+    "letter.explained": _("Giải trình chờ xem xét"),
+}
+#: More unread notices than this are counted, not shown one by one.
+MOST = 4000
+
+
+@dataclass(frozen=True)
+class Part:
+    """The notices of one kind about one document, unit or task: the sentence with their counts added up."""
+
+    sentence: str
+    path: str
+    at: datetime
+    count: int
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One line a kind, opening to its parts; newest first."""
+
+    key: str
+    title: str
+    at: datetime
+    count: int
+    parts: tuple[Part, ...]
+
+
+def gathered(person: Person) -> list[Kind]:
+    """Unread notices, one line a kind and document or unit. One query."""
+    kinds: dict[str, dict[str, list[Notice]]] = {}
+    for row in Notice.objects.visible_to(person).filter(read_at=None)[:MOST]:
+        if row.key in SENTENCES:
+            kinds.setdefault(row.key, {}).setdefault(_about(row), []).append(row)
+    return [_kind(key, parts) for key, parts in kinds.items()]
+
+
+def _about(row: Notice) -> str:
+    """What a notice is about: the document, the unit, the task; else where it leads."""
+    return next((str(row.words[name]) for name in ("document", "unit", "task", "number") if row.words.get(name)), row.path)
+
+
+def _kind(key: str, by_thing: dict[str, list[Notice]]) -> Kind:
+    parts = tuple(_part(rows) for rows in by_thing.values())
+    title = str(KINDS[key]) if key in KINDS else parts[0].sentence
+    return Kind(key, title, max(part.at for part in parts), sum(part.count for part in parts), parts)
+
+
+def _part(rows: list[Notice]) -> Part:
+    newest = rows[0]
+    words = dict(newest.words)
+    if isinstance(words.get("count"), int) and newest.key not in ("urging.by_hand", "urging.by_hand_said"):
+        words["count"] = sum(int(row.words.get("count", 0)) for row in rows)
+    return Part(str(SENTENCES[newest.key]) % words, newest.path, newest.at, len(rows))
+
+
+def to_mail(at: datetime, *, digest: bool) -> list[tuple[Preference, bool]]:
+    """Whom something waits for that was not mailed of: (preference, whether it is the day's digest). A fixed number of queries."""
+    today = timezone.localdate(at)
+    new = Notice.objects.filter(person=OuterRef("person"), read_at=None, at__gt=OuterRef("mailed_until"))
+    wishes = (
+        Preference.objects.exclude(email="")
+        .filter(person__account__is_active=True)
+        .annotate(any_new=Exists(new), urgent=Exists(new.filter(key__in=AT_ONCE)))
+        .filter(any_new=True)
+    )
+    found = []
+    for wish in wishes:
+        due = digest and wish.digest and (wish.mailed_on is None or wish.mailed_on < today)
+        if due or (wish.at_once and getattr(wish, "urgent", False)):
+            found.append((wish, due))
+    return found
+
+
+def preference(person: Person) -> Preference | None:
+    """What a person chose."""
+    return Preference.objects.visible_to(person).first()
+
+
+def feeds(person: Person) -> list[Feed]:
+    """A person's addresses that still lead somewhere."""
+    return list(Feed.objects.visible_to(person).filter(revoked_at=None).select_related("organization"))
+
+
+def feed_of(secret: str) -> tuple[Feed, QuerySet[Day]] | None:
+    """The feed of a secret address with its days; None for a wrong or revoked one, or one whose owner lost the account or the right."""
+    feed = Feed.objects.filter(secret_hash=hashed(secret), revoked_at=None).select_related("person", "organization").first()
+    if feed is None or not Person.objects.filter(pk=feed.person_id, account__is_active=True).exists():
+        return None
+    days = Day.objects.visible_to(feed.person)
+    if feed.organization is None:
+        return feed, days.filter(Q(head=feed.person) | Q(doer=feed.person))
+    if not allowed(feed.person, "assignment.see", feed.organization):
+        return None
+    return feed, days.filter(organization=feed.organization)

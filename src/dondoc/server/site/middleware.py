@@ -25,7 +25,7 @@ from dondoc.server.journal import queries as journal_queries
 Respond = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("dondoc")
 
-#: Pages anybody may open: sign-in with its steps, an invitation, static files (served before), the health check.
+#: Pages anybody may open: sign-in with its steps, an invitation, a calendar by its secret address, static files, the health check.
 OPEN = (
     "/tai-khoan/login/",
     "/tai-khoan/logout/",
@@ -35,6 +35,7 @@ OPEN = (
     "/tai-khoan/ben-ngoai/",
     "/moi/",
     "/trao-doi/moc/",
+    "/thong-bao/lich/",
     "/api/",  # by token: each operation asks for it
     "/ngon-ngu/",
     "/static/",

@@ -24,6 +24,10 @@ Pure: reads the tables, no Django. What is not named here is never called.
     password_file = "keys/mail"
     sender = "dondoc@tinh.example"
     heads_to = ["kiemtra@tinh.example"]
+    domains = ["tinh.example"]    # where persons may have their notices sent; without it the domain of `sender`
+
+    [calendar]
+    words = false                 # true: calendars fetched from outside say what the work is, not only that something is due
 
     [outbound]
     networks = ["10.20.0.0/16"]   # private networks in which the named addresses may lie
@@ -47,7 +51,8 @@ PROVIDER = "chung"
 KNOWN = {
     "openid": {"name", "issuer", "client_id", "secret", "secret_file", "claim", "scopes", "addresses"},
     "parent": {"address"},
-    "mail": {"host", "port", "user", "password", "password_file", "sender", "heads_to"},
+    "mail": {"host", "port", "user", "password", "password_file", "sender", "heads_to", "domains"},
+    "calendar": {"words"},
     "outbound": {"networks"},
 }
 
@@ -62,6 +67,8 @@ class Outside:
     children: dict[str, list[str]]
     relay: Relay | None
     heads_to: tuple[str, ...]
+    mail_domains: tuple[str, ...]  # lower case
+    calendar_words: bool
     networks: tuple[Network, ...]
 
 
@@ -77,6 +84,8 @@ def read(instance: Instance) -> Outside:
         children=_children(instance),
         relay=_relay(instance, mail) if mail.get("host") else None,
         heads_to=tuple(str(one) for one in mail.get("heads_to", ())),
+        mail_domains=_domains(mail),
+        calendar_words=tables["calendar"].get("words") is True,
         networks=tuple(_network(one) for one in tables["outbound"].get("networks", ())),
     )
 
@@ -130,6 +139,14 @@ def _relay(instance: Instance, table: Mapping[str, Any]) -> Relay:
         raise NotConfigured("instance.toml [mail]: sender is needed, an address such as dondoc@tinh.example")
     password = _secret(instance, table, "password")
     return Relay(str(table["host"]), int(table.get("port", 587)), str(table.get("user", "")), password, sender)
+
+
+def _domains(mail: Mapping[str, Any]) -> tuple[str, ...]:
+    """Domains to which notices may be mailed; none without a relay."""
+    if not mail.get("host"):
+        return ()
+    told = mail.get("domains") or [str(mail.get("sender", "")).rpartition("@")[2]]
+    return tuple(str(one).lower().lstrip("@") for one in told)
 
 
 def _secret(instance: Instance, table: Mapping[str, Any], name: str) -> str:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.server.assignments import arithmetic
 from dondoc.server.assignments.actions.dating import count_from_receipt
+from dondoc.server.assignments.actions.marking import mark
 from dondoc.server.assignments.actions.requests import close_requests, ground, locked, move_deadline, tell_unit
 from dondoc.server.assignments.lifecycle import ASSIGNMENT
 from dondoc.server.assignments.models import Assignment, AssignmentState, Cause
@@ -69,6 +70,7 @@ def name_doer(assignment: Assignment, *, person: Person, by: Person, at: datetim
         ASSIGNMENT.after(assignment.state, "receive")
     assignment.doer, assignment.doer_named_at = person, at
     assignment.save()
+    mark([assignment], at=at)
     notices.tell([person], key="assignment.doer", words={"task": str(assignment.order)}, path=f"/nhiem-vu/viec/{assignment.uid}/", at=at)
     journal.write("assignment.name_doer", assignment, by=by, at=at, payload={"doer": person.uid})
     return assignment
@@ -153,6 +155,7 @@ def reopen(assignment: Assignment, *, reason: str, deadline_on: date | None = No
     part.state = ASSIGNMENT.after(part.state, "reopen")
     part.done_on = part.accepted_by = part.accepted_at = None
     part.save()
+    mark([part], at=at)
     if deadline_on is not None:
         worked = arithmetic.set_anew(part.deadline_on, deadline_on, calendar())
         if worked.day < timezone.localdate(at):

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from dondoc.server.assignments.actions.marking import mark
 from dondoc.server.assignments.actions.parties import tell_parties
 from dondoc.server.assignments.actions.telling import INBOX, tell_units
 from dondoc.server.assignments.lifecycle import ORDER
@@ -59,6 +60,7 @@ def issue(orders: Sequence[Order], *, by: Person, at: datetime) -> Issued:
     made = [part for row in rows for part in _issue_one(row, bodies[row.pk], heads, days, by, at)]
     if not made:
         raise ValidationError(_("Các nhiệm vụ này đã được giao, không còn đơn vị nào chưa gửi."))
+    mark(made, at=at)
     _reach(rows, made, by, at)
     for row in rows:
         journal.write("order.issue", row, by=by, at=at, payload=_told(row, [part for part in made if part.order_id == row.pk]))

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from dondoc.lifecycle import NotNow
 from dondoc.server.assignments import arithmetic
 from dondoc.server.assignments.actions.extending import WORKED_ON, refuse_after_parent
+from dondoc.server.assignments.actions.marking import mark
 from dondoc.server.assignments.actions.requests import (
     close_requests,
     ground,
@@ -154,6 +155,7 @@ def _successor(part: Assignment, share: Share, head: Person, by: Person, at: dat
         issued_at=at,
     )
     made.save()
+    mark([made], at=at)
     if share.deadline_on is not None and share.deadline_on != part.deadline_on:
         worked = arithmetic.set_anew(part.deadline_on, share.deadline_on, calendar())
         refuse_after_parent(made, worked.day)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.server.assignments import arithmetic
 from dondoc.server.assignments.actions.doing import receive
+from dondoc.server.assignments.actions.marking import mark
 from dondoc.server.assignments.actions.requests import (
     ground,
     locked,
@@ -62,6 +63,7 @@ def decide_suspension(suspension: Suspension, *, agree: bool, words: str = "", b
     if agree:
         part.state = ASSIGNMENT.after(part.state, "suspend")
         part.save(update_fields=["state"])
+        mark([part], at=at)
     suspension.save()
     tell_unit(part, f"suspension.{suspension.state}", at, suspension.asked_by)
     journal.write(
@@ -85,6 +87,7 @@ def suspend(assignment: Assignment, *, waits_for: str, reason: str, by: Person, 
     part.state = ASSIGNMENT.after(part.state, "suspend")
     made.save()
     part.save(update_fields=["state"])
+    mark([part], at=at)
     tell_unit(part, "suspension.agreed", at)
     journal.write("suspension.make", made, by=by, at=at, payload={"assignment": part.uid, "waits_for": waits_for, "reason": made.reason})
     return made
@@ -102,6 +105,7 @@ def resume(assignment: Assignment, *, words: str = "", by: Person, at: datetime)
     worked = arithmetic.resumed(part.deadline_on, running.since, running.until, calendar())
     part.save(update_fields=["state"])
     running.save(update_fields=["until"])
+    mark([part], at=at)
     if not part.order.cadence:  # of recurring work, what fell due meanwhile is waived instead
         move_deadline(part, worked.deadline, cause=Cause.RESUMED, steps=worked.steps, by=by, at=at)
     tell_unit(part, "assignment.resumed", at)

@@ -9,6 +9,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from dondoc.server.assignments.actions.marking import mark
 from dondoc.server.assignments.lifecycle import REQUEST
 from dondoc.server.assignments.models import (
     Assignment,
@@ -87,6 +88,7 @@ def move_deadline(assignment: Assignment, after: date | None, *, cause: Cause, s
     before = assignment.deadline_on
     assignment.deadline_on = after
     assignment.save(update_fields=["deadline_on", "late_before"])
+    mark([assignment], at=at)
     DeadlineChange.objects.create(
         assignment=assignment,
         cause=cause,
@@ -99,7 +101,8 @@ def move_deadline(assignment: Assignment, after: date | None, *, cause: Cause, s
 
 
 def close_requests(assignments: Sequence[Assignment], *, on: date, by: Person, at: datetime) -> None:
-    """Work that ends takes its open requests and its running suspension with it; part of the act that ends it."""
+    """Work that ends takes its open requests, its running suspension and its day of the calendar along; part of the act that ends it."""
+    mark(assignments, at=at)
     told: dict[str, Any] = {"state": RequestState.DROPPED, "decided_by": by, "decided_at": at, "words": NO_LONGER_NEEDED}
     for kind in KINDS:
         kind.objects.filter(assignment__in=assignments, state=RequestState.ASKED).update(**told)

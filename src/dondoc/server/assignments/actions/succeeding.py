@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
+from dondoc.server.assignments.actions.marking import mark
 from dondoc.server.assignments.actions.requests import close_requests
 from dondoc.server.assignments.actions.telling import tell_units
 from dondoc.server.assignments.lifecycle import ASSIGNMENT
@@ -98,6 +99,7 @@ def pass_on(
         papers = {part.order.document_id: part.order.document for part in moved if part.organization_id == place.pk and part.order.document}
         documents.hand_on(list(papers.values()), source=source, successor=place, by=by, at=at)
     words: dict[str, str | int] = {"source": str(source)}
+    mark(moved, at=at)
     tell_units(moved, key="assignment.taken_over", words=words, path="/nhiem-vu/", at=at)
     told = {"cause": cause, "on": on, "assignments": {str(part.uid): part.organization.uid for part in moved}, "joined": passed.joined}
     journal.write("assignment.pass_on", source, by=by, at=at, payload=told | {"orders": passed.orders})
@@ -197,6 +199,7 @@ def pass_back(*, cause: UUID, drafts: Sequence[int], submissions: Sequence[int],
             Order.objects.filter(pk=row.order_id).update(**{column: source})
         row.undone_at = at
         row.save(update_fields=["undone_at"])
+    mark([row.assignment for row in rows if row.assignment], at=at)
     Target.objects.filter(pk__in=drafts).update(organization=source)
     leader = Post.objects.filter(organization=source, is_head=True, until=None).first()
     waiting = Submission.objects.filter(pk__in=submissions, state=SubmissionState.SUBMITTED)
@@ -254,6 +257,7 @@ def pass_to(leaving: Person, *, place: Organization, person: Person, cause: UUID
         if part.doer_id == leaving.pk:
             part.doer, part.doer_named_at = person, at
         part.save(update_fields=["head", "doer", "doer_named_at"])
+    mark(work, at=at)
     tell_units(work, key="assignment.handed_over", words={"source": str(leaving)}, path="/nhiem-vu/", at=at)
     told = {"from": leaving.uid, "to": person.uid, "assignments": [part.uid for part in work], "on": on}
     journal.write("assignment.hand_to", place, by=by, at=at, payload=told)

@@ -12,6 +12,7 @@ from rich.console import Console
 from dondoc.server.assignments import jobs as assignments
 from dondoc.server.documents import jobs as documents
 from dondoc.server.exchange import jobs as exchange
+from dondoc.server.notices import jobs as notices
 from dondoc.server.reports import jobs as reports
 from dondoc.server.rights import jobs as rights
 from dondoc.server.site.instance import Instance
@@ -27,6 +28,7 @@ JOBS: dict[str, Callable[[datetime], int]] = {
     "reports": reports.run,
     "rights": rights.run,
     "urging": urging.run,
+    "notices": notices.run,
     "exchange": exchange.run,
 }
 
