@@ -20,6 +20,13 @@ LISTS: dict[str, str | Promise] = {
     "mine": _("Tôi thực hiện"),
     "followed": _("Tôi theo dõi"),
 }
+#: As an official paper of the office says which work it is about.
+IN_WORDS = {
+    "received": "được giao",
+    "given": "đã giao các cơ quan, đơn vị",
+    "mine": "trực tiếp thực hiện",
+    "followed": "được phân công theo dõi",
+}
 #: Lists whose matrix has a row for each unit; the others have one for each piece of work.
 BY_UNIT = ("given", "followed")
 

@@ -212,12 +212,13 @@ class WorkFilter(forms.Form):
     part = forms.ChoiceField(label=_("Vai trò"), required=False, choices=[("", _("Tất cả")), *Part.choices])
     tu = forms.DateField(label=_("Hạn từ ngày"), required=False, widget=forms.DateInput(attrs=_DAY))
     den = forms.DateField(label=_("đến ngày"), required=False, widget=forms.DateInput(attrs=_DAY))
+    dv = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def wanted(self) -> Wanted:
         """What the list is narrowed by; a wrong field narrows nothing and says so beside it."""
         self.is_valid()
         told = self.cleaned_data
-        return Wanted(told.get("q", ""), told.get("status", ""), told.get("part", ""), told.get("tu"), told.get("den"))
+        return Wanted(told.get("q", ""), told.get("status", ""), told.get("part", ""), told.get("tu"), told.get("den"), told.get("dv"))
 
     @property
     def more(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
@@ -41,6 +42,7 @@ class Wanted:
     part: str = ""
     since: date | None = None
     until: date | None = None
+    unit: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ def narrowed(work: QuerySet[Assignment], on: date, wanted: Wanted) -> QuerySet[A
     """A list narrowed by words (without marks, over the work and the unit), status, part and days of deadlines."""
     if words := fold(wanted.words):
         work = work.filter(Q(order__folded__contains=words) | Q(organization__folded__contains=words))
+    if wanted.unit:
+        work = work.filter(organization__uid=wanted.unit)
     if wanted.part:
         work = work.filter(part=wanted.part)
     if wanted.since:

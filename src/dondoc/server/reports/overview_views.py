@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -21,11 +22,15 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dondoc.server.assignments import actions as assignments
 from dondoc.server.assignments import queries as work
 from dondoc.server.assignments.models import OPEN_STATES, Assignment, Order, OrderState
+from dondoc.server.journal.queries import footer
 from dondoc.server.organizations.access import allowed
 from dondoc.server.organizations.models import Organization
-from dondoc.server.reports import actions, agenda, chosen, matrix, queries, timeline
+from dondoc.server.reports import actions, agenda, chosen, matrix, queries, standing, timeline
 from dondoc.server.reports.forms import KeepFilterForm, WithdrawForm, WorkFilter
 from dondoc.server.reports.models import Period, Report, SavedFilter
+from dondoc.server.reports.standing_papers import briefing_annex
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @require_GET
@@ -70,6 +75,27 @@ def _cell_rows(request: HttpRequest, parts: chosen.Parts, period: Period, today:
     here = Assignment.objects.visible_to(request.person).filter(pk__in=told)
     by_uid = dict(here.values_list("uid", "pk"))
     return [(row, told[by_uid[row.uid]]) for row in queries.rows(here, today)]
+
+
+@require_GET
+def by_unit(request: HttpRequest) -> HttpResponse:
+    """The official table of four cells by unit; each figure opens the work it counts."""
+    today, which = timezone.localdate(), chosen.which(request.person, request.GET.get("ds", ""))
+    found = standing.standing(queries.the_list(request.person, which), request.person, today)
+    return render(request, "reports/standing.html", {"which": which, "lists": chosen.LISTS, "found": found})
+
+
+@require_GET
+def annex(request: HttpRequest) -> HttpResponse:
+    """The same table and the late work as a Word file for a briefing, on the paper of one's own office."""
+    today, which = timezone.localdate(), chosen.which(request.person, request.GET.get("ds", ""))
+    own = queries.own_organizations(request.person)
+    found = standing.standing(queries.the_list(request.person, which), request.person, today)
+    if not own or not found.lines:
+        raise Http404
+    data = briefing_annex(found, office=own[0], title=chosen.IN_WORDS[which], foot=footer(settings.INSTANCE.origin))
+    name = f"phu-luc-giao-ban-{today:%d-%m-%Y}.docx"
+    return HttpResponse(data, content_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
 
 @require_GET

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dondoc.lifecycle import NotNow
+from dondoc.server.assignments.actions.marking import mark
 from dondoc.server.assignments.actions.requests import move_deadline
 from dondoc.server.assignments.models import OPEN_STATES, Assignment, Bound, Cause, DeadlineSource, Order, OrderState, Part, RelativeTo
 from dondoc.server.assignments.queries.calendar import Moved, moved_by
@@ -94,6 +95,7 @@ def roll_deadlines(parts: Sequence[Assignment], *, due: Mapping[int, date | None
     for part in moved:
         part.deadline_on = part.first_deadline_on = due.get(part.pk)
     Assignment.objects.bulk_update(moved, ["deadline_on", "first_deadline_on"], batch_size=500)
+    mark(moved, at=at)
 
 
 @transaction.atomic

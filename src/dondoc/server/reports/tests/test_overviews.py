@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import re
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import docx
 import pytest
 from django.test import Client
 from django.utils import timezone
@@ -149,3 +151,45 @@ def test_withdrawing_shows_who_has_reported(cast: Any, sent: Report, signed_in: 
     page = signed_in("an").get(f"/nhiem-vu/lenh/{sent.assignment.order.uid}/thu-hoi/").content.decode()
     assert "Thu hồi nhiệm vụ này ở 2 đơn vị" in page
     assert "1 đơn vị đã báo cáo, kết quả vẫn được lưu." in page
+
+
+def by_hand(person: Any, on: date) -> dict[str, list[int]]:
+    """The four cells of each unit by a plain walk, without the application's queries."""
+    found: dict[str, list[int]] = {}
+    for part in Assignment.objects.visible_to(person):
+        if part.state in ("suspended", "withdrawn", "cancelled", "passed_on"):
+            continue
+        cells = found.setdefault(part.organization.name, [0, 0, 0, 0])
+        if part.state == "accepted":
+            cells[0 if part.deadline_on is None or part.done_on <= part.deadline_on else 1] += 1
+            continue
+        sent = [r for r in part.reports.all() if r.progress == "done" and r.state == "submitted"]
+        judged = timezone.localdate(max(r.submitted_at for r in sent)) if sent else on
+        cells[3 if part.deadline_on and part.deadline_on < judged else 2] += 1
+    return found
+
+
+def test_the_annex_for_a_briefing_equals_a_count_by_hand(cast: Any, months: list[Any], signed_in: Any) -> None:
+    today = timezone.localdate(cast.noon)
+    give(cast, "Việc quá hạn lâu", cast.other_commune, cast.cell)
+    Assignment.objects.filter(order__task="Việc quá hạn lâu").update(deadline_on=today - timedelta(days=12))
+    late_done = Assignment.objects.get(organization=cast.cell)
+    done = actions.enter(late_done, period=months[1], progress="done", result="Đã xong", by=cast.thu, at=cast.noon)
+    actions.submit([done], by=cast.thu, at=cast.noon)
+    actions.decide(done, verdict="accept", completes=True, reason="", by=cast.an, at=cast.noon)
+    answer = signed_in("an").get("/nhiem-vu/ket-qua/phu-luc-giao-ban.docx?ds=given")
+    tables = [[[cell.text for cell in row.cells] for row in table.rows] for table in docx.Document(io.BytesIO(answer.content)).tables]
+    table = next(rows for rows in tables if rows[0][-1] == "Chưa hoàn thành, quá hạn")
+    hand = by_hand(cast.an, today)
+    assert {row[1]: [int(cell) for cell in row[3:]] for row in table[1:-1] if sum(map(int, row[3:]))} == hand
+    sums = [sum(cells[place] for cells in hand.values()) for place in range(4)]
+    assert [int(cell) for cell in table[-1][2:]] == [sum(sums), *sums]
+    assert sums[1] == 1
+    assert sums[3] == 1
+    late = next(rows for rows in tables if rows[0][-1] == "Số ngày quá hạn")
+    assert [(row[1], row[2], row[5]) for row in late[1:]] == [("Đảng ủy xã Bình Minh", "Việc quá hạn lâu", "12")]
+    page = signed_in("an").get("/nhiem-vu/ket-qua/?ds=given").content.decode()
+    for link, figure in re.findall(r'<a href="(/nhiem-vu/\?ds=given&amp;status=[^"]+)">(\d+)</a>', page):
+        assert f"{figure} nhiệm vụ khớp." in signed_in("an").get(link.replace("&amp;", "&")).content.decode()
+    assert signed_in("xuan").get("/nhiem-vu/ket-qua/phu-luc-giao-ban.docx?ds=given").status_code == 404
+    assert "An Bình" not in signed_in("lan").get("/nhiem-vu/ket-qua/?ds=given").content.decode()

@@ -1,0 +1,91 @@
+"""Phụ lục phục vụ giao ban thành tệp Word. / The annex for a briefing as a Word file."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dondoc.server.organizations.models import Line, Organization
+from dondoc.server.reports.papers import place_of
+from dondoc.server.reports.queries import Outcomes
+from dondoc.server.reports.standing import Standing
+from dondoc.writing import Heading, Paper, Signature, Table, Text, write
+
+_HEAD = ("STT", "Đơn vị", "Tổng số", "Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Chưa hoàn thành, trong hạn", "Chưa hoàn thành, quá hạn")
+
+
+def briefing_annex(found: Standing, *, office: Organization, title: str, foot: str = "") -> bytes:
+    """The bytes of a .docx: the sum in words, the table by unit, the late work. office: whose paper it is; title: which work."""
+    party = office.line != Line.STATE
+    paper = Paper(
+        system="party" if party else "state",
+        issuer=office.name,
+        parent=office.parent.name if office.parent else "",
+        kind="BC",
+        kind_name="Báo cáo",
+        symbol=office.symbol or ("VPTU" if party else "VP"),
+        subject=f"tình hình thực hiện nhiệm vụ {title}, tính đến ngày {_d(found.on)}",
+        place=place_of(office),
+        day=None,
+        on=found.on,
+        signature=Signature(post="", name=""),
+        body=(Heading("Tình hình chung"), *(Text(words) for words in _said(found.total))),
+        recipients=(f"Lưu {office.called}",),
+        annexes=(_by_unit(found), *([_late(found)] if found.late else [])),
+        foot=foot,
+    )
+    return write(paper)
+
+
+def _d(day: date) -> str:
+    return day.strftime("%d/%m/%Y")
+
+
+def _said(cells: Outcomes) -> list[str]:
+    """The four cells in words, and what is counted apart."""
+    still = cells.open_within + cells.open_overdue
+    words = [
+        f"Tổng số {cells.total} nhiệm vụ: đã hoàn thành {cells.done} ({cells.done_on_time} đúng hạn, {cells.done_late} quá hạn); "
+        f"chưa hoàn thành {still} ({cells.open_within} trong hạn, {cells.open_overdue} quá hạn)."
+    ]
+    apart = [
+        f"{count} {name}"
+        for count, name in (
+            (cells.suspended, "tạm dừng"),
+            (cells.withdrawn, "đã thu hồi"),
+            (cells.cancelled, "đã hủy"),
+            (cells.passed_on, "đã chuyển giao"),
+        )
+        if count
+    ]
+    return words + ([f"Tính riêng: {', '.join(apart)}."] if apart else [])
+
+
+def _row(number: str, name: str, cells: Outcomes) -> tuple[str, ...]:
+    figures = (cells.total, cells.done_on_time, cells.done_late, cells.open_within, cells.open_overdue)
+    return (number, name, *(str(figure) for figure in figures))
+
+
+def _by_unit(found: Standing) -> Table:
+    rows = [_row(str(place), line.unit.name, line.cells) for place, line in enumerate(found.lines, start=1)]
+    return Table(
+        head=_HEAD,
+        rows=(*rows, _row("", "Cộng", found.total)),
+        widths=(6, 34, 10, 12, 12, 13, 13),
+        right=(0, 2, 3, 4, 5, 6),
+        title="PHỤ LỤC 1: KẾT QUẢ THỰC HIỆN THEO ĐƠN VỊ",
+    )
+
+
+def _late(found: Standing) -> Table:
+    rows = tuple(
+        (str(place), row.organization, row.task, row.document, _d(row.deadline_on) if row.deadline_on else "", str(row.days))
+        for place, row in enumerate(found.late, start=1)
+    )
+    return Table(
+        head=("STT", "Đơn vị", "Nhiệm vụ", "Văn bản", "Thời hạn", "Số ngày quá hạn"),
+        rows=rows,
+        widths=(5, 20, 45, 12, 10, 8),
+        right=(0, 5),
+        title="PHỤ LỤC 2: NHIỆM VỤ CHƯA HOÀN THÀNH, QUÁ HẠN",
+        landscape=True,
+    )
