@@ -11,36 +11,30 @@ from email.message import EmailMessage
 from functools import partial
 
 from django.conf import settings
-from django.utils import timezone
 
 from dondoc.server.notices import actions, queries
 from dondoc.server.organizations.models import Person, PersonKind
 from dondoc.server.outbound import mail
-from dondoc.server.rulebook.queries import calendar, rule
 
 SUBJECT = "Có nội dung mới cần xử lý trên hệ thống"
 
 
-def run(at: datetime) -> int:
-    """Mail whom something waits for; returns how many mails the relay took."""
+def run(at: datetime, *, quiet: bool, working: bool) -> int:
+    """Mail whom something waits for; returns how many mails the relay took. quiet: the hours in which nobody is told outside.
+
+    working: a day on which the offices work; digests wait for one. Both are told from above: this room knows no calendar.
+    """
     system = Person.objects.filter(kind=PersonKind.SYSTEM).first()
     relay: mail.Relay | None = settings.OUTSIDE.relay
-    if relay is None or system is None or quiet(at):
+    if relay is None or system is None or quiet:
         return 0
-    works = calendar().works(timezone.localdate(at))
     done = 0
-    for wish, digest in queries.to_mail(at, digest=works):
+    for wish, digest in queries.to_mail(at, digest=working):
         if actions.claim_mail(wish, digest=digest, by=system, at=at):
             failed = tried(partial(send, relay, wish.email))
             actions.note_mail(wish, failed=failed, by=system, at=at)
             done += not failed
     return done
-
-
-def quiet(at: datetime) -> bool:
-    """Nobody is told outside the application in the evening and at night."""
-    local, today = timezone.localtime(at), timezone.localdate(at)
-    return not int(rule("urging_quiet_to", on=today)) <= local.hour < int(rule("urging_quiet_from", on=today))
 
 
 def send(relay: mail.Relay, to: str) -> None:

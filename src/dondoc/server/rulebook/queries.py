@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+
+from django.utils import timezone
 
 from dondoc.rules import RULES
 from dondoc.rules.names import Name, names
@@ -118,3 +120,9 @@ def rules_at(keys: Collection[str], organizations: Iterable[Organization], *, on
     for place in organizations:
         found[place.pk] = common | {row.key: row.value for row in ordered if place.path.startswith(row.organization.path)}
     return found
+
+
+def quiet_hours(at: datetime) -> bool:
+    """Whether this instant lies in the evening or the night, when nobody is reminded or written to."""
+    local, today = timezone.localtime(at), timezone.localdate(at)
+    return not int(rule("urging_quiet_to", on=today)) <= local.hour < int(rule("urging_quiet_from", on=today))

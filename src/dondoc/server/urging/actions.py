@@ -26,7 +26,7 @@ from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Organization, Person, PersonKind
 from dondoc.server.organizations.queries import seats
 from dondoc.server.reports.papers import place_of
-from dondoc.server.rulebook.queries import calendar, rule, rules_at
+from dondoc.server.rulebook.queries import calendar, quiet_hours, rule, rules_at
 from dondoc.server.urging import papers, queries
 from dondoc.server.urging.lifecycle import LETTER, LIST
 from dondoc.server.urging.models import Explanation, LateList, Letter, LetterState, ListState, Round, Step, Urging
@@ -48,7 +48,7 @@ def remind(*, by: Person, at: datetime) -> int:
     if by.kind != PersonKind.SYSTEM:
         raise PermissionDenied(_("Việc của đồng hồ do hệ thống thực hiện."))
     today, days = timezone.localdate(at), calendar()
-    if not days.works(today) or _quiet(at) or not _claimed(today, at):
+    if not days.works(today) or quiet_hours(at) or not _claimed(today, at):
         return 0
     plan = queries.plan(today)
     made = _remembered([(due.part, due.step) for due in plan.reminders], by, at)
@@ -59,12 +59,6 @@ def remind(*, by: Person, at: datetime) -> int:
     told = {"on": today, "reminders": len(made), "letters": letters, "listed": listed}
     journal.write("urging.remind", Round.objects.get(name=ROUND), by=by, at=at, payload=told)
     return len(made) + letters + listed
-
-
-def _quiet(at: datetime) -> bool:
-    """Nobody is reminded in the evening and at night."""
-    local, today = timezone.localtime(at), timezone.localdate(at)
-    return not int(rule("urging_quiet_to", on=today)) <= local.hour < int(rule("urging_quiet_from", on=today))
 
 
 def _claimed(today: date, at: datetime) -> bool:

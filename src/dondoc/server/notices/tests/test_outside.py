@@ -25,6 +25,7 @@ from dondoc.server.notices.models import Day, Feed, Preference
 from dondoc.server.reports.tests.conftest import give
 from dondoc.server.site import outside
 from dondoc.server.site.instance import Instance
+from dondoc.server.site.operating.jobs import mail as mail_round
 
 #: A Wednesday, in working hours.
 MORNING = datetime(2026, 11, 25, 9, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -140,22 +141,22 @@ def test_one_digest_a_day_and_at_once_only_what_cannot_wait(cast: Any, settings:
     monkeypatch.setattr(jobs, "send", lambda relay, to: sent.append(to))
     prefer(cast)
     actions.tell([cast.hoa], key="report.accept", words={"task": "x"}, path="/", at=MORNING - timedelta(minutes=9))
-    assert jobs.run(MORNING) == 0  # nothing leaves: no administrator named a relay
+    assert mail_round(MORNING) == 0  # nothing leaves: no administrator named a relay
     named(settings, 25)
-    assert jobs.run(MORNING.replace(hour=5)) == 0  # quiet hours
-    assert (jobs.run(MORNING), jobs.run(MORNING)) == (1, 0)
+    assert mail_round(MORNING.replace(hour=5)) == 0  # quiet hours
+    assert (mail_round(MORNING), mail_round(MORNING)) == (1, 0)
     later = MORNING + timedelta(hours=1)
     actions.tell([cast.hoa], key="report.accept", words={"task": "y"}, path="/", at=later)
-    assert jobs.run(later + timedelta(minutes=1)) == 0  # waits for tomorrow's digest
+    assert mail_round(later + timedelta(minutes=1)) == 0  # waits for tomorrow's digest
     actions.tell([cast.hoa], key="report.return", words={"task": "z"}, path="/", at=later + timedelta(minutes=2))
-    assert jobs.run(later + timedelta(minutes=3)) == 1
+    assert mail_round(later + timedelta(minutes=3)) == 1
     saturday = MORNING + timedelta(days=3)
     actions.tell([cast.hoa], key="report.accept", words={"task": "t"}, path="/", at=saturday - timedelta(minutes=1))
-    assert jobs.run(saturday) == 0
-    assert jobs.run(saturday + timedelta(days=2)) == 1
+    assert mail_round(saturday) == 0
+    assert mail_round(saturday + timedelta(days=2)) == 1
     prefer(cast, email="")
     actions.tell([cast.hoa], key="report.return", words={"task": "u"}, path="/", at=saturday + timedelta(days=2, minutes=1))
-    assert jobs.run(saturday + timedelta(days=2, minutes=2)) == 0
+    assert mail_round(saturday + timedelta(days=2, minutes=2)) == 0
     assert sent == ["hoa@tinh.example"] * 3
     with pytest.raises(ValidationError):
         prefer(cast, email="hoa@noi-khac.example")
@@ -170,11 +171,11 @@ def test_a_mail_that_is_not_taken_is_sent_again(cast: Any, settings: Any, monkey
     actions.tell([cast.hoa], key="order.issued", words={"count": 1}, path="/", at=MORNING - timedelta(minutes=1))
     with monkeypatch.context() as broken:
         broken.setattr(jobs, "send", refuse)
-        assert jobs.run(MORNING) == 0
+        assert mail_round(MORNING) == 0
     assert Preference.objects.get().failed.startswith("ConnectionRefusedError")
     sent: list[str] = []
     monkeypatch.setattr(jobs, "send", lambda relay, to: sent.append(to))
-    assert (jobs.run(MORNING), Preference.objects.get().failed, sent) == (1, "", ["hoa@tinh.example"])
+    assert (mail_round(MORNING), Preference.objects.get().failed, sent) == (1, "", ["hoa@tinh.example"])
 
 
 def test_a_real_mail_server_receives_it(cast: Any, settings: Any, tmp_path: Path) -> None:
@@ -195,7 +196,7 @@ def test_a_real_mail_server_receives_it(cast: Any, settings: Any, tmp_path: Path
         prefer(cast)
         give(cast, "Rà soát nguyện vọng của cử tri", cast.commune)
         actions.tell([cast.hoa], key="order.issued", words={"count": 1}, path="/", at=MORNING - timedelta(minutes=1))
-        assert jobs.run(MORNING) == 1
+        assert mail_round(MORNING) == 1
     finally:
         process.terminate()
         process.wait()

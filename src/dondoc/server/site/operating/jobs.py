@@ -15,11 +15,18 @@ from dondoc.server.exchange import jobs as exchange
 from dondoc.server.notices import jobs as notices
 from dondoc.server.reports import jobs as reports
 from dondoc.server.rights import jobs as rights
+from dondoc.server.rulebook.queries import calendar, quiet_hours
 from dondoc.server.site.instance import Instance
 from dondoc.server.urging import jobs as urging
 
 log = logging.getLogger("dondoc.jobs")
 out = Console(highlight=False)
+
+
+def mail(at: datetime) -> int:
+    """Mail whom something waits for, by the office's hours and days."""
+    return notices.run(at, quiet=quiet_hours(at), working=calendar().works(timezone.localdate(at)))
+
 
 #: name -> what it does at an instant, returning how many things it touched
 JOBS: dict[str, Callable[[datetime], int]] = {
@@ -28,7 +35,7 @@ JOBS: dict[str, Callable[[datetime], int]] = {
     "reports": reports.run,
     "rights": rights.run,
     "urging": urging.run,
-    "notices": notices.run,
+    "notices": mail,
     "exchange": exchange.run,
 }
 
