@@ -213,6 +213,8 @@ def _table(document: Document, form: Layout, block: Table) -> None:
         cells = table.add_row().cells
         for place, (cell, text) in enumerate(zip(cells, row, strict=True)):
             _line(cell.paragraphs[0], text, form.body_size - 2, align=RIGHT if place in block.right else LEFT)
+    for column, share in zip(table.columns, shares, strict=True):
+        column.width = Mm(share)  # some programs go by the grid, some by the cells
     for line in table.rows:
         for cell, share in zip(line.cells, shares, strict=True):
             cell.width = Mm(share)

@@ -67,6 +67,14 @@ def test_a_party_report_has_every_part_of_its_layout() -> None:
         assert part in text
 
 
+def test_columns_have_their_widths_for_every_program() -> None:
+    table = next(table for table in docx.Document(io.BytesIO(write(REPORT))).tables if len(table.columns) == 3)
+    grid = [column.width.mm for column in table.columns]
+    cells = [cell.width.mm for cell in table.rows[1].cells]
+    assert grid == pytest.approx(cells, abs=0.2)
+    assert grid[1] == pytest.approx(6 * grid[0], rel=0.02)
+
+
 def test_a_state_report_follows_the_decree() -> None:
     text = words(write(replace(REPORT, system="state", issuer="Sở Nội vụ", parent="UBND tỉnh Đông Lĩnh", symbol="SNV", number="")))
     assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
