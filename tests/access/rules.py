@@ -119,7 +119,7 @@ ASKED: dict[str, Rule | None] = {
         "mfa_reauthenticate_webauthn mfa_login_webauthn accounts:tokens accounts:make_token accounts:end_sessions reorganizing:list "
         "privacy:export documents:page documents:attachment documents:minute_scan documents:acknowledge "
         "assignments:order work:card work:rollup work:history work:order_table work:sheet "
-        "work:table work:calendar work:order_rollup reports:report reports:evidence "
+        "work:table work:calendar work:standing notices:preferences work:order_rollup reports:report reports:evidence "
         "reports:unit reports:sheet urging:letter urging:letter_file urging:late_list urging:list_file api:document api:document_file "
         "api:assignment api:report assignments:submission assignments:scan rights:countersign calendar:event",
     ),

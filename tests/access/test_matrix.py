@@ -47,6 +47,7 @@ DRAWERS = {
 METHODS = ("GET", "POST")
 #: Open to somebody not signed in: the way in itself, and what asks for a signature or nothing.
 BEFORE_SIGN_IN = {
+    "notices:feed",
     *("alive", "language", "accounts:accept", "account_login", "account_logout", "account_inactive", "mfa_authenticate"),
     *("mfa_login_webauthn", "exchange:keep", "exchange:unknown", "api:openapi-json", "api:api-root"),
 }

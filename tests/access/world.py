@@ -74,12 +74,13 @@ FILLS = {
     "letter": "urging:letter urging:letter_file",
     "late_list": "urging:late_list urging:list_file",
     "term": "reorganizing:hand_over",
-    "unknown": "reorganizing:one organizations:held accounts:revoke_token work:drop_filter",
+    "unknown": "reorganizing:one organizations:held accounts:revoke_token work:drop_filter notices:revoke_feed",
     "path": "exchange:unknown",
     "origin": "exchange:anchors",
     "kind": "reorganizing:plan",
     "year": "rulebook:calendar rulebook:seed",
     "token": "accounts:accept",
+    "secret": "notices:feed",
     "number": "mfa_remove_webauthn",
     "key": "documents:declare",
 }
@@ -221,5 +222,6 @@ def things(cast: Any) -> dict[str, dict[str, Any]]:
         "year": {"year": 2026},
         "number": {"pk": 1},
         "token": {"token": "khong-co"},
+        "secret": {"secret": "khong-co"},
         "key": {"key": "khong-co"},
     }
