@@ -89,6 +89,7 @@ SIGHT: dict[str, Rule] = {
     "assignment": _WORK,
     "request": _WORK,
     "obligation": _WORK,
+    "question": _WORK,
     "unit_work": either(_WORK, lambda who: who.relation == "above"),  # or one sits there: then of what one sees, maybe nothing
     "unit_period": _WORK,
     "report": _REPORT,

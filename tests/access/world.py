@@ -29,6 +29,7 @@ from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Grant, Organization, Person, Post, Term
 from dondoc.server.privacy import actions as privacy
 from dondoc.server.reports import actions as reports
+from dondoc.server.reports.models import Question
 from dondoc.server.rights import actions as rights
 from dondoc.server.urging.models import LateList, Letter
 from dondoc.terms.vietnamese import fold, name_key
@@ -61,9 +62,10 @@ FILLS = {
     "clause": "split:clause",
     "order": "assignments:order assignments:confirm_said assignments:row assignments:divide assignments:discard calendar:event "
     "work:order_rollup work:order_table work:withdraw obligations:series obligations:tell_issue",
+    "question": "reports:answer",
     "obligation": "obligations:answer obligations:take_back",
     "submission": "assignments:submission assignments:scan assignments:issue",
-    "assignment": "work:card work:rollup work:history assignments:take_up assignments:change assignments:cascade "
+    "assignment": "reports:ask work:card work:rollup work:history assignments:take_up assignments:change assignments:cascade "
     "api:assignment api:receive "
     "api:name_doer api:enter",
     "request": "assignments:decide_request assignments:drop_request",
@@ -179,6 +181,7 @@ def things(cast: Any) -> dict[str, dict[str, Any]]:
     countersign = rights.propose_grant(**told, reason="Công văn số 12", by=maker, at=at)
     correction = privacy.ask_correction(about="posts", words="Sai ngày", addressee=cast.dung, by=cast.fresh("hoa"), at=at)
     obligation = Obligation.objects.create(assignment=part, key="2026-11", first=day, last=day, due_on=day)
+    question = Question.objects.create(assignment=part, by_unit=True, words="Tính cả hộ cận nghèo?", by=leader, at=at)
     proof = files.keep(b"docx", media_type="application/octet-stream", at=at)
     signed = {"state": "issued", "number": "7-CV/VP", "issued_on": day, "answer_by": day, "signed_by": leader, "file": proof}
     letter = Letter.objects.create(organization=cast.commune, authority=cast.commune, unit=cast.cell, proposed_at=at, **signed)
@@ -191,6 +194,7 @@ def things(cast: Any) -> dict[str, dict[str, Any]]:
         "unit_work": {"uid": cast.cell.uid},
         "unit_period": {"key": period.key, "uid": cast.cell.uid},
         "obligation": {"uid": obligation.uid},
+        "question": {"uid": question.uid},
         "document_file": {"uid": document.uid, "file": document.attachments.get().uid},
         "letter": {"uid": letter.uid},
         "late_list": {"uid": late.uid},

@@ -31,6 +31,8 @@ SENTENCES = {
     "submission.made": _("Có %(count)s nhiệm vụ trình đồng chí cho ý kiến."),
     "submission.approve": _("Lãnh đạo đã duyệt %(count)s nhiệm vụ."),
     "submission.return": _("Lãnh đạo trả lại %(count)s nhiệm vụ để hoàn thiện."),
+    "question.ask": _("Có câu hỏi về nhiệm vụ: %(task)s"),
+    "question.answer": _("Câu hỏi về nhiệm vụ đã được trả lời: %(task)s"),
     "report.reply": _("Khó khăn, kiến nghị đã được trả lời: %(task)s"),
     "order.said": _("Có nhiệm vụ đã giao theo chỉ đạo bằng lời của đồng chí, chờ xác nhận."),
     "order.confirmed": _("Chỉ đạo bằng lời đã được xác nhận: %(task)s"),

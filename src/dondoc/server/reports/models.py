@@ -267,3 +267,37 @@ class Reply(Recorded):
     class Meta:
         ordering = ["at", "pk"]
         constraints = [models.CheckConstraint(name="a_reply_has_words", condition=~Q(words=""))]
+
+
+class QuestionQuerySet(models.QuerySet["Question"]):
+    """Reads of questions."""
+
+    def visible_to(self, person: Person) -> QuestionQuerySet:
+        """Those on visible work: both sides see what was asked and what was answered."""
+        return self.filter(assignment__in=Assignment.objects.visible_to(person))
+
+
+class Question(Recorded):
+    """A question between the parties of an assignment, and its answer by the other side. It stops no clock."""
+
+    assignment = models.ForeignKey(Assignment, on_delete=models.PROTECT, related_name="questions")
+    by_unit = models.BooleanField()  # asked by the body that does the work; else by who gives or follows it
+    words = models.TextField()
+    by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="questions_asked")
+    at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="questions_answered")
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    objects = QuestionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+        constraints = [
+            models.CheckConstraint(name="a_question_has_words", condition=~Q(words="")),
+            models.CheckConstraint(
+                name="the_answer_of_a_question_is_whole",
+                condition=Q(answer="", answered_by=None, answered_at=None)
+                | (~Q(answer="") & Q(answered_by__isnull=False, answered_at__isnull=False)),
+            ),
+        ]

@@ -1,4 +1,4 @@
-"""Trang khó khăn, kiến nghị chờ trả lời. / The page of difficulties and proposals that wait to be answered."""
+"""Khó khăn, kiến nghị chờ trả lời; trao đổi. / Difficulties and proposals to be answered; questions and answers."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from dondoc.server.assignments.models import Assignment
 from dondoc.server.organizations.access import anywhere
 from dondoc.server.reports import actions, difficulties
-from dondoc.server.reports.models import Report
+from dondoc.server.reports.models import Question, Report
 
 
 @require_GET
@@ -39,3 +40,29 @@ def reply(request: HttpRequest, uid: UUID) -> HttpResponse:
     else:
         messages.success(request, _("Đã trả lời đơn vị."))
     return redirect("reports:asked")
+
+
+@require_POST
+def ask(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Ask the other side about a piece of work."""
+    part = get_object_or_404(Assignment.objects.visible_to(request.person), uid=uid)
+    try:
+        actions.ask(part, words=request.POST.get("words", "")[:4000], by=request.person, at=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Đã gửi câu hỏi."))
+    return redirect("work:card", uid=uid)
+
+
+@require_POST
+def answer(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """Answer a question of the other side."""
+    question = get_object_or_404(Question.objects.visible_to(request.person).select_related("assignment"), uid=uid)
+    try:
+        actions.answer(question, words=request.POST.get("words", "")[:4000], by=request.person, at=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, _("Đã trả lời."))
+    return redirect("work:card", uid=question.assignment.uid)

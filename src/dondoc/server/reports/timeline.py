@@ -72,6 +72,8 @@ SENTENCES: dict[str, str | Promise] = {
     "report.submit": _("Nộp báo cáo"),
     "report.hand_back": _("Chuyển lại cán bộ tổng hợp"),
     "report.propose": _("Đề nghị kết luận"),
+    "question.ask": _("Hỏi bên kia"),
+    "question.answer": _("Trả lời câu hỏi"),
     "report.reply": _("Trả lời khó khăn, kiến nghị"),
     "report.decide": _("Kết luận đối với báo cáo"),
 }

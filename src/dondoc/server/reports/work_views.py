@@ -16,14 +16,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from dondoc.server.assignments import queries as work
-from dondoc.server.assignments.models import ENDED_STATES, Assignment, AssignmentState, Order, Part, Party
+from dondoc.server.assignments.models import ENDED_STATES, OPEN_STATES, Assignment, AssignmentState, Order, Part, Party
 from dondoc.server.obligations import queries as obligations
 from dondoc.server.organizations.access import allowed, anywhere
 from dondoc.server.organizations.models import Person
 from dondoc.server.organizations.queries import members_of
-from dondoc.server.reports import chosen, narrowing, periods, queries, rollups, timeline
+from dondoc.server.reports import actions, chosen, narrowing, periods, queries, rollups, timeline
 from dondoc.server.reports.forms import KeepFilterForm, WorkFilter
-from dondoc.server.reports.models import Report
+from dondoc.server.reports.models import Question, Report
 
 #: States in which the unit works on it.
 WORKED_ON = (AssignmentState.ISSUED, AssignmentState.RECEIVED, AssignmentState.IN_HAND)
@@ -59,24 +59,15 @@ def lists(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/lists.html", context)
 
 
+#: What the card shows of other tables.
+_ORDER = ("order__document", "order__clause", "order__authority", "order__organization", "order__pillar")
+_SHOWN = (*_ORDER, "organization", "head", "doer", "helps__organization", "succeeds__organization")
+
+
 @require_GET
 def card(request: HttpRequest, uid: UUID) -> HttpResponse:
     """One assignment: the words it comes from, who answers, criteria, reports, and all that happened to it."""
-    assignment = get_object_or_404(
-        Assignment.objects.visible_to(request.person).select_related(
-            "order__document",
-            "order__clause",
-            "order__authority",
-            "order__organization",
-            "order__pillar",
-            "organization",
-            "head",
-            "doer",
-            "helps__organization",
-            "succeeds__organization",
-        ),
-        uid=uid,
-    )
+    assignment = get_object_or_404(Assignment.objects.visible_to(request.person).select_related(*_SHOWN), uid=uid)
     reports = (
         Report.objects.visible_to(request.person)
         .filter(assignment=assignment)
@@ -108,7 +99,20 @@ def card(request: HttpRequest, uid: UUID) -> HttpResponse:
         "period": periods.current_period(assignment.organization, today),
         "may_report": allowed(request.person, "report.enter", assignment.organization) or assignment.doer_id == request.person.pk,
     }
-    return render(request, "reports/card.html", context | _turns(assignment, request.person, today))
+    return render(
+        request, "reports/card.html", context | _turns(assignment, request.person, today) | _questions(assignment, request.person)
+    )
+
+
+def _questions(assignment: Assignment, person: Person) -> dict[str, object]:
+    """What was asked about the work, and as whom this person may ask and answer while it is open."""
+    found = Question.objects.visible_to(person).filter(assignment=assignment).select_related("by", "answered_by")
+    is_open = assignment.state in OPEN_STATES
+    return {
+        "questions": found,
+        "asks_as_unit": is_open and actions.of_unit(assignment, person),
+        "asks_as_giver": is_open and actions.of_giver(assignment, person),
+    }
 
 
 def _turns(assignment: Assignment, person: Person, today: date) -> dict[str, object]:

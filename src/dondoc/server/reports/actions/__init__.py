@@ -5,6 +5,7 @@ authority or whom it empowered decides. The time of submission is the server's; 
 only a signed correction changes what stands, both values kept.
 """
 
+from dondoc.server.reports.actions.asking import answer, ask, of_giver, of_unit
 from dondoc.server.reports.actions.entering import FIELDS, Entry, Stale, Upload, add_evidence, enter, enter_all, withdraw_evidence
 from dondoc.server.reports.actions.filters import drop_filter, keep_filter
 from dondoc.server.reports.actions.periods import open_period
@@ -20,6 +21,8 @@ __all__ = [
     "Upload",
     "accept_all",
     "add_evidence",
+    "answer",
+    "ask",
     "attach_signed_scan",
     "decide",
     "drop_filter",
@@ -28,6 +31,8 @@ __all__ = [
     "hand_back",
     "keep_filter",
     "make_unit_report",
+    "of_giver",
+    "of_unit",
     "open_period",
     "propose_verdict",
     "reply",
