@@ -9,6 +9,7 @@ from dondoc.reading.assigning.naming import begins_body, listed_at, phrase_at
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Actor
+from dondoc.reading.lines import UPPER
 
 _QUANTITY = (
     r"(?:(?:toàn thể|tất cả các|tất cả|một số|từng|mỗi|mọi|các|những|hai|02|đại diện|đồng chí|đ/c|ông|bà)\b(?: +các| +những| +đồng chí)? +)"
@@ -125,10 +126,10 @@ def group(prose: Prose, start: int, stop: int, end: int) -> tuple[Actor, ...]:
 _CITIZEN = spaced(
     r"(?:các |những |từng |mỗi )*(?:công ty|doanh nghiệp|người|cá nhân|hộ|tổ chức|nhà thầu|nhà đầu tư|đơn vị|cơ sở)", re.IGNORECASE
 )
-#: bodies that anybody might be: «cơ quan, tổ chức, cá nhân», «người đứng đầu», «cán bộ»
+#: bodies that anybody might be: «cơ quan, tổ chức, cá nhân», «người đứng đầu», «cán bộ»; never the holder of an office: «Chủ tịch Ủy ban …»
 _ANYBODY = spaced(
     r"(?:các |những |từng |mỗi )*(?:cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp|người|cán bộ"
-    r"|công chức|viên chức|hội viên|đảng viên|thành viên|hộ|cơ sở|nhà|chủ|công ty)(?-i:[^A-ZĐ]*)$",
+    rf"|công chức|viên chức|hội viên|đảng viên|thành viên|hộ|cơ sở|nhà|chủ(?! tịch| nhiệm)|công ty)(?-i:[^{UPPER}]*)$",
     re.IGNORECASE,
 )
 

@@ -57,6 +57,9 @@ _ADJECTIVE = spaced(
     r"(?:chặt chẽ|kịp thời|liên tục|nhiệm vụ|chi|kinh phí|công việc|chế độ|giáo dục|sinh hoạt"
     r"|việc|hiệu quả|quan hệ|phối hợp|trực tiếp|trực)[ ,]*$"
 )
+#: «…; phối hợp với nhà trường | thường xuyên nhắc nhở …»: beside other work, how the help goes
+_WITH_WHOM = spaced(r"; *(?:và )?(?:chủ động )?phối hợp với [^,.;:]{1,60}$")
+_LONGEST_HELP = 100
 #: words that make «hằng năm» a property of a thing
 _PROPERTY = spaced(
     r"(?:ngân sách|dự toán|kinh phí|chi|kế hoạch|chương trình(?: công tác)?|phân loại|xếp loại"
@@ -135,6 +138,8 @@ def _always(prose: Prose, start: int, end: int, field: bool) -> Cadence | None:
         return _make(prose, *kept.span("always"), "continuous")
     for match in _ALWAYS.finditer(prose.low, start, end):
         before = prose.low[max(start, match.start() - 24) : match.start()]
+        if _WITH_WHOM.search(prose.low, max(start, match.start() - _LONGEST_HELP), match.start()):
+            continue
         if act_at(prose, match.end(), end) and not _ADJECTIVE.search(before) and _OPEN_BEFORE.search(before):
             return _make(prose, match.start(), match.start() + 12, "continuous")
     return None

@@ -34,7 +34,8 @@ _GENERIC = (
 )
 _TASKS = (
     r"(?:(?:các|một số|những|nội dung) +(?:nhóm +)?(?:nội dung|nhiệm vụ|giải pháp|yêu cầu|công việc"
-    r"|công tác|vấn đề|việc|biện pháp|phần việc)\b[^.;]{0,90}?)"
+    r"|công tác|vấn đề|việc|biện pháp|phần việc)\b[^.;]{0,90}?"
+    r"|(?:các|một số|những) +(?:(?:n[ộôố]i|nhi[ệê]m|gi[ảa]i|công)(?: +\w{1,5})?)(?= +(?:sau|dưới)))"
 )
 _EMPTY = spaced(rf"(?:[ ,]*{_GENERIC})*[ ,]*(?:{_TASKS}|nhiệm vụ\b[^.;]{{0,160}}?)?(?: *như)?(?: *(?:sau(?: đây)?|dưới đây))?[ :.]*$")
 #: «Sở Nông nghiệp chỉ đạo Chi cục Thủy sản:»: only handed on

@@ -123,7 +123,7 @@ def inline(prose: Prose, start: int, end: int) -> list[Labelled]:
     matches = [m for m in _INLINE.finditer(prose.low, start, end) if m.start() > start and prose.flat[m.start() - 1] in " ("]
     matches = [m for m in matches if prose.flat[start : m.start()].rstrip(" (")[-1:] in ".;,:-–" or prose.flat[m.start() - 1] == "("]
     out = []
-    for match, after in zip(matches, [*[m.start() for m in matches[1:]], end], strict=True):
+    for match, after in zip(matches, [*(m.start() for m in matches[1:]), end], strict=False):
         a, b = prose.trim(match.end(), after)
         while b > a and prose.flat[b - 1] in ";,.()":
             b -= 1

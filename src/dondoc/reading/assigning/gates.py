@@ -24,8 +24,9 @@ def counts(state: Walk, unit: Unit, run: Run) -> bool:
     """Whether a run gives work in the place where it stands."""
     prose, first = state.prose, run.first
     opening_run = unit.first and run.start - unit.start < 40
-    if not opening_run and first.kind in {Kind.ORDERED, Kind.NAMED} and repeats_all(prose, first.deed, run.end):
-        return False
+    closing = not opening_run or prose.low.find("vướng mắc", run.end, unit.end) >= 0
+    if closing and first.kind in {Kind.ORDERED, Kind.NAMED} and repeats_all(prose, first.deed, run.end):
+        return False  # also as the last clause: «9. Yêu cầu các sở nghiêm túc thực hiện. Nếu có vướng mắc, báo cáo …»
     if run.lead is None and first.force is not None and state.head.kind == "CV" and state.frame.place is Place.WORK:
         return True  # «Đề nghị bổ sung các căn cứ pháp lý …»: whoever the letter is sent to
     if run.lead is None and first.force is not None and is_trouble(prose, first):

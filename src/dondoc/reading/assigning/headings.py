@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dondoc.reading.assigning.actors import group, phrase_at, split
+from dondoc.reading.assigning.actors import group, listed, phrase_at, split
 from dondoc.reading.assigning.drafts import Charge, inherited
+from dondoc.reading.assigning.fields import Field, label
 from dondoc.reading.assigning.frames import Walk, hand_down
 from dondoc.reading.assigning.places import OWNER, Place
 from dondoc.reading.assigning.sentence import Kind, Statement
@@ -19,8 +20,28 @@ _HELPED_BY = spaced(r"(?:chủ trì,? *)?(?:và )?phối hợp(?: chặt chẽ)?
 _HELPED = spaced(r"(?:chủ trì,? *)?(?:và )?phối hợp\b")
 #: «Trách nhiệm của Thủ trưởng cơ quan | trong việc bảo đảm kinh phí»
 _IN_WHAT = spaced(r" (?:trong (?:việc|công tác|hoạt động|quản lý)|về việc|đối với|khi)\b")
+#: «Đối với cá nhân», «2. Đối với tập thể»: whom a form of praise is for
+_PRAISED = spaced(r"đối với (?:các )?(?:tập thể|cá nhân|hộ gia đình|hộ)(?:(?:,| và|, hộ) (?:các )?(?:tập thể|cá nhân|hộ gia đình))*[ :.]*$")
+_CRITERION = spaced(
+    r"(?:có(?! trách nhiệm| kế hoạch)|đạt|là|được|không|tiêu biểu|gương mẫu|xuất sắc|hoàn thành (?:tốt|xuất sắc)|tích cực|chấp hành)\b"
+)
 #: the parts of a rule that hold articles
 _PARTS = ("chương", "phần", "mục")
+
+
+def praises(state: Walk, unit: Unit) -> bool:
+    """Whether a heading stands over criteria of praise: «Đối với cá nhân», then «- Có thành tích …», «- Tích cực tham gia …».
+
+    Each item tells what must be true of whoever is praised, and one at least is no deed: «Đạt …», «Có …», «Là …».
+    """
+    if unit.clause is None or not unit.clause.children or not _PRAISED.match(state.prose.low, unit.start, unit.end):
+        return False
+    items = [own[0] for child in unit.clause.children if (own := state.by_clause.get(child.start))]
+    criteria = [match.group() for item in items if (match := _CRITERION.match(state.prose.low, item.start, item.end))]
+    return 2 * len(criteria) >= len(items) and any(criterion in _STATES for criterion in criteria)
+
+
+_STATES = frozenset(("có", "đạt", "là", "được", "không", "tiêu biểu"))
 
 
 def head_down(state: Walk, unit: Unit) -> None:
@@ -59,7 +80,20 @@ def _named(state: Walk, unit: Unit, statement: Statement, span: tuple[int, int])
     whole = statement.kind is Kind.NAMED and span[0] == unit.start
     lead = (group(prose, *span, unit.end) if whole else ()) or split(prose, *span)
     alone = statement.kind is Kind.HEADING and len(lead) == 1
-    hand_down(state.frame, Charge(lead, supports(prose, unit.start, unit.end, lead), statement.force, True), job=alone)
+    help_ = supports(prose, unit.start, unit.end, lead) or (_helped_below(state, unit) if statement.kind is Kind.HEADING else ())
+    hand_down(state.frame, Charge(lead, help_, statement.force, True), job=alone)
+
+
+def _helped_below(state: Walk, unit: Unit) -> tuple[Actor, ...]:
+    """«1. Sở Y tế», its tasks, then «Đơn vị phối hợp: Sở Tài chính, các bệnh viện» as a last line or item: these help with all of them."""
+    prose, clause = state.prose, unit.clause
+    last = state.by_clause.get(clause.children[-1].start, []) if clause and clause.children else []
+    own = state.by_clause.get(clause.start, [])[1:] if clause else []
+    for line in (*own, *last):
+        found = label(prose, line.start, line.end)
+        if found and found.field is Field.SUPPORT:
+            return tuple(listed(prose, found.start, found.end))
+    return ()
 
 
 def _owned(state: Walk, unit: Unit, statement: Statement) -> None:

@@ -27,7 +27,7 @@ from dondoc.reading.assigning.endings import (
 )
 from dondoc.reading.assigning.lexicon import WORD, Lexicon
 from dondoc.reading.assigning.prose import Prose
-from dondoc.reading.assigning.qualifiers import AGAINST_WHAT, for_a_purpose, qualified
+from dondoc.reading.assigning.qualifiers import AGAINST_WHAT, charged, for_a_purpose, qualified
 from dondoc.reading.assigning.words import (
     BODIES,
     MEMBERS,
@@ -88,6 +88,10 @@ _GRANTS = spaced(r"cấp +(?:giấy|phép|chứng|đổi|lại|mới|thẻ|bằn
 _NUMBER = lazy(r"\d+(?![\w/.%])")
 _RANGE = spaced(r"từ((?: [A-ZĐ]\w*){1,4}) đến((?: [A-ZĐ]\w*){1,4})")
 _BESIDE = lazy(r" *\([^()]{1,90}\)")
+#: «các tỉnh/thành phố», «các sở/ngành», «UBND xã/phường»
+_EITHER = spaced(
+    r" */ *(?:thành phố|tỉnh|huyện|quận|thị xã|thị trấn|phường|xã|đặc khu|tp|ban|ngành|đơn vị|địa phương|cơ quan|trung tâm|phòng)(?![\w])"
+)
 _AFTER_DASH = spaced(r"(?:xã hội|nghề nghiệp)" + _W)
 
 _AND_ORGANIZATIONS = spaced(
@@ -154,7 +158,7 @@ def _phrase(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
 
 def _further(prose: Prose, at: int, end: int) -> int | None:
     """One more word of the name, or one more body after a separator."""
-    return _word(prose, at, end) or _next_body(prose, at, end)
+    return charged(prose, at, end) or _word(prose, at, end) or _next_body(prose, at, end)
 
 
 def _word(prose: Prose, at: int, end: int) -> int | None:
@@ -165,6 +169,8 @@ def _word(prose: Prose, at: int, end: int) -> int | None:
     dash = DASH.match(prose.flat, at, end)
     if dash and (reached := _name(prose, dash.end(), end) or after_dash(prose, dash.end(), end)):
         return reached
+    if prose.flat[at : at + 1] == "/" and (slash := _EITHER.match(prose.low, at, end)):
+        return slash.end()
     if reached := twin(prose, at, end):
         return reached
     match = (dash and _AFTER_DASH.match(prose.low, dash.end(), end)) or _BESIDE.match(prose.flat, at, end)

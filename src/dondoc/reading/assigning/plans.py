@@ -44,10 +44,17 @@ def plans(prose: Prose, by_clause: dict[int, list[Unit]], outline: tuple[Clause,
             _take(prose, plan, unit.start, unit.end)
         for child in clause.children:
             _child(prose, plan, child, by_clause)
+        if plan.one(Field.SUPPORT) and not plan.one(Field.LEAD) and _names_a_body(prose, by_clause.get(clause.start, [])):
+            continue  # the title tells who leads what stands below, the line who helps: `headings` hands both down
         if plan.one(Field.LEAD) or plan.one(Field.SUPPORT) or (plan.one(Field.TIME) and _only_lines(plan)):
             yield plan
         elif plan.one(Field.TIME) and not plan.tasks and (rest := _timed(prose, plan, by_clause)):
             yield from (Plan(child, plan.lines, spent=plan.spent) for child in rest)
+
+
+def _names_a_body(prose: Prose, own: list[Unit]) -> bool:
+    """«2. Sở Y tế» above its tasks and a line «Đơn vị phối hợp: …»."""
+    return bool(own) and read(prose, own[0].start, own[0].end).kind is Kind.HEADING
 
 
 def _timed(prose: Prose, plan: Plan, by_clause: dict[int, list[Unit]]) -> list[Clause]:

@@ -46,6 +46,12 @@ _BEGINS_SENTENCE = lazy(r"\s*(?:việc|đối với|trường hợp|khi|nếu|đ
 _REMEMBERED = 4_000
 #: «Bộ trưởng các Bộ:⏎Xây dựng, Ngoại giao …»: the names go on in the next line
 _ANNOUNCES_NAMES = lazy(r"\bcác (?:bộ|tỉnh|thành phố|tập đoàn|tổng công ty)\s*:$")
+#: a line of a plan stands by itself: «Cơ quan chủ trì: …», «Đơn vị phối hợp:», «Thời gian hoàn thành: …»
+_LABELS_A_LINE = lazy(
+    r"(?:(?:Cơ quan|Đơn vị)\s+(?:đầu mối\s+)?(?:chủ trì|phối hợp|thực hiện|tham gia)|Chủ trì|Phối hợp"
+    r"|(?:Thời gian|Thời hạn)\s+(?:thực hiện|hoàn thành)"
+    r"|Sản phẩm)[^:.;,]{0,24}:"
+)
 #: with fewer lines the width of a page cannot be known
 _FEW_LINES = 12
 #: lines longer than this are whole paragraphs; shorter ones were cut to fit a page
@@ -181,6 +187,8 @@ class Prose:
         ahead = self.flat[two[0] : two[1]].lstrip()
         if not ahead:
             return bool(not self._width)
+        if ahead[0] in "CĐTSP" and _LABELS_A_LINE.match(ahead):
+            return True
         if not self._width:
             line = self.text[one[0] : one[1]].rstrip()
             return not ahead[0].islower() or (not line.endswith((";", "...", "…")) and bool(_STOP.search(line)))

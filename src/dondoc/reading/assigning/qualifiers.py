@@ -88,11 +88,45 @@ _FROM_TO = spaced(
 )
 
 
+#: «các cơ quan chủ trì | dự án, tiểu dự án | , các đơn vị …»: of what they are in charge
+_SURE = r"(?:khẩn trương|chủ động|phải|cần|có trách nhiệm|theo chức năng|nghiêm túc|tập trung|tiếp tục|kịp thời|nâng cao)\b"
+_OF_WHAT = (
+    r" (?:(?:quản lý|thực hiện|giao) )?(?:\d{1,2} |các |những )?(?:kế hoạch|dự án|tiểu dự án|chương trình|nhiệm vụ|đề án|nội dung|hợp phần"
+    r"|chính sách|công trình)(?: \w+){0,5}?(?:, (?:tiểu dự án|nội dung|nhiệm vụ|đề án|hợp phần|dự án)(?: \w+){0,3}?){0,3}"
+    rf"(?=(?:, | và )(?:các|những) [^.;:]{{0,300}}? {_SURE}| {_SURE})"
+)
+_CHARGED = spaced(_OF_WHAT)
+_CHARGED_LATER = spaced(r" (?:chủ trì|đầu mối|chủ quản)" + _OF_WHAT)
+_IN_CHARGE = ("chủ trì", "đầu mối", "chủ quản")
+_LEADING = ("trưởng các cơ quan", "trưởng các đơn vị", "trưởng cơ quan", "trưởng đơn vị")
+
+
+def charged(prose: Prose, at: int, end: int) -> int:
+    """Of what the bodies that end at `at` are in charge, where the list goes on or a must or manner shows the name to be over; 0 if none.
+
+    «Thủ trưởng các cơ quan chủ trì | đề án, nhiệm vụ |, các chủ đầu tư khẩn trương …», «Các đơn vị đầu mối | giao kế hoạch | phải …».
+    """
+    if prose.flat[at : at + 1] != " ":
+        return 0
+    if prose.low.endswith(_IN_CHARGE, max(0, at - 8), at):
+        match = _CHARGED.match(prose.low, at, end)
+    else:
+        match = _CHARGED_LATER.match(prose.low, at, end) if prose.low.endswith(_LEADING, max(0, at - 20), at) else None
+    return match.end() if match else 0
+
+
+#: «đơn vị | được lựa chọn quan trắc môi trường | triển khai …», «nhà thầu | được chỉ định thi công tuyến đường | , …»
+_CHOSEN = spaced(
+    r" được (?:lựa chọn|chỉ định|thuê)(?: \w+){1,4}?(?= (?:triển khai|thực hiện|tổ chức|kiểm tra|rà soát|hướng dẫn|xây dựng|lập|báo cáo"
+    r"|phải|cần|có trách nhiệm|khẩn trương)\b| *[,;.:]| *$)"
+)
+
+
 def qualified(prose: Prose, at: int, reached: int, end: int) -> int:
     """Where the phrase [at, reached) ends with what tells which bodies are meant."""
     spread = _FROM_TO.match(prose.low, reached, end)
     reached = spread.end() if spread else reached
     relative = _RELATIVE.match(prose.low, reached, end)
     if relative is None and _WHICH.match(prose.low, max(at, _last_item(prose, at, reached)), reached):
-        relative = _SUCH_AS.match(prose.low, reached, end)
+        relative = _SUCH_AS.match(prose.low, reached, end) or _CHOSEN.match(prose.low, reached, end)
     return prose.trim(at, relative.end())[1] if relative else reached

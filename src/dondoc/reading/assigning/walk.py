@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from sys import intern
 
 from dondoc.reading.assigning.actors import split
+from dondoc.reading.assigning.beside import beside
 from dondoc.reading.assigning.chapeaux import announcement, closes, introduces, is_empty
 from dondoc.reading.assigning.clues import is_view
 from dondoc.reading.assigning.drafts import Charge, Draft, inherited
@@ -18,7 +19,7 @@ from dondoc.reading.assigning.fields import label
 from dondoc.reading.assigning.frames import Frame, Walk, hand_down, is_strict
 from dondoc.reading.assigning.gates import JOB, announces, bare_allowed, counts, gives
 from dondoc.reading.assigning.grids import Grid
-from dondoc.reading.assigning.headings import head_down
+from dondoc.reading.assigning.headings import head_down, praises
 from dondoc.reading.assigning.places import Place, annexed, opening, place_of
 from dondoc.reading.assigning.plans import drafts as plan_drafts
 from dondoc.reading.assigning.plans import plans, shared
@@ -115,6 +116,9 @@ def _unit(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
         _place(state, unit)
         if has_more and _is_heading(state, unit):
             state.frame.titled = True
+            if praises(state, unit):
+                state.frame.place, state.frame.charge = Place.SCOPE, Charge()
+                return
             head_down(state, unit)
             return
     stands_over = not unit.first or has_more or unit.clause is None
@@ -249,7 +253,7 @@ def _announcer(state: Walk, announcing: tuple[int, int]) -> Statement:
 
 def _introduces_work(state: Walk, unit: Unit, final: Statement, lead: tuple[Actor, ...], *, opened: bool) -> bool:
     """Whether the announcing sentence concerns work at all."""
-    if final.kind is Kind.NONE:
+    if final.kind is Kind.NONE or _TARGETS.search(state.prose.low, max(final.start, final.end - _TARGETS_LENGTH), final.end):
         return False
     told = final.kind is Kind.ORDERED or final.modal or (opened and final.kind is Kind.BARE)
     if (unit.clause is None and not told) or (not told and _ISSUES.match(state.prose.low, final.deed, final.end)):
@@ -257,6 +261,12 @@ def _introduces_work(state: Walk, unit: Unit, final: Statement, lead: tuple[Acto
     return final.kind is Kind.HEADING or gives(state, final, lead)
 
 
+#: «Nâng cao nhận thức …, được cụ thể hóa bằng các chỉ tiêu sau:», «… thể hiện qua các tiêu chí cụ thể như sau:»: figures follow, not work
+_TARGETS = spaced(
+    r"(?:được )?(?:cụ thể hóa|cụ thể hoá|lượng hóa|thể hiện|đo) (?:bằng|qua|thành) (?:các|những|một số) (?:chỉ tiêu|tiêu chí|chỉ số)\b"
+    r"[^.;:]{0,40}: *$"
+)
+_TARGETS_LENGTH = 110
 #: «… ban hành Kế hoạch … như sau:»: the issuer tells what it issues
 _ISSUES = spaced(
     r" *(?:ban hành|xây dựng|phát động|quy định|hướng dẫn|thông báo|công bố|báo cáo|triển khai|tổ chức)\b[^;]*"
@@ -308,7 +318,7 @@ def _work(state: Walk, unit: Unit) -> Iterator[Draft]:
     for run in found:
         if not counts(state, unit, run):
             continue
-        yield _draft(state, unit, run, leading=run is found[0])
+        yield _draft(state, unit, run, leading=run is found[0], until=unit.end if run is found[-1] else run.end)
         frame.working = frame.working or unit.first
         if run.lead and found[0].lead:  # whoever is named only in the middle of a paragraph is not told what follows
             base = frame.base or frame.charge
@@ -316,11 +326,15 @@ def _work(state: Walk, unit: Unit) -> Iterator[Draft]:
             frame.base = base
 
 
-def _draft(state: Walk, unit: Unit, run: Run, *, leading: bool) -> Draft:
-    """The work of one run. Under «Chủ trì, phối hợp» the bodies with which a paragraph begins are those who help."""
+def _draft(state: Walk, unit: Unit, run: Run, *, leading: bool, until: int) -> Draft:
+    """The work of one run. Under «Chủ trì, phối hợp» the bodies with which a paragraph begins are those who help.
+
+    `until`: how far what tells of it beside its own words may stand («Đơn vị phối hợp: …» after its last sentence).
+    """
     charge = state.frame.charge
-    lead = run.lead if run.lead is not None else charge.lead
-    own = supports(state.prose, run.start, run.end, lead)
+    doing, helping = beside(state.prose, run.start, until)
+    lead = run.lead if run.lead is not None else doing or charge.lead
+    own = (*supports(state.prose, run.start, run.end, lead), *(one for one in helping if one not in lead))
     if leading and charge.helped_by and run.lead and run.first.kind is Kind.NAMED:
         lead, own = charge.lead, run.lead
     passed = charge.support if run.lead is None else ()

@@ -103,15 +103,15 @@ def is_link(text: str, begin: int, end: int) -> bool:
     return end - begin <= 12 and bool(_LINK.fullmatch(text, begin, end))
 
 
-#: «Nghị định số 1 18/2021/NĐ-CP»: a scan has parted the first figure of the number
-_PARTED = lazy(rf"{NO}\s(?P<figure>\d)\s\Z")
+#: «Nghị định số 1 18/2021/NĐ-CP», «số 7 0 4 1/UBND-KGVX»: a scan or a spaced-out line has parted the first figures of the number
+_PARTED = lazy(rf"{NO}\s(?P<figure>\d(?:\s\d){{0,3}})\s\Z")
 
 
 def _symbol(text: str, match: re.Match[str], last: Draft | None) -> Draft | None:
     """A number and symbol belong to the kind word before them: «Chỉ thị số 27-CT/TU», «Quyết định của Bộ Chính trị số …»."""
-    parted = _PARTED.search(text, max(0, match.start("number") - 6), match.start("number")) if match.start("number") > 1 else None
+    parted = _PARTED.search(text, max(0, match.start("number") - 12), match.start("number")) if match.start("number") > 1 else None
     start = parted.start("figure") if parted else match.start("number")
-    figure = parted["figure"] if parted else ""
+    figure = bare(parted["figure"]) if parted else ""
     floor = max(last.end if last else 0, start - _REACH)
     window = text[floor:start]
     if _of_a_form(text, match):
@@ -123,7 +123,8 @@ def _symbol(text: str, match: re.Match[str], last: Draft | None) -> Draft | None
     if found:
         place = floor + found[0]
         return Draft(place, match.end(), "symbol", found[1], symbol, figure + match["number"], issuer=_issuer_between(text, place, start))
-    return _without_kind(text, match, last, floor + cut if no else None)
+    alone = _without_kind(text, match, last, floor + cut if no else None)
+    return alone._replace(symbol=symbol, number=figure + match["number"]) if alone and figure else alone
 
 
 def _of_a_form(text: str, match: re.Match[str]) -> bool:

@@ -75,12 +75,33 @@ def issuer(
         return None, _closing_words(text, spans) if last is not None else None
     spans["issuer"] = Found(names[-1].start, names[-1].end, "head.issuer.printed")
     own, above = names[-1].words, names[-2].words if len(names) > 1 else None
+    own = _fuller(rows, last, own)
     if above and _OF_ABOVE.match(flat(own)):
         return above, _of_above(own, above)
     if (level := _COMMITTEE.match(flat(own))) is not None:
         speaker = _speaker(own, level["level"], subject, power)
         return (own, speaker) if speaker else (above, own)
     return above, own
+
+
+#: «GIÁM ĐỐC SỞ TÀI CHÍNH ĐÔNG LĨNH», «CHI CỤC TRƯỞNG CHI CỤC KIỂM LÂM TỈNH ĐÔNG LĨNH»: the post, then its body in full
+_DECIDER = lazy(
+    r"(?:GIÁM ĐỐC|CHỦ TỊCH|BỘ TRƯỞNG|TỔNG CỤC TRƯỞNG|CHI CỤC TRƯỞNG|CỤC TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG|VIỆN TRƯỞNG) (?P<body>\S.*)$"
+)
+_NEAR_KIND, _MOST_MORE = 14, 6
+
+
+def _fuller(rows: Sequence[Row], last: int | None, own: str) -> str:
+    """The name of the body as the line that says who decides prints it, where that line only says more: its territory.
+
+    «SỞ TÀI CHÍNH» in the column, «GIÁM ĐỐC SỞ TÀI CHÍNH ĐÔNG LĨNH» under the subject: the Sở Tài chính Đông Lĩnh speaks; «CHI CỤC KIỂM
+    LÂM», «CHI CỤC TRƯỞNG CHI CỤC KIỂM LÂM TỈNH ĐÔNG LĨNH»: that of the province.
+    """
+    for row in rows[last + 1 : last + _NEAR_KIND] if last is not None else ():
+        said = _DECIDER.match(row.words) if row.label is Label.WORDS and row.upper else None
+        if said and flat(said["body"]).startswith(flat(own) + " ") and len(said["body"].split()) - len(own.split()) <= _MOST_MORE:
+            return said["body"].strip(" .,:")
+    return own
 
 
 def printed(text: str, rows: Sequence[Row]) -> str | None:

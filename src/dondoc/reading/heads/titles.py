@@ -237,7 +237,7 @@ def _subject_words(text: str, found: tuple[int, int] | None) -> str | None:
     """The subject as printed: emphasis at the edges of lines and «V/v» left out."""
     if found is None:
         return None
-    lines = [line.strip(MARKS + "|") for line in text[found[0] : found[1]].split("\n")]
+    lines = [line.strip(MARKS + "|") for line in text[found[0] : found[1]].replace("**", "").split("\n")]
     words = " ".join(" ".join(line for line in lines if line).split())
     return _ABOUT.sub("", words, count=1).strip(" .:;-–*_") if _ABOUT.match(words) else words.strip(" .:;-–*_") or None
 
