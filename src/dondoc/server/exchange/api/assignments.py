@@ -23,6 +23,7 @@ from dondoc.server.exchange.api.shapes import Asked, Instant, Limit, Named, Told
 from dondoc.server.organizations.models import Person
 from dondoc.server.organizations.queries import members_of
 from dondoc.server.reports import queries as work
+from dondoc.server.reports.narrowing import Wanted, narrowed
 
 router = Router(tags=["assignments"])
 READ, WRITE = "assignments.read", "assignments.write"
@@ -125,7 +126,7 @@ def assignments(
     """`which`: danh mục như trên trang; `status`: tình trạng hôm nay. / The lists of the pages; how things stand today."""
     person, today = request.person, timezone.localdate()
     given = _seen(person) if which == Which.ALL else work.the_list(person, which).select_related(*_WITH)
-    found = work.narrowed(given, today, words=words, status=status or "")
+    found = narrowed(given, today, Wanted(words=words, status=status or ""))
     found = found.filter(organization__uid=organization) if organization else found
     page, after = a_page(found, cursor=cursor, limit=limit)
     lines = {line.uid: line for line in work.rows(_seen(person).filter(pk__in=[row.pk for row in page]), today)}

@@ -10,11 +10,14 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls.converters import UUIDConverter
 
 from dondoc.server.accounts.models import Account
 
 #: Called by machines, without session or cookie; signed instead.
 SIGNED = {"exchange:keep"}
+#: Addresses that know tokens alone, no session.
+MACHINES = "exchange:api:"
 
 
 def addresses(resolver: URLResolver | None = None, space: str = "", given: dict[str, Any] | None = None) -> list[tuple[str, str]]:
@@ -22,7 +25,7 @@ def addresses(resolver: URLResolver | None = None, space: str = "", given: dict[
     found = []
     for one in (resolver or get_resolver()).url_patterns:
         if isinstance(one, URLResolver):
-            found += addresses(one, one.namespace or space, given)
+            found += addresses(one, ":".join(filter(None, (space, one.namespace))), given)
         elif isinstance(one, URLPattern) and one.name:
             name = f"{space}:{one.name}" if space else one.name
             found.append((name, reverse(name, kwargs={key: _made(kind) for key, kind in one.pattern.converters.items()})))
@@ -31,7 +34,7 @@ def addresses(resolver: URLResolver | None = None, space: str = "", given: dict[
 
 def _made(kind: Any) -> Any:
     name = type(kind).__name__
-    return uuid4() if name == "UUIDConverter" else 1 if name == "IntConverter" else "2026-11" if name == "PeriodConverter" else "a"
+    return uuid4() if isinstance(kind, UUIDConverter) else 1 if name == "IntConverter" else "2026-11" if name == "PeriodConverter" else "a"
 
 
 def test_a_forged_form_is_refused_at_every_address(cast: Any) -> None:
@@ -42,7 +45,11 @@ def test_a_forged_form_is_refused_at_every_address(cast: Any) -> None:
     session = browser.session
     session["second_factor"] = True
     session.save()
-    all_addresses = addresses()
+    every = addresses()
+    machines = [path for name, path in every if name.startswith(MACHINES)]
+    assert machines
+    assert {browser.post(path, {"a": "b"}).status_code for path in machines} <= {401, 404, 405}  # a session opens nothing there
+    all_addresses = [(name, path) for name, path in every if not name.startswith(MACHINES)]
     wrong = [
         name for name, path in all_addresses if name not in SIGNED and browser.post(path, {"a": "b"}).status_code not in (403, 404, 405)
     ]
