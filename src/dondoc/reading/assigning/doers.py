@@ -32,10 +32,10 @@ from dondoc.reading.patterns import lazy
 
 ORDER_WORDS = {phrase.strip(): Force(force) for force, words in ORDERS.items() for phrase in words.replace("\n", ",").split(",")}
 ORDER = spaced(alternation(",".join(ORDER_WORDS)) + END)
-#: «theo yêu cầu», «các đề nghị», «được giao»: there the word is a noun or passive
+#: «theo yêu cầu», «các đề nghị», «được giao», «hồ sơ đề nghị hoàn thuế», «người dân có yêu cầu»: there the word is a noun or passive
 _NOT_ORDER = spaced(
     r"(?:theo|về|xét|các|những|nội dung|được|việc|tại|của|đã|nhiệm vụ|lời|sự|đáp ứng|một số|do"
-    r"|bị|mọi|trên cơ sở|với|khi có|công tác|và|để)\s*$"
+    r"|bị|mọi|trên cơ sở|với|có|hồ sơ|văn bản|đơn|giấy|phiếu|tờ trình|công tác|và|để)\s*$"
 )
 
 

@@ -17,7 +17,7 @@ from dondoc.reading.assigning.sentence import Kind, Statement
 from dondoc.reading.assigning.units import Unit
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Actor, Head
-from dondoc.reading.lines import lowered
+from dondoc.reading.lines import flat, lowered
 
 
 def counts(state: Walk, unit: Unit, run: Run) -> bool:
@@ -98,8 +98,9 @@ _PROCEDURE = spaced(
 
 
 def _is_issuer(head: Head, lead: tuple[Actor, ...]) -> bool:
-    issuer = " ".join(lowered(head.issuer or "").split())
-    return bool(issuer) and all(issuer.startswith(" ".join(lowered(actor.text).split())) for actor in lead)
+    """Whether only the writer is named, whatever marks a scan took from its name: «CUC THUY LOI» is «Cục Thủy lợi»."""
+    issuer = " ".join(flat(head.issuer or "").split())
+    return bool(issuer) and all(issuer.startswith(" ".join(flat(actor.text).split())) for actor in lead)
 
 
 _DECIDES = spaced(r" *(?:trực tiếp )?(?:quyết định|quy định|phê duyệt|xem xét|có quyền|được quyền)\b")

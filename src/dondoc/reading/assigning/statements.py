@@ -55,7 +55,7 @@ _LABEL = spaced(
 #: words after which a body is an object, never the doer
 _GOVERNOR = spaced(
     r"(?:của|với|cho|đến|tới|tại|từ|về|gửi|trình|báo cáo|đối với|giữa|bởi|qua|thông qua|ở|trước"
-    r"|cùng|giúp|tham mưu|chỉ đạo|hướng dẫn|phối hợp|đôn đốc|kiến nghị|đề xuất|là|và|các|những"
+    r"|cùng|giúp|phát hiện|tham mưu|chỉ đạo|hướng dẫn|phối hợp|đôn đốc|kiến nghị|đề xuất|là|và|các|những"
     r"|thuộc|theo|trên|được|do|trong|làm việc|hỗ trợ|cơ quan|quyền|bộ|lấy ý kiến|xin ý kiến|kiểm tra"
     r"|đề nghị|vào|như|hoặc|đòi hỏi|đối với|để)\s*$"
 )
