@@ -14,17 +14,28 @@ types for an · oanh: inspector · phúc: administrator · hoa: head, khánh: re
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 import os
+import sqlite3
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from pathlib import Path
 from typing import Any
 
+import django
 import pytest
 import time_machine
+from django.conf import settings
+from django.db import connection
 from django.utils import timezone
 
+ROOT = Path(__file__).parent
 LONG_AGO = date(2020, 1, 1)
 NOON = datetime(2026, 11, 24, 5, 0, tzinfo=UTC)  # 12:00 in Việt Nam; the clock of the tests starts here, so no run meets a midnight
 
@@ -146,13 +157,42 @@ def _another_province(founder: Any, root: Any, at: datetime) -> tuple[Any, Any, 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Whatever asks through a browser is a test of pages: run after the others, on SQLite alone."""
     for item in items:
-        if {"client", "signed_in"} & set(getattr(item, "fixturenames", ())):
+        if {"client", "signed_in", "machine"} & set(getattr(item, "fixturenames", ())):
             item.add_marker("pages")
 
 
 def noon() -> datetime:
     """When each test begins: `DONDOC_TEST_NOON` (ISO 8601, with zone) or a fixed day."""
     return datetime.fromisoformat(os.environ.get("DONDOC_TEST_NOON", NOON.isoformat()))
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """On SQLite the tables are made by the migrations once; every later process of the tests takes a copy of that empty database."""
+    if connection.vendor == "sqlite":
+        made = connection.creation.create_test_db
+        connection.creation.create_test_db = partial(_copied_or_made, made)  # type: ignore[method-assign]
+
+
+def _copied_or_made(made: Callable[..., str], **how: Any) -> str:
+    files = sorted(ROOT.glob("src/dondoc/server/*/migrations/*.py"))
+    stamp = hashlib.sha256("".join([django.__version__, *(f"{file}{file.read_text('utf-8')}" for file in files)]).encode())
+    kept = Path(tempfile.gettempdir()) / f"dondoc-tables-{os.getuid()}-{stamp.hexdigest()[:16]}.sqlite3"
+    with kept.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not kept.exists():
+            name = made(**how)
+            with closing(sqlite3.connect(kept.with_suffix(".new"))) as copy:
+                connection.connection.backup(copy)
+            kept.with_suffix(".new").rename(kept)
+            return name
+    name = connection.creation._get_test_db_name()  # a name in memory: nothing to make there
+    connection.close()
+    settings.DATABASES["default"]["NAME"] = connection.settings_dict["NAME"] = name
+    connection.ensure_connection()
+    with closing(sqlite3.connect(kept)) as copy:
+        copy.backup(connection.connection)
+    return str(name)
 
 
 @pytest.fixture(autouse=True)

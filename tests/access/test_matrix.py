@@ -1,6 +1,6 @@
 """T-A1: mọi địa chỉ, mọi vai trò, mọi phía. / Every address, method, role and relation of place, as the data file declares.
 
-The short form asks a seeded sample of the cells and, beside the journeys, draws every page once for somebody who is shown it; the long
+The short form asks a seeded sample of the cells and, beside it, draws every page once for somebody who is shown it; the long
 form asks them all (`make test-long`). What a role's acts say is worked out in `rules.py`, apart from the server, and the file is held
 against it, so that a leak cannot be written down as right. A new address: say in `world.py` what fills it and in `rules.py` who may,
 then
@@ -187,8 +187,7 @@ def test_a_sample_is_as_declared(cast: Any) -> None:
     _compare(ask(cast, dice.sample(sorted(cell for cell in told if cell[2:] in few), SAMPLE)))
 
 
-@pytest.mark.journey
-def test_every_page_is_drawn(cast: Any) -> None:
+def test_every_page_is_drawn(cast: Any, client: Client) -> None:
     """Each address once, for somebody who is shown it."""
     told, dice = table.read(roles()), random.Random(SEED)
     shown: dict[str, Cell] = {}

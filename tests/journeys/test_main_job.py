@@ -137,7 +137,7 @@ def _unit(people: People, province: Province, tmp_path: Path) -> None:
         panel.locator("select[name$=progress]").select_option(state)
         panel.locator("textarea[name$=result]").fill(text)
         if state == "done":
-            panel.locator("input[type=file]").set_input_files(str(evidence))
+            panel.locator("input[type=file]:not([capture])").set_input_files(str(evidence))
     writer.click("#unit-report button:has-text('Lưu')")
     writer.wait_for_load_state()
     assert "Chưa nộp" in writer.inner_text(".toasts")
