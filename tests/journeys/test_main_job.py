@@ -162,7 +162,7 @@ def _office(people: People, province: Province) -> None:
     for words, verdict, reason in (("lời hứa với dân", "accept", ""), ("01 việc bức xúc", "return", "Cần số liệu của thôn 3.")):
         office.goto(f"{province.address}/bao-cao/xem-xet/")
         while office.locator("a.t", has_text=words).count() == 0:
-            office.click("a:has-text('Sau')")
+            office.click("nav.pf a:has-text('Sau')")
             office.wait_for_load_state()
         office.locator(".tk", has=office.locator("a.t", has_text=words)).locator("a.btn").first.click()
         office.wait_for_load_state()
