@@ -22,7 +22,7 @@ RUN = "async () => (await axe.run()).violations.map(v => `${v.id}: ${v.nodes[0].
 BUDGET = 110_000
 
 SIZES = ((1366, 768), (390, 844))
-#: The long run looks at English on the small screen too.
+#: The long run looks at every page in English, on the small screen too; the short one at a third of them.
 WHOLE = os.environ.get("DONDOC_TEST_WHOLE") == "1"
 
 PAGES = {
@@ -80,7 +80,7 @@ def test_pages_are_open_to_everybody(people: People, province: Province, usernam
         if page.get_attribute("html", "lang") != language:
             page.click("button.lang")
             page.wait_for_load_state()
-        for path in PAGES[username]:
+        for path in PAGES[username][:: 1 if WHOLE or language == "vi" else 3]:
             follow(page, province.address, path)
             for width, height in SIZES if WHOLE or language == "vi" else SIZES[:1]:
                 page.set_viewport_size({"width": width, "height": height})
