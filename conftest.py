@@ -17,7 +17,10 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import socket
 import sqlite3
+import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -230,19 +233,13 @@ def cast(_built: Cast, db: None) -> Cast:
 def signed_in(client: Any, cast: Cast) -> Any:
     """`signed_in("binh")` gives a browser in which bình is signed in, without the slowness of hashing a password."""
     from django.test import Client
+    from tests.entering import entered
 
     from dondoc.server.accounts.models import Account
 
     def enter(name: str) -> Client:
         account, _ = Account.objects.get_or_create(username=name, defaults={"person": cast.people[name]})
-        browser = Client()
-        browser.force_login(account)
-        session = browser.session  # as after a sign-in just now with a second factor
-        session["second_factor"] = True
-        session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
-        session["account_authentication_methods_user"] = str(account.pk)
-        session.save()
-        return browser
+        return entered(account)
 
     return enter
 
@@ -282,3 +279,39 @@ def machine(cast: Cast) -> Any:
 def store_of_its_own(settings: Any, tmp_path: Any) -> None:
     """Each test keeps its files in a folder of its own."""
     settings.MEDIA_ROOT = tmp_path / "files"
+
+
+@dataclass
+class Mailbox:
+    """A real mail server on this machine that prints what it takes."""
+
+    port: int
+    file: Path
+    process: subprocess.Popen[bytes]
+
+    def read(self) -> str:
+        """All that came, once the server has stopped."""
+        self.process.terminate()
+        self.process.wait()
+        return self.file.read_text("utf-8")
+
+
+@pytest.fixture
+def mailbox(tmp_path: Path) -> Iterator[Mailbox]:
+    """A mail server of the test's own."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-u", "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{port}", "-c", "aiosmtpd.handlers.Debugging", "stdout"]
+    with (tmp_path / "mails").open("w") as out:
+        found = Mailbox(port, tmp_path / "mails", subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL))
+    try:
+        for _ in range(100):
+            try:
+                socket.create_connection(("127.0.0.1", port), timeout=1).close()
+                break
+            except OSError:
+                time.sleep(0.1)
+        yield found
+    finally:
+        found.read()

@@ -21,8 +21,9 @@ from dondoc.server.documents.models import Attachment, Clause, Document, Minute
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Organization
 from dondoc.server.reports.models import Evidence, Report
-from tests.access.test_matrix import _enter, filling
+from tests.access.test_matrix import filling
 from tests.access.world import account_of, seat, things, token_of
+from tests.entering import entered
 
 #: Nobody types it, and no mark of Vietnamese can be lost from it.
 WORD = "kylanqhx"
@@ -54,7 +55,7 @@ def somebody(cast: Any, place: Organization, name: str, **more: Any) -> tuple[Cl
     """A browser and a machine of a person who holds every role at this body and below it."""
     person = seat(name, place, *sorted(set(access.roles()) - access.NEVER_GIVEN), **more)
     account = account_of(person, name)
-    return _enter(account), Client(headers={"authorization": f"Bearer {token_of(account, cast)}"})
+    return entered(account), Client(headers={"authorization": f"Bearer {token_of(account, cast)}"})
 
 
 def told(who: tuple[Client, Client], world: dict[str, dict[str, Any]], names: set[str]) -> set[str]:

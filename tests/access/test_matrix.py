@@ -34,6 +34,7 @@ from django.utils import timezone
 from dondoc.server.organizations import access
 from tests.access import rules, table
 from tests.access.world import FILLS, RELATIONS, actors, addresses, filled, things, token_of
+from tests.entering import entered
 
 SEED, SAMPLE, FEW, LEAST = 20261124, 150, 8, 5_000
 #: Who is shown most pages between them.
@@ -101,7 +102,7 @@ class Asking:
 
     def _browser(self, role: str, relation: str) -> Client:
         if (role, relation) not in self.browsers:
-            self.browsers[role, relation] = _enter(self.accounts[role, relation])
+            self.browsers[role, relation] = entered(self.accounts[role, relation])
             self.tokens[role, relation] = token_of(self.accounts[role, relation], self.cast)
         return self.browsers[role, relation]
 
@@ -125,17 +126,6 @@ def ask(cast: Any, cells: Iterable[Cell], *, drawn: bool = False) -> table.Cells
     blank = nullcontext() if drawn else patch("django.template.backends.django.Template.render", lambda *_args, **_more: "")
     with blank:
         return {cell: asking.one(cell) for cell in sorted(cells, key=lambda cell: cell[2:])}
-
-
-def _enter(account: Any) -> Client:
-    browser = Client()
-    browser.force_login(account)
-    session = browser.session  # as after a sign-in just now with a second factor
-    session["second_factor"] = True
-    session["account_authentication_methods"] = [{"method": "password", "at": time.time()}]
-    session["account_authentication_methods_user"] = str(account.pk)
-    session.save()
-    return browser
 
 
 def every_cell() -> list[Cell]:

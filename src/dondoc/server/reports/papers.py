@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import TypedDict
 
 from dondoc.server.organizations.models import Line, Organization
 from dondoc.server.organizations.queries import head_of, seats
@@ -21,17 +22,12 @@ def unit_report(unit: Organization, period: Period, *, number: str, on: date, fo
     head = head_of(unit)
     seat = next((held for held in seats(head) if held.organization == unit), None) if head else None
     giver = items[0].assignment.order.organization if items else unit.parent
-    party = unit.line != Line.STATE
     paper = Paper(
-        system="party" if party else "state",
-        issuer=unit.name,
-        parent=unit.parent.name if unit.parent else "",
+        **letterhead(unit, party="ĐU", state=""),
         kind="BC",
         kind_name="Báo cáo",
-        symbol=unit.symbol or ("ĐU" if party else ""),
         number=number,
         subject=f"kết quả thực hiện nhiệm vụ được giao {_period_words(period.key)}",
-        place=place_of(unit),
         day=on if number else None,
         on=on,
         signature=Signature(
@@ -55,7 +51,29 @@ def _period_words(key: str) -> str:
 _RANKS = re.compile(r"^(?:Đảng ủy|Đảng bộ|Tỉnh ủy|Thành ủy|Ủy ban nhân dân|Tỉnh|Thành phố|Xã|Phường|Đặc khu)\s+", re.IGNORECASE)
 
 
-def place_of(unit: Organization) -> str:
+class Letterhead(TypedDict):
+    """What a paper says of whose it is."""
+
+    system: str
+    issuer: str
+    parent: str
+    symbol: str
+    place: str
+
+
+def letterhead(body: Organization, *, party: str = "VPTU", state: str = "VP") -> Letterhead:
+    """The head of a body's papers; `party`, `state`: the symbol where the body has none of its own."""
+    of_party = body.line != Line.STATE
+    return Letterhead(
+        system="party" if of_party else "state",
+        issuer=body.name,
+        parent=body.parent.name if body.parent else "",
+        symbol=body.symbol or (party if of_party else state),
+        place=_place_of(body),
+    )
+
+
+def _place_of(unit: Organization) -> str:
     """The place of a paper: the commune's own name for a commune's bodies, else that of the province at the root of the tree."""
     local = unit if unit.category in ("commune", "ward", "special_zone") else None
     name = (local or Organization.objects.get(pk=int(unit.path.strip("/").split("/")[0]))).name

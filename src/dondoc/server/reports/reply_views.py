@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -29,16 +31,21 @@ def asked(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/asked.html", {"page": page, "rows": rows})
 
 
+def _say(request: HttpRequest, act: Callable[..., object], done: str) -> None:
+    """Words sent by one button: the act, and what the page says of it."""
+    try:
+        act(words=request.POST.get("words", "")[:4000], by=request.person, at=timezone.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    else:
+        messages.success(request, done)
+
+
 @require_POST
 def reply(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Answer one; the unit sees it on its report."""
     report = get_object_or_404(Report.objects.visible_to(request.person), uid=uid)
-    try:
-        actions.reply(report, words=request.POST.get("words", "")[:4000], by=request.person, at=timezone.now())
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, _("Đã trả lời đơn vị."))
+    _say(request, partial(actions.reply, report), _("Đã trả lời đơn vị."))
     return redirect("reports:asked")
 
 
@@ -46,12 +53,7 @@ def reply(request: HttpRequest, uid: UUID) -> HttpResponse:
 def ask(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Ask the other side about a piece of work."""
     part = get_object_or_404(Assignment.objects.visible_to(request.person), uid=uid)
-    try:
-        actions.ask(part, words=request.POST.get("words", "")[:4000], by=request.person, at=timezone.now())
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, _("Đã gửi câu hỏi."))
+    _say(request, partial(actions.ask, part), _("Đã gửi câu hỏi."))
     return redirect("work:card", uid=uid)
 
 
@@ -59,10 +61,5 @@ def ask(request: HttpRequest, uid: UUID) -> HttpResponse:
 def answer(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Answer a question of the other side."""
     question = get_object_or_404(Question.objects.visible_to(request.person).select_related("assignment"), uid=uid)
-    try:
-        actions.answer(question, words=request.POST.get("words", "")[:4000], by=request.person, at=timezone.now())
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        messages.success(request, _("Đã trả lời."))
+    _say(request, partial(actions.answer, question), _("Đã trả lời."))
     return redirect("work:card", uid=question.assignment.uid)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from dondoc.server.organizations.models import Line, Organization
-from dondoc.server.reports.papers import place_of
+from dondoc.server.organizations.models import Organization
+from dondoc.server.reports.papers import letterhead
 from dondoc.server.reports.queries import Outcomes
 from dondoc.server.reports.standing import Standing
 from dondoc.writing import Heading, Paper, Signature, Table, Text, write
@@ -15,16 +15,11 @@ _HEAD = ("STT", "Đơn vị", "Tổng số", "Hoàn thành đúng hạn", "Hoàn
 
 def briefing_annex(found: Standing, *, office: Organization, title: str, foot: str = "") -> bytes:
     """The bytes of a .docx: the sum in words, the table by unit, the late work. office: whose paper it is; title: which work."""
-    party = office.line != Line.STATE
     paper = Paper(
-        system="party" if party else "state",
-        issuer=office.name,
-        parent=office.parent.name if office.parent else "",
+        **letterhead(office),
         kind="BC",
         kind_name="Báo cáo",
-        symbol=office.symbol or ("VPTU" if party else "VP"),
         subject=f"tình hình thực hiện nhiệm vụ {title}, tính đến ngày {_d(found.on)}",
-        place=place_of(office),
         day=None,
         on=found.on,
         signature=Signature(post="", name=""),

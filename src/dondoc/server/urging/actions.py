@@ -25,7 +25,6 @@ from dondoc.server.notices import actions as notices
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Organization, Person, PersonKind
 from dondoc.server.organizations.queries import seats
-from dondoc.server.reports.papers import place_of
 from dondoc.server.rulebook.queries import calendar, quiet_hours, rule, rules_at
 from dondoc.server.urging import papers, queries
 from dondoc.server.urging.lifecycle import LETTER, LIST
@@ -243,7 +242,6 @@ def issue_letter(letter: Letter, *, number: str, by: Person, at: datetime) -> Le
         office=office,
         answer_by=letter.answer_by,
         signer=by,
-        place=place_of(office),
         on=today,
     )
     letter.file = files.keep(data, media_type=DOCX, at=at)
@@ -343,7 +341,7 @@ def hand_list(late_list: LateList, *, by: Person, at: datetime) -> LateList:
         journal.write("list.drop", made, by=by, at=at)
         return made
     office = _office(by, parts[0].order.organization)
-    data = papers.late_list(made, parts, office=office, signer=by, place=place_of(office), on=today)
+    data = papers.late_list(made, parts, office=office, signer=by, on=today)
     made.state, made.handed_by, made.handed_at, made.file = state, by, at, files.keep(data, media_type=DOCX, at=at)
     made.save()
     leaders = access.holders("urging.order", made.authority)

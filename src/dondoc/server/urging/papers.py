@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from dondoc.server.assignments.models import Assignment
-from dondoc.server.organizations.models import Line, Organization, Person
+from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.organizations.queries import head_of, seats
+from dondoc.server.reports.papers import letterhead
 from dondoc.server.urging.ladder import Manner
 from dondoc.server.urging.models import LateList, Letter
 from dondoc.writing import Paper, Signature, Table, Text, write
@@ -30,7 +31,6 @@ def letter(
     office: Organization,
     answer_by: date,
     signer: Person,
-    place: str,
     on: date,
 ) -> bytes:
     """The bytes of the letter in the layout of its day, its late work in an annex. office: whose paper it is."""
@@ -47,17 +47,12 @@ def letter(
         f"{office.name} {manner.verb} {_softly(post) or unit.name} quan tâm chỉ đạo thực hiện, {asked}báo cáo kết quả hoặc {OUTLOOK}, "
         f"gửi về {office.name} chậm nhất ngày {_d(answer_by)}."
     )
-    party = office.line != Line.STATE
     paper = Paper(
-        system="party" if party else "state",
-        issuer=office.name,
-        parent=office.parent.name if office.parent else "",
+        **letterhead(office),
         kind="CV",
         kind_name="Công văn",
-        symbol=office.symbol or ("VPTU" if party else "VP"),
         number=made.number,
         subject=f"đôn đốc thực hiện nhiệm vụ được giao{' (lần hai)' if made.second else ''}",
-        place=place,
         day=on,
         on=on,
         signature=Signature(power="T/L" if made.ordered_by_id else "", post=seat.title if seat else "", name=signer.full_name),
@@ -91,7 +86,7 @@ def _annex(parts: Sequence[Assignment], on: date, *, units: bool = False) -> Tab
     return Table(head=head, rows=rows, widths=widths, right=(0, len(head) - 1), title="DANH MỤC NHIỆM VỤ ĐÃ QUÁ THỜI HẠN", landscape=units)
 
 
-def late_list(made: LateList, parts: Sequence[Assignment], *, office: Organization, signer: Person, place: str, on: date) -> bytes:
+def late_list(made: LateList, parts: Sequence[Assignment], *, office: Organization, signer: Person, on: date) -> bytes:
     """The list to the Standing Board: figures first, then the work by unit."""
     units = len({part.organization_id for part in parts})
     seat = next((held for held in seats(signer)), None)
@@ -99,16 +94,11 @@ def late_list(made: LateList, parts: Sequence[Assignment], *, office: Organizati
         f"Đến ngày {_d(on)}, còn {len(parts)} nhiệm vụ do {made.authority.name} giao ở {units} cơ quan, đơn vị đã quá thời hạn dài ngày, "
         f"đã được đôn đốc và báo trước ngày {_d(made.announced_on)} (danh mục kèm theo)."
     )
-    party = office.line != Line.STATE
     paper = Paper(
-        system="party" if party else "state",
-        issuer=office.name,
-        parent=office.parent.name if office.parent else "",
+        **letterhead(office),
         kind="BC",
         kind_name="Báo cáo",
-        symbol=office.symbol or ("VPTU" if party else "VP"),
         subject="các nhiệm vụ quá thời hạn",
-        place=place,
         day=None,
         on=on,
         signature=Signature(post=seat.title if seat else "", name=signer.full_name),

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from ninja import Router
 
 from dondoc.server.assignments import actions
 from dondoc.server.assignments.models import Assignment, AssignmentState, Bound, Force, Part
+from dondoc.server.exchange.api.bearing import PersonRequest
 from dondoc.server.exchange.api.once import once
 from dondoc.server.exchange.api.operations import changes, reads
 from dondoc.server.exchange.api.shapes import Asked, Instant, Limit, Named, Told, Uid, Word, a_page, named, plain
@@ -115,7 +116,7 @@ def _seen(person: Person) -> QuerySet[Assignment]:
 
 @reads(router, "/assignments", Works, scope=READ, title="Danh sách nhiệm vụ / List of assignments")
 def assignments(
-    request: HttpRequest,
+    request: PersonRequest,
     which: Which = Which.ALL,
     status: Status | None = None,
     words: Word = "",
@@ -148,7 +149,7 @@ def _values(row: Assignment, line: work.Row) -> dict[str, Any]:
 
 
 @reads(router, "/assignments/{uuid:uid}", WorkWhole, scope=READ, title="Một nhiệm vụ / One assignment")
-def assignment(request: HttpRequest, uid: UUID) -> WorkWhole:
+def assignment(request: PersonRequest, uid: UUID) -> WorkWhole:
     """Lời chỉ đạo, sản phẩm, tiêu chí, thời hạn. / The words of the direction, product, criteria, deadline."""
     return _whole(request.person, uid)
 
@@ -169,7 +170,7 @@ def _whole(person: Person, uid: UUID) -> WorkWhole:
 
 
 @changes(router, "/assignments/{uuid:uid}/receive", WorkWhole, scope=WRITE, title="Tiếp nhận / Receive")
-def receive(request: HttpRequest, uid: UUID) -> HttpResponse:
+def receive(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Đơn vị đã nhận việc. / The unit takes note that it has the work."""
     found = get_object_or_404(_seen(request.person), uid=uid)
 
@@ -181,7 +182,7 @@ def receive(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @changes(router, "/assignments/{uuid:uid}/doer", WorkWhole, scope=WRITE, title="Phân công người thực hiện / Name the doer")
-def name_doer(request: HttpRequest, uid: UUID, body: Doer) -> HttpResponse:
+def name_doer(request: PersonRequest, uid: UUID, body: Doer) -> HttpResponse:
     """Phân công cũng là tiếp nhận. / Naming somebody also receives."""
     found = get_object_or_404(_seen(request.person), uid=uid)
     doer = next((one for one in members_of(found.organization) if one.uid == body.person), None)

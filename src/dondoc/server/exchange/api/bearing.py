@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from allauth.core.internal import ratelimit
 from django.conf import settings
@@ -17,6 +18,7 @@ from dondoc.server.accounts import actions, queries
 from dondoc.server.accounts.factors import factors, must_have
 from dondoc.server.accounts.models import Account, Token
 from dondoc.server.exchange.api.problems import Refused
+from dondoc.server.organizations.models import Person
 
 #: Whose settings hold the limits: those of sign-in, shared by all workers.
 LIMITS = "allauth.account"
@@ -28,6 +30,13 @@ class Caller:
 
     token: Token
     account: Account
+
+
+class PersonRequest(HttpRequest):
+    """A request that bears a token that opens: whose it is, and the token."""
+
+    person: Person
+    auth: Caller
 
 
 class Bearer(HttpBearer):
@@ -52,7 +61,7 @@ class Bearer(HttpBearer):
         if found is None:
             return None
         account = found.account
-        request.person = account.person
+        cast(PersonRequest, request).person = account.person
         speak(request, account.language)
         if not ratelimit.consume(request, app=LIMITS, action="token", key=str(found.uid), limit_get=True):
             raise Throttled(wait=60)

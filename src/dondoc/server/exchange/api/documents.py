@@ -8,7 +8,7 @@ from typing import Any, Literal
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from ninja import File, Form, Router
@@ -19,6 +19,7 @@ from dondoc.server.documents import actions, queries
 from dondoc.server.documents.models import Attachment, Direction, Document, DocumentQuerySet, DocumentState
 from dondoc.server.documents.models import Role as FileRole
 from dondoc.server.documents.reader import read, secret_word
+from dondoc.server.exchange.api.bearing import PersonRequest
 from dondoc.server.exchange.api.once import after_preparing
 from dondoc.server.exchange.api.operations import changes, fetches, reads
 from dondoc.server.exchange.api.problems import Refused
@@ -141,7 +142,7 @@ def _seen(person: Person) -> DocumentQuerySet:
 
 @reads(router, "/documents", Papers, scope=READ, title="Danh sách văn bản / List of documents")
 def documents(
-    request: HttpRequest,
+    request: PersonRequest,
     words: Word = "",
     direction: Direction | None = None,
     state: DocumentState | None = None,
@@ -162,7 +163,7 @@ def documents(
 
 
 @reads(router, "/documents/{uuid:uid}", PaperWhole, scope=READ, title="Một văn bản / One document")
-def document(request: HttpRequest, uid: UUID) -> PaperWhole:
+def document(request: PersonRequest, uid: UUID) -> PaperWhole:
     """Phần đầu, tệp, trường cần xem lại. / The head, the files, the fields a person should look at."""
     return _whole(get_object_or_404(_seen(request.person), uid=uid))
 
@@ -184,7 +185,7 @@ def _file(row: Attachment) -> PaperFile:
 
 
 @fetches(router, "/documents/{uuid:uid}/files/{uuid:file}", "*/*", scope=READ, title="Tệp của văn bản / A file of a document")
-def document_file(request: HttpRequest, uid: UUID, file: UUID) -> FileResponse:
+def document_file(request: PersonRequest, uid: UUID, file: UUID) -> FileResponse:
     """Nguyên từng byte như khi nhận. / Byte for byte as it came."""
     document = get_object_or_404(_seen(request.person), uid=uid)
     found = get_object_or_404(document.attachments.select_related("file"), uid=file)
@@ -192,7 +193,7 @@ def document_file(request: HttpRequest, uid: UUID, file: UUID) -> FileResponse:
 
 
 @reads(router, "/documents/{uuid:uid}/reading", Reading, scope=READ, title="Kết quả đọc / What was read")
-def reading(request: HttpRequest, uid: UUID) -> Reading:
+def reading(request: PersonRequest, uid: UUID) -> Reading:
     """Từng nội dung, nội dung nào chỉ đạo, việc máy đề xuất. / Clauses, which of them direct, work proposed by the reader."""
     document = get_object_or_404(_seen(request.person), uid=uid)
     if not any(allowed(request.person, act, document.organization) for act in ("order.see", "document.dispose", "document.register")):
@@ -218,7 +219,7 @@ def reading(request: HttpRequest, uid: UUID) -> Reading:
 
 @changes(router, "/documents", PaperWhole, scope=WRITE, title="Tiếp nhận văn bản / Take a document in", status=201)
 def take_in(
-    request: HttpRequest,
+    request: PersonRequest,
     organization: Form[Uid],
     main: File[UploadedFile],
     annexes: File[list[UploadedFile]] = NO_FILES,
@@ -238,7 +239,7 @@ def take_in(
     return after_preparing(request, lambda: _read(request, place, [main, *annexes]), act, status=201)
 
 
-def _read(request: HttpRequest, place: Organization, files: Sequence[UploadedFile]) -> list[actions.Upload]:
+def _read(request: PersonRequest, place: Organization, files: Sequence[UploadedFile]) -> list[actions.Upload]:
     """Each file read in a child. Of one marked secret only time, person and the word remain."""
     if any((file.size or 0) > LIMITS.upload_bytes for file in files):
         raise Refused("too-big")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.http import Http404, StreamingHttpResponse
 from django.utils import timezone
 from ninja import Router
 
 from dondoc.server.custody import actions
+from dondoc.server.exchange.api.bearing import PersonRequest
 from dondoc.server.exchange.api.operations import fetches
 from dondoc.server.journal import keys, queries
 from dondoc.server.organizations.access import organizations_where
@@ -17,7 +18,7 @@ MEDIA_TYPE = "application/jsonl"
 
 
 @fetches(router, "/journal", MEDIA_TYPE, scope="journal.export", title="Xuất nhật ký / Export the journal")
-def journal(request: HttpRequest) -> StreamingHttpResponse:
+def journal(request: PersonRequest) -> StreamingHttpResponse:
     """Toàn bộ nhật ký, kể cả lần xuất này; `dondoc verify` kiểm được. / The whole journal, this export included, for `dondoc verify`."""
     top = organizations_where(request.person, "journal.export").filter(parent=None).first()
     if top is None:

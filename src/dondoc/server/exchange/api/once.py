@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from ninja import Schema
 
 from dondoc.server.exchange import actions, queries
+from dondoc.server.exchange.api.bearing import PersonRequest
 from dondoc.server.exchange.api.problems import Refused
 from dondoc.server.exchange.models import KeptAnswer
 from dondoc.server.journal import keys
@@ -26,7 +27,7 @@ KEY = re.compile(r"[A-Za-z0-9._~-]{8,64}")
 Prepared = TypeVar("Prepared")
 
 
-def once(request: HttpRequest, act: Callable[[datetime], Schema], *, status: int = 200) -> HttpResponse:
+def once(request: PersonRequest, act: Callable[[datetime], Schema], *, status: int = 200) -> HttpResponse:
     """Do the act in one transaction with the note of its key; sent again with the same body it answers as the first time.
 
     A refusal is not kept: the same key may be tried again. `Refused` for no key, or a key used for something else.
@@ -35,7 +36,7 @@ def once(request: HttpRequest, act: Callable[[datetime], Schema], *, status: int
 
 
 def after_preparing(
-    request: HttpRequest, prepare: Callable[[], Prepared], act: Callable[[datetime, Prepared], Schema], *, status: int = 200
+    request: PersonRequest, prepare: Callable[[], Prepared], act: Callable[[datetime, Prepared], Schema], *, status: int = 200
 ) -> HttpResponse:
     """`once` for an act that needs something slow before it: that is done outside the transaction, and not at all for a second sending."""
     key, body = _key(request), fingerprint(request)
@@ -57,7 +58,7 @@ class _Taken(Exception):
     """The same key came in by another request at the same time, and that one was first."""
 
 
-def _claim(key: str, body: str, request: HttpRequest, at: datetime) -> KeptAnswer:
+def _claim(key: str, body: str, request: PersonRequest, at: datetime) -> KeptAnswer:
     try:
         return actions.claim_key(key, body_hash=body, token=request.auth.token, by=request.person, at=at)
     except IntegrityError:

@@ -7,10 +7,10 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from ninja import Router
 
+from dondoc.server.exchange.api.bearing import PersonRequest
 from dondoc.server.exchange.api.operations import reads
 from dondoc.server.exchange.api.shapes import Limit, Named, Told, Uid, Word, a_page, named
 from dondoc.server.organizations import queries
@@ -98,7 +98,7 @@ def _seen(person: Person) -> OrganizationQuerySet:
 
 @reads(router, "/organizations", Bodies, scope=SCOPE, title="Danh sách cơ quan / List of organizations")
 def organizations(
-    request: HttpRequest,
+    request: PersonRequest,
     words: Word = "",
     kind: Kind | None = None,
     level: Level | None = None,
@@ -118,7 +118,7 @@ def organizations(
 
 
 @reads(router, "/organizations/{uuid:uid}", BodyWhole, scope=SCOPE, title="Một cơ quan / One organization")
-def organization(request: HttpRequest, uid: UUID) -> BodyWhole:
+def organization(request: PersonRequest, uid: UUID) -> BodyWhole:
     """Cơ quan, cấp trên, người đứng đầu, tên cũ, cơ quan kế tục. / With what is above, its head, former names, successors."""
     place = get_object_or_404(_seen(request.person), uid=uid)
     head = queries.head_of(place)
@@ -134,7 +134,7 @@ def organization(request: HttpRequest, uid: UUID) -> BodyWhole:
 
 
 @reads(router, "/organizations/{uuid:uid}/below", Bodies, scope=SCOPE, title="Cây bên dưới / The tree below")
-def below(request: HttpRequest, uid: UUID, cursor: Uid | None = None, limit: Limit = 50) -> Bodies:
+def below(request: PersonRequest, uid: UUID, cursor: Uid | None = None, limit: Limit = 50) -> Bodies:
     """Mọi cơ quan đang hoạt động bên dưới, cấp trên trước. / All living bodies below, each after the one above it."""
     place = get_object_or_404(_seen(request.person), uid=uid)
     found = _seen(request.person).under(place).living().exclude(pk=place.pk)
@@ -143,7 +143,7 @@ def below(request: HttpRequest, uid: UUID, cursor: Uid | None = None, limit: Lim
 
 
 @reads(router, "/organizations/{uuid:uid}/people", People, scope=SCOPE, title="Người của cơ quan / People of a body")
-def people(request: HttpRequest, uid: UUID) -> People:
+def people(request: PersonRequest, uid: UUID) -> People:
     """Người giữ chức vụ tại đây hôm nay: chọn người thực hiện trong số này. / Who may be named to do work here."""
     place = get_object_or_404(_seen(request.person), uid=uid)
     return People(items=[named(person) for person in queries.members_of(place)])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest
 from ninja import Router
 
+from dondoc.server.exchange.api.bearing import PersonRequest
 from dondoc.server.exchange.api.operations import reads
 from dondoc.server.exchange.api.shapes import Instant, Named, Told, named
 from dondoc.server.organizations.queries import seats
@@ -32,7 +32,7 @@ class Own(Told):
 
 
 @reads(router, "/own", Own, scope="", title="Mã này / This token")
-def own(request: HttpRequest) -> Own:
+def own(request: PersonRequest) -> Own:
     """Người mà mã thay mặt, chức vụ, phạm vi, hạn dùng. / The person, posts, scopes and expiry of this token."""
     token = request.auth.token
     held = [Seat(title=s.title, organization=named(s.organization), is_head=s.is_head, acting=s.acting) for s in seats(request.person)]

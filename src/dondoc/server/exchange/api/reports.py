@@ -8,7 +8,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from ninja import File, Router
@@ -17,6 +17,7 @@ from pydantic import Field, StrictBool, StrictInt
 
 from dondoc.rules.limits import LIMITS
 from dondoc.server.assignments.models import Assignment
+from dondoc.server.exchange.api.bearing import PersonRequest
 from dondoc.server.exchange.api.once import once
 from dondoc.server.exchange.api.operations import changes, reads
 from dondoc.server.exchange.api.problems import Refused
@@ -139,7 +140,7 @@ def _seen(person: Person) -> ReportQuerySet:
 
 
 @reads(router, "/organizations/{uuid:uid}/periods", Calendars, scope=READ, title="Kỳ báo cáo / Periods")
-def periods(request: HttpRequest, uid: UUID) -> Calendars:
+def periods(request: PersonRequest, uid: UUID) -> Calendars:
     """Các kỳ của cơ quan này, mới trước. / The periods that hold for this body."""
     place = get_object_or_404(Organization.objects.visible_to(request.person), uid=uid)
     found = periods_for(place).order_by("-opens_on", "-pk")[:200]
@@ -149,7 +150,7 @@ def periods(request: HttpRequest, uid: UUID) -> Calendars:
 
 @reads(router, "/reports", Accounts, scope=READ, title="Danh sách báo cáo / List of reports")
 def reports(
-    request: HttpRequest,
+    request: PersonRequest,
     period: Word = "",
     state: ReportState | None = None,
     assignment: Uid | None = None,
@@ -170,7 +171,7 @@ def reports(
 
 
 @reads(router, "/reports/{uuid:uid}", AccountWhole, scope=READ, title="Một báo cáo / One report")
-def report(request: HttpRequest, uid: UUID) -> AccountWhole:
+def report(request: PersonRequest, uid: UUID) -> AccountWhole:
     """Kèm minh chứng và kết luận. / With evidence and verdicts."""
     return _whole(request.person, uid)
 
@@ -188,7 +189,7 @@ def _whole(person: Person, uid: UUID) -> AccountWhole:
 
 
 @changes(router, "/assignments/{uuid:uid}/reports", AccountWhole, scope=WRITE, title="Nhập báo cáo / Enter a report")
-def enter(request: HttpRequest, uid: UUID, body: Entry) -> HttpResponse:
+def enter(request: PersonRequest, uid: UUID, body: Entry) -> HttpResponse:
     """Báo cáo của kỳ cho một nhiệm vụ; nhập lại thì sửa, khi chưa nộp. / One period's report; entered again it changes what stood."""
     work = get_object_or_404(Assignment.objects.visible_to(request.person).select_related("organization"), uid=uid)
     period = periods_for(work.organization).filter(key=body.period).first()
@@ -206,7 +207,7 @@ def enter(request: HttpRequest, uid: UUID, body: Entry) -> HttpResponse:
 
 
 @changes(router, "/reports/{uuid:uid}/evidence", AccountWhole, scope=WRITE, title="Thêm minh chứng / Add evidence")
-def add_evidence(request: HttpRequest, uid: UUID, file: File[UploadedFile]) -> HttpResponse:
+def add_evidence(request: PersonRequest, uid: UUID, file: File[UploadedFile]) -> HttpResponse:
     """Tệp chứng minh điều báo cáo, trước khi nộp. / A file that shows what the report says, before it is submitted."""
     found = get_object_or_404(_seen(request.person), uid=uid)
     if (file.size or 0) > LIMITS.upload_bytes:
@@ -221,7 +222,7 @@ def add_evidence(request: HttpRequest, uid: UUID, file: File[UploadedFile]) -> H
 
 
 @changes(router, "/reports/{uuid:uid}/submit", AccountWhole, scope=WRITE, title="Nộp báo cáo / Submit a report")
-def submit(request: HttpRequest, uid: UUID) -> HttpResponse:
+def submit(request: PersonRequest, uid: UUID) -> HttpResponse:
     """Thủ trưởng duyệt và nộp; giờ nộp là giờ máy chủ. / The head approves and submits; the time is the server's."""
     found = get_object_or_404(_seen(request.person), uid=uid)
 
@@ -233,7 +234,7 @@ def submit(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 
 @changes(router, "/reports/{uuid:uid}/verdict", AccountWhole, scope=DECIDE, title="Xác nhận, trả lại / Accept or return")
-def decide(request: HttpRequest, uid: UUID, body: Decision) -> HttpResponse:
+def decide(request: PersonRequest, uid: UUID, body: Decision) -> HttpResponse:
     """Người có thẩm quyền kết luận; trả lại thì ghi lý do. / By the authority; a return says why."""
     found = get_object_or_404(_seen(request.person), uid=uid)
     if body.verdict == Verdict.RETURN and not body.reason.strip():

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import base64
-import socket
-import subprocess
-import sys
 import threading
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -135,38 +131,17 @@ def test_a_thousand_entries_are_a_day(cast: Any, monkeypatch: pytest.MonkeyPatch
     assert jobs.due(cast.noon + timedelta(hours=1))
 
 
-def test_a_mailbox_keeps_the_heads(cast: Any, settings: Any, tmp_path: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-u", "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{port}", "-c", "aiosmtpd.handlers.Debugging", "stdout"]
-    with (tmp_path / "mails").open("w") as out:
-        process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
-    try:
-        _wait(port)
-        settings.NETWORKS = ()
-        named(settings, mail={"host": "127.0.0.1", "port": port, "sender": "dondoc@tinh.example", "heads_to": ["kiemtra@tinh.example"]})
-        assert jobs.run(cast.noon) == 2
-    finally:
-        process.terminate()
-        process.wait()
-    mail = (tmp_path / "mails").read_text("utf-8")
+def test_a_mailbox_keeps_the_heads(cast: Any, settings: Any, mailbox: Any) -> None:
+    settings.NETWORKS = ()
+    mail_to = {"host": "127.0.0.1", "port": mailbox.port, "sender": "dondoc@tinh.example", "heads_to": ["kiemtra@tinh.example"]}
+    named(settings, mail=mail_to)
+    assert jobs.run(cast.noon) == 2
+    mail = mailbox.read()
     assert "To: kiemtra@tinh.example" in mail
     body = base64.b64decode(mail.partition("\n\n")[2].partition("------------ END")[0]).decode()
     checkpoint = Checkpoint.objects.get()
     assert marks.found_in(body) == [marks.Mark(checkpoint.head, checkpoint.size)]
     assert not any(person.full_name in mail + body for person in cast.people.values())
-
-
-def _wait(port: int) -> None:
-    for _ in range(100):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=1).close()
-        except OSError:
-            time.sleep(0.1)
-        else:
-            return
-    raise AssertionError("no mail server")
 
 
 def test_what_nobody_named_is_told_nothing(cast: Any, settings: Any) -> None:
