@@ -112,9 +112,10 @@ def _grants(person: Person) -> Iterable[tuple[str, int, str, str]]:
 def organizations_where(person: Person, act: str) -> OrganizationQuerySet:
     """All organizations where this person may do this act."""
     found = rights(person)
-    where = Q(pk__in=found.own.get(act, ()))
-    for organization, path in found.below.get(act, {}).items():
-        where |= Q(path__below=path) & ~Q(pk=organization)
+    own, below = found.own.get(act, set()), found.below.get(act, {})
+    where = Q(pk__in=own - below.keys())
+    for organization, path in below.items():
+        where |= Q(path__below=path) if organization in own else Q(path__below=path) & ~Q(pk=organization)
     return Organization.objects.filter(where)
 
 

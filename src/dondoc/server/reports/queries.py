@@ -25,7 +25,6 @@ from dondoc.server.assignments.models import (
     AssignmentState,
     Extension,
     LeadChange,
-    Order,
     Part,
     Party,
     Request,
@@ -249,7 +248,7 @@ def the_list(person: Person, which: str) -> QuerySet[Assignment]:
     if which == "followed":
         mine = Party.objects.visible_to(person).filter(person=person)
         return seen.filter(Q(order__drafted_by=person) | Q(order__issued_by=person) | Q(order__in=mine.values("order")))
-    return seen.filter(order__in=Order.objects.visible_to(person)).exclude(organization__in=own_organizations(person))
+    return seen.exclude(organization__in=own_organizations(person))
 
 
 @dataclass(frozen=True)

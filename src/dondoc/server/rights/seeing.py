@@ -93,13 +93,14 @@ class ByName:
 class Through:
     """Whoever sees another thing by these ways. `model`: «app.Model». One of:
 
-    `back`: the other thing points at ours by this field, and counts while `when` holds of it; `forward`: ours points at it by this
-    one, and only while `when` holds of ours.
+    `back`: the other thing points by this field at ours, or at what our `link` leads to, and counts while `when` holds of it;
+    `forward`: ours points at it by this one, and only while `when` holds of ours.
     """
 
     model: str
     ways: Ways
     back: str = ""
+    link: str = "pk"
     forward: str = ""
     when: Q = field(default_factory=Q)
 
@@ -110,11 +111,11 @@ class Through:
     def of(self, person: Person) -> Q:
         """Things seen through the others, as one subquery."""
         seen = self._others().filter(self.when & self.ways.of(person)) if self.back else self._others().filter(self.ways.of(person))
-        return Q(pk__in=seen.values(self.back)) if self.back else self.when & Q(**{f"{self.forward}__in": seen})
+        return Q(**{f"{self.link}__in": seen.values(self.back)}) if self.back else self.when & Q(**{f"{self.forward}__in": seen})
 
     def _between(self, things: Things) -> Things:
         if self.back:
-            return self._others().filter(self.when, **{f"{self.back}__in": things})
+            return self._others().filter(self.when, **{f"{self.back}__in": _ids(things, self.link)})
         return self._others().filter(pk__in=_ids(things.filter(self.when), self.forward))
 
     def why(self, things: Things, person: Person) -> Iterator[Reason]:

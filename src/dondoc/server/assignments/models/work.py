@@ -85,7 +85,7 @@ ASSIGNMENT_WAYS = Ways(
         *_RECEIVERS,
         ByPlace(_("Cơ quan này giao việc và theo dõi"), "order.see", "order__organization"),
         ByPlace(_("Việc giao theo ý kiến chỉ đạo của cơ quan này"), "order.see", "order__authority"),
-        Through("assignments.Order", Ways((Through("assignments.Party", Ways((_NAMED,)), back="order"),)), forward="order"),
+        Through("assignments.Party", Ways((_NAMED,)), back="order", link="order"),
     )
 )
 
