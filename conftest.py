@@ -172,6 +172,7 @@ def noon() -> datetime:
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
     """On SQLite the tables are made by the migrations once; every later process of the tests takes a copy of that empty database."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # WhiteNoise warns of a folder that is not there, in every test of pages
     if connection.vendor == "sqlite":
         made = connection.creation.create_test_db
         connection.creation.create_test_db = partial(_copied_or_made, made)  # type: ignore[method-assign]

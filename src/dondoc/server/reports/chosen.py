@@ -47,3 +47,11 @@ def filter_words(query: str, form: type[Form]) -> str:
         if told.get(name):
             kept[name] = told[name]
     return kept.urlencode()
+
+
+def but_for(told: QueryDict, name: str) -> str:
+    """The same page with another value of one choice: an address that ends where the value goes; from its first page on."""
+    kept = told.copy()
+    for left in (name, "trang"):
+        kept.pop(left, None)
+    return f"?{kept.urlencode()}{'&' if kept else ''}{name}="

@@ -213,12 +213,21 @@ class WorkFilter(forms.Form):
     tu = forms.DateField(label=_("Hạn từ ngày"), required=False, widget=forms.DateInput(attrs=_DAY))
     den = forms.DateField(label=_("đến ngày"), required=False, widget=forms.DateInput(attrs=_DAY))
     dv = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    lenh = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    gom = forms.ChoiceField(widget=forms.HiddenInput, required=False, choices=[("", ""), ("co", ""), ("khong", "")])
 
     def wanted(self) -> Wanted:
         """What the list is narrowed by; a wrong field narrows nothing and says so beside it."""
         self.is_valid()
         told = self.cleaned_data
-        return Wanted(told.get("q", ""), told.get("status", ""), told.get("part", ""), told.get("tu"), told.get("den"), told.get("dv"))
+        days = told.get("tu"), told.get("den")
+        return Wanted(told.get("q", ""), told.get("status", ""), told.get("part", ""), *days, told.get("dv"), told.get("lenh"))
+
+    def gathers(self, by_unit: bool) -> bool:
+        """Whether the list has a line for each order; unless told, where bodies share one and no body or status is named."""
+        if told := self.data.get("gom"):
+            return bool(told == "co")
+        return by_unit and not any(self.data.get(name) for name in ("status", "part", "dv", "lenh"))
 
     @property
     def more(self) -> bool:

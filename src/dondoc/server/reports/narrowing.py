@@ -43,6 +43,7 @@ class Wanted:
     since: date | None = None
     until: date | None = None
     unit: UUID | None = None
+    order: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ def narrowed(work: QuerySet[Assignment], on: date, wanted: Wanted) -> QuerySet[A
         work = work.filter(Q(order__folded__contains=words) | Q(organization__folded__contains=words))
     if wanted.unit:
         work = work.filter(organization__uid=wanted.unit)
+    if wanted.order:
+        work = work.filter(order__uid=wanted.order)
     if wanted.part:
         work = work.filter(part=wanted.part)
     if wanted.since:

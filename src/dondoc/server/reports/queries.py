@@ -69,6 +69,11 @@ class Outcomes:
     cancelled: int
     passed_on: int
 
+    @classmethod
+    def of(cls, cells: Mapping[str, int]) -> Outcomes:
+        """From counts by `outcome`; what is not there is none."""
+        return cls(**{name: cells.get(name, 0) for name in cls.__dataclass_fields__})
+
     @property
     def total(self) -> int:
         """The four cells together."""
@@ -138,8 +143,7 @@ def counted(assignments: QuerySet[Assignment], on: date) -> Any:
 def outcomes(assignments: QuerySet[Assignment], on: date) -> Outcomes:
     """The four cells of these assignments at the end of this day, and what is counted apart. One query."""
     cells = counted(assignments, on).order_by().values("outcome").annotate(n=Count("pk"))
-    found = {cell["outcome"]: cell["n"] for cell in cells}
-    return Outcomes(**{name: found.get(name, 0) for name in Outcomes.__dataclass_fields__})
+    return Outcomes.of({cell["outcome"]: cell["n"] for cell in cells})
 
 
 def rows(assignments: QuerySet[Assignment], on: date, *, limit: int | None = None) -> list[Row]:

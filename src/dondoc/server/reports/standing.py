@@ -44,11 +44,7 @@ def standing(work: QuerySet[Assignment], person: Person, on: date) -> Standing:
     for cell in counted(work, on).order_by().values("organization", "outcome").annotate(n=Count("pk")):
         by_unit[cell["organization"]][cell["outcome"]] = cell["n"]
     places = Organization.objects.visible_to(person).filter(pk__in=by_unit).order_by("path")
-    lines = tuple(UnitLine(place, _cells(by_unit[place.pk])) for place in places)
-    total = _cells({name: sum(getattr(line.cells, name) for line in lines) for name in CELLS})
+    lines = tuple(UnitLine(place, Outcomes.of(by_unit[place.pk])) for place in places)
+    total = Outcomes.of({name: sum(getattr(line.cells, name) for line in lines) for name in CELLS})
     late = counted(work, on).filter(outcome="open_overdue").order_by("organization__path", "deadline_on")
     return Standing(on, lines, total, tuple(rows(late, on, limit=MOST_LATE)))
-
-
-def _cells(found: dict[str, int]) -> Outcomes:
-    return Outcomes(**{name: found.get(name, 0) for name in CELLS})

@@ -21,7 +21,7 @@ from dondoc.server.obligations import queries as obligations
 from dondoc.server.organizations.access import allowed, anywhere
 from dondoc.server.organizations.models import Person
 from dondoc.server.organizations.queries import members_of
-from dondoc.server.reports import actions, chosen, narrowing, periods, queries, rollups, timeline
+from dondoc.server.reports import actions, chosen, gathered, narrowing, periods, queries, rollups, timeline
 from dondoc.server.reports.forms import KeepFilterForm, WorkFilter
 from dondoc.server.reports.models import Question, Report
 
@@ -39,14 +39,14 @@ def lists(request: HttpRequest) -> HttpResponse:
     given = queries.the_list(request.person, which)
     form = WorkFilter(request.GET)
     wanted = form.wanted()
-    found: QuerySet[Assignment] = narrowing.narrowed(given, today, wanted)
-    page = Paginator(found, 50).get_page(request.GET.get("trang"))
+    found = gathered.pressing_first(narrowing.narrowed(given, today, wanted))
     context = {
         "which": which,
         "lists": chosen.LISTS,
         "form": form,
-        "page": page,
-        "rows": queries.rows(found[page.start_index() - 1 if page.paginator.count else 0 : page.end_index()], today),
+        "by_unit": which in chosen.BY_UNIT,
+        "gather": chosen.but_for(request.GET, "gom"),
+        "order": Order.objects.visible_to(request.person).filter(uid=wanted.order).first() if wanted.order else None,
         "outcomes": queries.outcomes(given, today),
         "may_draft": anywhere(request.person, "order.draft", "order.submit"),
         "shown": narrowing.Shown(wanted, today),
@@ -56,7 +56,20 @@ def lists(request: HttpRequest) -> HttpResponse:
         "keep_form": KeepFilterForm(),
         "own": next(iter(queries.own_organizations(request.person)), None) if which == "received" else None,
     }
-    return render(request, "reports/lists.html", context)
+    by_order = form.gathers(which in chosen.BY_UNIT)
+    return render(request, "reports/lists.html", context | _page(found, by_order, request, today))
+
+
+def _page(found: QuerySet[Assignment], by_order: bool, request: HttpRequest, today: date) -> dict[str, object]:
+    """One page of the list: a line for each order, or a row for each piece of work."""
+    page = Paginator(gathered.orders(found) if by_order else found, 50).get_page(request.GET.get("trang"))
+    start = max(page.start_index() - 1, 0)
+    return {
+        "by_order": by_order,
+        "page": page,
+        "lines": gathered.gathered(found, list(page), request.person, today) if by_order else [],
+        "rows": [] if by_order else queries.rows(found[start : page.end_index()], today),
+    }
 
 
 #: What the card shows of other tables.

@@ -14,8 +14,8 @@ from django.test import Client
 from django.utils import timezone
 
 from dondoc.server.assignments import actions as assignments
-from dondoc.server.assignments.models import Assignment
-from dondoc.server.reports import actions, agenda, matrix, narrowing, queries
+from dondoc.server.assignments.models import Assignment, Order
+from dondoc.server.reports import actions, agenda, gathered, matrix, narrowing, queries
 from dondoc.server.reports.models import Report, SavedFilter
 from dondoc.server.reports.tests.conftest import give, month
 
@@ -193,3 +193,30 @@ def test_the_annex_for_a_briefing_equals_a_count_by_hand(cast: Any, months: list
         assert f"{figure} nhiệm vụ khớp." in signed_in("an").get(link.replace("&amp;", "&")).content.decode()
     assert signed_in("xuan").get("/nhiem-vu/ket-qua/phu-luc-giao-ban.docx?ds=given").status_code == 404
     assert "An Bình" not in signed_in("lan").get("/nhiem-vu/ket-qua/?ds=given").content.decode()
+
+
+def test_one_order_at_many_bodies_is_one_line_whose_figures_open_what_they_count(cast: Any, months: list[Any], signed_in: Any) -> None:
+    today = timezone.localdate(cast.noon)
+    work = queries.the_list(cast.an, "given")
+    lines = list(gathered.orders(work))
+    assert sum(line["units"] for line in lines) == work.count()
+    assert len(lines) == work.values("order").distinct().count() < work.count()
+    over = [line["over"] for line in lines]
+    assert over == sorted(over)
+    first = [line["first_open"] for line in lines if line["first_open"]]
+    assert first == sorted(first)
+    for line in gathered.gathered(work, lines, cast.an, today):
+        here = work.filter(order=line.order)
+        assert (line.units == 1) == (line.only is not None)
+        assert line.outcomes == queries.outcomes(here, today)
+        assert line.soon == narrowing.narrowed(here, today, narrowing.Wanted(status="soon")).count()
+        assert line.soon + line.within == line.outcomes.open_within
+    browser = signed_in("an")
+    page = browser.get("/nhiem-vu/?ds=given").content.decode()
+    shared = next(line for line in lines if line["units"] > 1)
+    uid = Order.objects.get(pk=shared["order"]).uid
+    assert f"?gom=khong&amp;ds=given&amp;lenh={uid}" in page
+    assert len(re.findall(r'href="/nhiem-vu/viec/', browser.get(f"/nhiem-vu/?ds=given&lenh={uid}").content.decode())) == shared["units"]
+    for who in STRANGERS:
+        assert str(uid) not in signed_in(who).get("/nhiem-vu/?ds=given&gom=co").content.decode()
+        assert "/nhiem-vu/viec/" not in signed_in(who).get(f"/nhiem-vu/?ds=given&lenh={uid}").content.decode()

@@ -33,10 +33,7 @@ def serve(instance: Instance, *, bind: str, workers: int, threads: int, tick: bo
     if waiting := tables.pending():
         raise NotConfigured(f"the database is older than the program ({', '.join(waiting)}): run `dondoc upgrade`")
     tables.check_mode(instance)
-    stamp = instance.home / "static" / "version.txt"
-    if not stamp.exists() or stamp.read_text() != __version__:
-        tables.gather_static()
-        stamp.write_text(__version__)
+    tables.renew_static()
     if instance.demo:
         tell_sign_ins(instance)
     out.print(f"\n  dondoc {__version__}: http://{bind}   (Ctrl+C: dừng / stop)", soft_wrap=True)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+from pathlib import Path
+
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -28,6 +32,25 @@ def gather_static() -> None:
     """Copy style sheets, scripts and fonts to where the server serves them, compressed and named by content."""
     settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+    (settings.STATIC_ROOT / _STAMP).write_text(_static_digest())
+
+
+def renew_static() -> None:
+    """Gather them again where the program's differ from what is served."""
+    stamp = settings.STATIC_ROOT / _STAMP
+    if not stamp.exists() or stamp.read_text() != _static_digest():
+        gather_static()
+
+
+#: Beside the files served: what they were made of.
+_STAMP = "made-of.txt"
+
+
+def _static_digest() -> str:
+    """One figure for the names and the bytes of all the program's static files."""
+    found = sorted((name, storage.path(name)) for finder in get_finders() for name, storage in finder.list([]))
+    told = "".join(f"{name}\0{sha256(Path(path).read_bytes()).hexdigest()}\n" for name, path in found)
+    return sha256(told.encode()).hexdigest()
 
 
 def is_demo() -> bool | None:
