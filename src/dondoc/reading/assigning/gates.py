@@ -137,6 +137,7 @@ JOB = spaced(
     r"|tổng hợp|tham mưu|phối hợp|giám sát|tổ chức (?:thực hiện|triển khai|hướng dẫn|kiểm tra)"
     r"|triển khai|báo cáo|công bố|rà soát|căn cứ|là đầu mối"
     r"|ban hành (?:kế hoạch|danh mục|hướng dẫn|quy chế|quy trình|mẫu|văn bản hướng dẫn)|xây dựng|bố trí|bảo đảm"
+    r"|chỉ đạo|lãnh đạo|thu thập|sưu tầm|thành lập (?:tổ|đoàn|ban|bộ phận|đầu mối|đội)"
     r"|chủ động|đề xuất|tuyên truyền|cập nhật|công khai|niêm yết|thường xuyên|định kỳ|hằng năm|hàng năm|điều hành|cử|tham gia|quản lý, )\b"
 )
 

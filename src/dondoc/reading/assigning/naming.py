@@ -257,7 +257,7 @@ _OF_A_BRANCH = frozenset(("ban quản lý dự án", "ban quản lý các dự �
 _AND = spaced(r" +và +(?=\w)")
 #: branches that are bodies only where a capital makes them a name: «Điện lực Đông Lĩnh», «Bưu điện tỉnh»
 _CAPITAL_HEADS = frozenset(
-    ("điện lực", "bưu điện", "viễn thông", "cảng vụ", "cảng", "ga", "đoàn", "thống kê", "biên phòng", "tòa", "nhà", "đồn", "hạt")
+    ("điện lực", "bưu điện", "viễn thông", "cảng vụ", "cảng", "ga", "đoàn", "thống kê", "lưu trữ lịch sử", "lưu trữ hiện hành", "biên phòng", "tòa", "nhà", "đồn", "hạt")
 )
 
 

@@ -10,6 +10,7 @@ import re
 from enum import StrEnum
 
 from dondoc.reading.assigning.words import spaced
+from dondoc.reading.lines import lowered
 from dondoc.reading.patterns import lazy
 
 
@@ -94,8 +95,17 @@ OWNER = spaced(
 _WITH_YEAR = lazy(r"[\d.]+/(?:19|20)\d\d(?:/|$)")
 
 
-def opening(kind: str | None, symbol: str | None) -> Place:
+#: «Phê duyệt Chiến lược …», «Về việc ban hành Kế hoạch …»: what is decided is a plan, whose clauses give work as a plan's do
+_OF_A_PLAN = spaced(
+    r"(?:về )?(?:việc )?(?:phê duyệt|ban hành)(?: điều chỉnh| bổ sung)? (?:(?:tổng thể|khung) )?(?:chiến lược|đề án|kế hoạch|chương trình|phương án)\b"
+    r"(?! (?:sử dụng đất|đấu giá|giáo dục phổ thông|đào tạo trình độ|khung))"
+)
+
+
+def opening(kind: str | None, symbol: str | None, subject: str | None = None) -> Place:
     """The place in which a document of this kind begins."""
+    if kind == "QĐ" and _OF_A_PLAN.match(lowered(subject or "")):
+        return Place.WORK
     if kind in NORMATIVE or _WITH_YEAR.match(symbol or "") or (kind == "NQ" and symbol and re.search(r"HĐND|QH\d|UBTVQH|HĐTP", symbol)):
         return Place.RULE
     return Place.FINDING if kind in TELLING else Place.WORK

@@ -1,7 +1,8 @@
 """Văn xuôi của văn bản thành đoạn và câu. / The prose of a document as paragraphs and sentences.
 
 `Prose.flat` has the length of the text: every line break, tab, emphasis mark and odd space becomes one blank, so a pattern needs
-no care for them and an offset found in `flat` is an offset of the text. `Prose.low` is `flat` in lower case.
+no care for them and an offset found in `flat` is an offset of the text. `Prose.low` is `flat` in lower case, in a scanned text
+with the marks of its commonest words put right.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from dondoc.reading.assigning.misread import is_scanned, repaired
 from dondoc.reading.lines import LOWER, UPPER, lowered
 from dondoc.reading.patterns import lazy
 
@@ -85,7 +87,8 @@ class Prose:
         for blank in _BLANKS:
             flat = flat.replace(blank, " ")
         self.flat = flat
-        self.low = lowered(self.flat)
+        low = lowered(self.flat)
+        self.low = repaired(low) if is_scanned(text) else low
         #: sentences read so far; with the names below what is remembered of the last places, for most are asked again at once
         self.statements: dict[tuple[int, int, bool], Statement] = {}
         #: names of bodies found so far, by the span they were looked for in

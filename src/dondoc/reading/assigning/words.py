@@ -77,7 +77,7 @@ cơ quan tiếp nhận, đơn vị tiếp nhận, bộ phận tiếp nhận, b�
 đơn vị soạn thảo, đơn vị đề xuất, cơ quan đề xuất, cơ quan ban hành, đơn vị chủ quản, đơn vị kiểm tra, cơ quan thẩm tra,
 chốt kiểm dịch, chốt kiểm soát, chốt trực, trạm kiểm dịch, chủ cơ sở, chủ phương tiện, chủ hộ, chủ doanh nghiệp, chủ tàu,
 quỹ đầu tư phát triển, quỹ đầu tư, quỹ bảo lãnh, quỹ hỗ trợ, quỹ bảo vệ môi trường, quỹ phát triển,
-hội đồng quản trị, hội đồng thành viên, hội đồng quản lý
+hội đồng quản trị, hội đồng thành viên, hội đồng quản lý, lưu trữ lịch sử, lưu trữ hiện hành
 """
 
 #: words that begin like a body and are none: «báo cáo», «ban hành», «bộ máy», «cơ sở dữ liệu»

@@ -27,7 +27,7 @@ _END = lazy(
 )
 #: an amending law names the laws it amends: «Luật sửa đổi, bổ sung một số điều của Luật A, Luật B ngày …»
 _AMENDING = lazy(
-    rf"{NEED}[Ss]ửa{NEED}đổi(?:,?{NEED}b[ổỏồố]{NEED}sung)?{NEED}(?:một{NEED}số{NEED}điều(?:{NEED}của)?|\d{{1,2}}{NEED}luật|các{NEED}luật|(?=Luật|Bộ{NEED}luật))"
+    rf"{NEED}[Ss]ửa{NEED}đ[ổốồỗôó]i(?:,?{NEED}b[ổỏồốỗôéd]{NEED}s[uưự]ng)?{NEED}(?:một{NEED}s[ốôéó]{NEED}điều(?:{NEED}của)?|\d{{1,2}}{NEED}luật|các{NEED}luật|(?=Luật|Bộ{NEED}luật))"
 )
 _AMENDING_END = lazy(r"[.;:|“”\"\[\]]|(?<!\w)(?:Căn\s+cứ|Nghị\s+định|Thông\s+tư|Quyết\s+định|được|số\s+\d|đã)(?!\w)")
 _YEAR = lazy(rf"(?:,?{GAP}\(?{GAP}(?:(?:năm|NĂM){NEED})?)(?P<year>(?:19[4-9]|20[0-4])\d)(?![\d/]|{GAP}[-\u2013]{GAP}\d|\.\d)")

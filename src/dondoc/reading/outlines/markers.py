@@ -45,6 +45,7 @@ class _Class:
     value: Callable[[str], int]
 
 
+#: the Vietnamese alphabet; some count on with «f)» before «g)»
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 _ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}
 _ORDINALS = {
@@ -83,12 +84,18 @@ def _titled(marker: str) -> int:
 
 
 def _letter(marker: str) -> int:
-    letter = next((char for char in marker.lower() if char.isalpha()), "a")
-    return LETTERS.find(letter) + 1
+    letter = next((char for char in marker.lower() if char.isalpha()), "c" if "©" in marker else "a")
+    return LETTERS.find("g" if letter == "f" else letter) + 1
 
 
 def _roman(marker: str) -> int:
     return roman("".join(char for char in marker if char.isalpha()))
+
+
+def _misread(marker: str) -> int:
+    """«IIL.» -> 3, «VH.» -> 7: a scan takes two strokes for «H», the last one for «L» or «T»."""
+    strokes = "".join(char for char in marker if char.isalnum())
+    return roman(strokes.replace("H", "II").translate({ord(char): "I" for char in "LTl1"}))
 
 
 def _none(_marker: str) -> int:
@@ -116,12 +123,13 @@ _CLASSES = tuple(
         ("number-slash", 9, "number", rf"\d{{1,2}}\s?/(?=\s+\D|[{UPPER}])", _number),
         ("number-paren", 9, "number", rf"\d{{1,3}}\s?\){_THEN}", _number),
         ("roman", 7, "roman", rf"{_R}\s?(?:[.)/]{_THEN}|[-–](?=\s|[{UPPER}]))", _roman),
+        ("roman", 7, "roman", rf"[IVXTH][IVXLTHl1]{{1,4}}\s?\.(?=\s+[{UPPER}]{{2}})", _misread),
         ("capital", 6, "capital", rf"[A-HK]\s?[./)\-–](?=\s+[{UPPER}“])", _letter),
         ("paren-number", 13, "paren-number", rf"\(\d{{1,2}}\){_THEN}", _number),
         ("paren-roman", 15, "paren-roman", rf"\({_r}\){_THEN}", _roman),
         ("paren-letter", 14, "paren-letter", rf"\([{LETTERS}]\){_THEN}", _letter),
         ("small-roman", 15, "small-roman", rf"(?:i{{2,3}}|iv|vi{{0,3}}|ix|i)\s?[.)]{_THEN}", _roman),
-        ("letter-paren", 13, "letter", rf"[{LETTERS}]\d?\s?\){_THEN}", _letter),
+        ("letter-paren", 13, "letter", rf"[{LETTERS}f©]\d?\s?\){_THEN}", _letter),
         ("letter-dot", 13, "letter", rf"[a-hkđ]\.(?=\s*[{UPPER}])", _letter),
         ("letter-dash", 13, "letter", rf"[a-hkđ]\s?[-–/](?=\s*[{UPPER}])", _letter),
         ("dash", 17, "dash", r"[-–—−‒](?![-–—\d])(?=\s*\S)|[-–—](?=\s+\S|$)", _none),
@@ -172,7 +180,7 @@ def marker_at(lines: Lines, line: Line, before: Line | None, width: int) -> Mark
         text = intern(match[0].strip())  # a long document has few different ones
         after = _after(lines.text, line.word_start, sum(not char.isspace() for char in text))
         first = before is not None and one.value(text) == 1 and one.family in {"number", "letter"} and _TITLE_ABOVE.match(before.bare)
-        sure = before is None or bool(first) or _emphasised(lines, line, one) or _ended(before, one, words, width)
+        sure = one.value is not _misread and (before is None or bool(first) or _emphasised(lines, line, one) or _ended(before, one, words, width))
         return Marker(one.kind, one.rank, one.family, one.value(text), text, line.word_start, after, line.number, sure, words[:_KEPT])
     return None
 
@@ -184,6 +192,8 @@ def _candidates(first: str) -> tuple[_Class, ...]:
         return tuple(one for one in _CLASSES if one.family in {"decimal", "number"})
     if first == "(":
         return tuple(one for one in _CLASSES if one.family.startswith("paren"))
+    if first == "©":  # what a scan makes of «c)»
+        return tuple(one for one in _CLASSES if one.family == "letter")
     if first.isalpha() and first not in "ØüÜ":
         return tuple(one for one in _CLASSES if one.family in _LETTERED) if _FIRST.match(first) else ()
     return tuple(one for one in _CLASSES if one.kind in BULLETS) if _FIRST.match(first) else ()
