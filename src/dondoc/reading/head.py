@@ -128,7 +128,7 @@ def _foot(lines: Lines, tables: Sequence[Table], top: Sequence[Row]) -> tuple[Si
     text = lines.text
     label = next(iter(_FOOT.finditer(text, _begin(top))), None)
     if label is None:
-        return _signature_alone(lines, tables, top), Listed()
+        return _unlabelled(lines, tables, top)
     at = lines.number_at(_WORDS.search(text, label.start()).start())  # type: ignore[union-attr]  # the pattern ends in letters
     parts = list(passages(lines, range(at, min(len(lines), at + _FOOT_AFTER)), tables))
     first = next((number for number, part in enumerate(parts) if LABEL.match(part.words)), None)
@@ -143,6 +143,29 @@ def _foot(lines: Lines, tables: Sequence[Table], top: Sequence[Row]) -> tuple[Si
     if signed.name is None and signed.title is None:
         signed = name_alone(text, [part for part in _outside(parts, sent) if part.start < (sent.span.end if sent.span else 0) + _NEAR_FOOT])
     return signed, sent
+
+
+#: «- Lưu: VT, KTN.»: the last entry of every list of recipients
+_KEPT_COPY = lazy(r"[-–•+*]\s*L[ưu]u\s*[:;.,]?\s*[A-ZĐV]")
+_LONGEST_ENTRY, _LAST_LINES = 110, 90
+
+
+def _unlabelled(lines: Lines, tables: Sequence[Table], top: Sequence[Row]) -> tuple[Signed, Listed]:
+    """A list of recipients whose label a scan made unreadable: the short bulleted lines that end with «- Lưu: …»."""
+    alone = _signature_alone(lines, tables, top)
+    begin = max(0, len(lines) - _LAST_LINES)
+    last = next((number for number in range(len(lines) - 1, begin, -1) if _KEPT_COPY.match(lines[number].bare)), None)
+    if last is None:
+        return alone, Listed()
+    first = last
+    while first > begin and BULLET.match(lines[first - 1].bare) and len(lines[first - 1].bare) < _LONGEST_ENTRY:
+        first -= 1
+    if first == last:
+        return alone, Listed()
+    parts = list(passages(lines, range(first, min(len(lines), first + _FOOT_AFTER)), tables))
+    sent = recipients(parts)
+    signed = signature(lines.text, _outside(parts, sent))
+    return (signed if signed.name or not alone.name else alone), sent
 
 
 def _begin(top: Sequence[Row]) -> int:

@@ -1,7 +1,8 @@
 """Định kỳ: hằng tháng, mỗi quý, thường xuyên. / How often the work itself is done.
 
 «hằng năm» beside a budget, a plan or a classification says what the thing is, not how often to act; «thường xuyên» counts only before a
-deed: «thường xuyên kiểm tra», never «chi thường xuyên», «sự phối hợp chặt chẽ, thường xuyên».
+deed: «thường xuyên kiểm tra», never «chi thường xuyên», «sự phối hợp chặt chẽ, thường xuyên»; behind one it tells how well: «tuyên truyền
+thường xuyên, liên tục».
 """
 
 from __future__ import annotations
@@ -48,7 +49,7 @@ _THREE_MONTHS = spaced(r"(?:định kỳ|mỗi|cứ) +(?:mỗi +|theo +)?(?:0?3|
 _REGULAR = spaced(r"định kỳ (?P<period>tuần|tháng|quý|năm)(?![\w])")
 #: «mỗi kỳ phát hành», «từng số báo»
 _ISSUE = spaced(r"(?:mỗi|từng) (?:kỳ|số)(?: +(?:phát hành|báo|bản tin|tạp chí|xuất bản))(?![\w])")
-_ALWAYS = spaced(r"(?<![\w])thường xuyên,? +(?:(?:và|chủ động|kịp thời|liên tục|tích cực),? +)*")
+_ALWAYS = spaced(r"(?<![\w])thường xuyên,? +(?:(?:và|chủ động|kịp thời|liên tục|tích cực|kiên quyết|nghiêm túc|chặt chẽ|sâu sát),? +)*")
 #: «cập nhật dữ liệu thường xuyên»
 _KEPT_UP = spaced(r"(?<![\w])(?:cập nhật|kiểm tra|theo dõi|rà soát|giám sát)(?: +\w+){0,5} +(?P<always>thường xuyên)(?= *[,.;]| *$)")
 #: before «thường xuyên»: the start, a stop, a body; not an adjective of its list

@@ -49,7 +49,8 @@ _TOLD_OF_A_THING = spaced(r"(?:có kế hoạch|dự kiến|danh mục|mục ti�
 #: «hằng tháng», «hằng năm» right after: a cadence, whose day is no single date
 _REPEATS = spaced(r" *(?:của +)?(?:(?:hằng|hàng|mỗi)\b|năm +(?:liền kề|kế tiếp|tiếp theo|sau)\b)")
 #: «Trường hợp đến hết tháng 6/2026 dịch chưa giảm thì …»: the day belongs to the case, not to the work
-_CONDITION = spaced(r"(?:trường hợp|nếu|giả sử)\b[^,;.]{0,66}$")
+#: «Thời gian tổ chức Hội thi ngày 30/12»: when a thing takes place, not until when work must be done
+_CONDITION = spaced(r"(?:trường hợp|nếu|giả sử)\b[^,;.]{0,66}$|thời gian (?:tổ chức|diễn ra|khai mạc|họp|thi)\b[^,;.:]{0,40}(?:vào )?$")
 #: «và các năm tiếp theo», «và những năm sau»: without end
 _ENDLESS = spaced(
     r"[ ,]*(?:và|trở đi|trở về|đến nay)(?: +(?:các|những|hằng|hàng|trở))? *(?:năm|tháng|quý|sau|tiếp"

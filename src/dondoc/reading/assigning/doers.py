@@ -28,6 +28,7 @@ from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.sentence import Kind, Statement
 from dondoc.reading.assigning.words import ORDERS, alternation, spaced
 from dondoc.reading.contract import Force
+from dondoc.reading.lines import LOWER, UPPER
 from dondoc.reading.patterns import lazy
 
 ORDER_WORDS = {phrase.strip(): Force(force) for force, words in ORDERS.items() for phrase in words.replace("\n", ",").split(",")}
@@ -74,6 +75,14 @@ def for_whom(prose: Prose, at: int, end: int) -> Statement | None:
     return Statement(Kind.NAMED, at, end, span, then.end(), None, True, "for-whom-then")
 
 
+_SYLLABLE = rf"[{UPPER}][{LOWER}]*"
+#: «Đồng chí Trần Văn An, Phó Chủ tịch …: Trực tiếp chỉ đạo …», «Ông. Lê Văn Bình - Thành viên: Lập biên bản …»: a person before a colon
+_PERSON = lazy(
+    rf"(?:[ĐđD]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\.?:? +(?P<name>{_SYLLABLE}(?: +{_SYLLABLE}){{1,4}}) *(?:[,–(-][^:;.]{{2,100}})?: *(?=\w+ +\w)"
+)
+_PERSON_BEGINS = frozenset("đôb")
+
+
 def work_at(prose: Prose, at: int, end: int, *, strict: bool) -> Statement | None:
     """What begins exactly at `at`: an order, a body with its deed, or a deed."""
     word = ORDER.match(prose.low, at, end)
@@ -81,6 +90,8 @@ def work_at(prose: Prose, at: int, end: int, *, strict: bool) -> Statement | Non
         found = ordered(prose, word, end)
         if found:
             return found
+    if prose.low[at : at + 1] in _PERSON_BEGINS and (person := _PERSON.match(prose.flat, at, end)):
+        return Statement(Kind.NAMED, at, end, person.span("name"), person.end(), rule="person-colon-deed")
     span = phrase_at(prose, at, end)
     place = None if span else _PLACE_MUST.match(prose.flat, at, end)
     if place:

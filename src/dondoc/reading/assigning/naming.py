@@ -37,6 +37,7 @@ from dondoc.reading.assigning.words import (
     phrases,
     spaced,
 )
+from dondoc.reading.lines import LOWER
 from dondoc.reading.patterns import lazy
 
 _W = r"(?![\w])"
@@ -92,6 +93,8 @@ _BESIDE = lazy(r" *\([^()]{1,90}\)")
 _EITHER = spaced(
     r" */ *(?:thành phố|tỉnh|huyện|quận|thị xã|thị trấn|phường|xã|đặc khu|tp|ban|ngành|đơn vị|địa phương|cơ quan|trung tâm|phòng)(?![\w])"
 )
+#: «Ngân hàng Nhà nước Việt Nam - Chi nhánh tỉnh …», «Kho bạc Nhà nước - Khu vực XV»
+_PART_OF_IT = spaced(r"(?:chi nhánh|khu vực|phòng giao dịch|phân viện|phân hiệu)(?![\w])")
 _AFTER_DASH = spaced(r"(?:xã hội|nghề nghiệp)" + _W)
 
 _AND_ORGANIZATIONS = spaced(
@@ -167,6 +170,8 @@ def _word(prose: Prose, at: int, end: int) -> int | None:
     if start > at and (reached := _token(prose, start, end) or of_a_deed(prose, at, start, end)):
         return reached
     dash = DASH.match(prose.flat, at, end)
+    if dash and (part := _PART_OF_IT.match(prose.low, dash.end(), end)):
+        return part.end()
     if dash and (reached := _name(prose, dash.end(), end) or after_dash(prose, dash.end(), end)):
         return reached
     if prose.flat[at : at + 1] == "/" and (slash := _EITHER.match(prose.low, at, end)):
@@ -188,13 +193,20 @@ def _next_body(prose: Prose, at: int, end: int) -> int | None:
     return _item(prose, start, end) or _member(prose, start, end)
 
 
+#: «Công an tỉnh: Chỉ đạo | các đơn vị …», «Thanh tra tỉnh: Thanh tra, kiểm tra …»: small letters follow, so it is the deed and no name
+_DOES = spaced(rf",? *(?:và +)?(?!và )[{LOWER}]")
+
+
 def _announcing(prose: Prose, at: int, end: int) -> re.Match[str] | None:
     colon = _COLON.match(prose.flat, at, end)
     if colon is None or colon.end() >= end:
         return None
     after = colon.end()
     if prose.low.endswith(_ANNOUNCED_NAMES, 0, at):
-        return colon if prose.flat[after].isupper() and (PROPER.reach(prose.flat, after, end) or not verb(prose, after, end)) else None
+        if not prose.flat[after].isupper():
+            return None
+        proper = PROPER.reach(prose.flat, after, end)
+        return colon if not verb(prose, after, end) or (proper and not _DOES.match(prose.flat, proper, end)) else None
     return colon if prose.low.endswith(_ANNOUNCED, 0, at) and not verb(prose, after, end) else None
 
 
@@ -257,7 +269,23 @@ _OF_A_BRANCH = frozenset(("ban quản lý dự án", "ban quản lý các dự �
 _AND = spaced(r" +và +(?=\w)")
 #: branches that are bodies only where a capital makes them a name: «Điện lực Đông Lĩnh», «Bưu điện tỉnh»
 _CAPITAL_HEADS = frozenset(
-    ("điện lực", "bưu điện", "viễn thông", "cảng vụ", "cảng", "ga", "đoàn", "thống kê", "lưu trữ lịch sử", "lưu trữ hiện hành", "biên phòng", "tòa", "nhà", "đồn", "hạt")
+    (
+        "điện lực",
+        "bưu điện",
+        "viễn thông",
+        "cảng vụ",
+        "cảng",
+        "ga",
+        "đoàn",
+        "thống kê",
+        "lưu trữ lịch sử",
+        "lưu trữ hiện hành",
+        "biên phòng",
+        "tòa",
+        "nhà",
+        "đồn",
+        "hạt",
+    )
 )
 
 

@@ -97,7 +97,7 @@ _WITH_YEAR = lazy(r"[\d.]+/(?:19|20)\d\d(?:/|$)")
 
 #: «Phê duyệt Chiến lược …», «Về việc ban hành Kế hoạch …»: what is decided is a plan, whose clauses give work as a plan's do
 _OF_A_PLAN = spaced(
-    r"(?:về )?(?:việc )?(?:phê duyệt|ban hành)(?: điều chỉnh| bổ sung)? (?:(?:tổng thể|khung) )?(?:chiến lược|đề án|kế hoạch|chương trình|phương án)\b"
+    r"(?:về )?(?:việc )?(?:phê duyệt|ban hành)(?: điều chỉnh| bổ sung)? (?:chiến lược|đề án|kế hoạch|chương trình|phương án)\b"
     r"(?! (?:sử dụng đất|đấu giá|giáo dục phổ thông|đào tạo trình độ|khung))"
 )
 

@@ -54,6 +54,8 @@ _LABELS_A_LINE = lazy(
     r"|(?:Thời gian|Thời hạn)\s+(?:thực hiện|hoàn thành)"
     r"|Sản phẩm)[^:.;,]{0,24}:"
 )
+#: a line that ends so goes on: «… phối hợp Sở Nông nghiệp và⏎Phát triển nông thôn»
+_HANGING = (" và", " của", " các", " những", " với", " cho", " tại", " thuộc", " hoặc")
 #: with fewer lines the width of a page cannot be known
 _FEW_LINES = 12
 #: lines longer than this are whole paragraphs; shorter ones were cut to fit a page
@@ -193,8 +195,7 @@ class Prose:
         if ahead[0] in "CĐTSP" and _LABELS_A_LINE.match(ahead):
             return True
         if not self._width:
-            line = self.text[one[0] : one[1]].rstrip()
-            return not ahead[0].islower() or (not line.endswith((";", "...", "…")) and bool(_STOP.search(line)))
+            return self._ends(self.text[one[0] : one[1]].rstrip(), ahead)
         if self._shouted(*one) and not self._shouted(*two):
             return True  # a title in capitals, then its text
         if self._spaced:
@@ -206,6 +207,13 @@ class Prose:
         if _STOP.search(line):
             return (room or len(self.lines) < _FEW_LINES) and not _ANNOUNCES_NAMES.search(line.lower())
         return room and lines_so_far > 1 and len(line) < 0.6 * self._width
+
+    @staticmethod
+    def _ends(line: str, ahead: str) -> bool:
+        """Where lines are whole paragraphs, whether this one is."""
+        if line.endswith(_HANGING):
+            return False
+        return not ahead[0].islower() or (not line.endswith((";", "...", "…")) and bool(_STOP.search(line)))
 
     def within_quotation(self, start: int, at: int) -> bool:
         """Whether a quotation opened in [start, at) is still open at `at`."""

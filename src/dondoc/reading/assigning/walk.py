@@ -44,7 +44,9 @@ def walk(prose: Prose, head: Head, outline: tuple[Clause, ...], where: Body, zon
     found = {plan.clause.start: plan for plan in plans(prose, by_clause, outline)}
     found |= {plan.clause.start: plan for plan in [*shared(prose, found, by_clause, outline)]}
     spent = {start for plan in found.values() for start in plan.spent}
-    state = Walk(prose, head, [Frame(None, opening(head.kind, head.symbol, head.subject))], by_clause, announced=announces(prose, where.start))
+    state = Walk(
+        prose, head, [Frame(None, opening(head.kind, head.symbol, head.subject))], by_clause, announced=announces(prose, where.start)
+    )
     done: list[Draft] = []
     for position, unit in enumerate(all_units):
         _enter(state, unit)

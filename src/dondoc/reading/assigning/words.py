@@ -323,6 +323,6 @@ kính gửi, nơi nhận
 #: order words: who speaks gives work to whom follows. «Giao Sở Nội vụ …», «Thường trực Tỉnh ủy yêu cầu các huyện ủy …»
 ORDERS = {
     "giao": "giao, giao cho, phân công, giao nhiệm vụ cho, ủy quyền cho, uỷ quyền cho, phân giao, giao trách nhiệm cho",
-    "yêu cầu": "yêu cầu, nghiêm túc yêu cầu",
+    "yêu cầu": "yêu cầu, nghiêm túc yêu cầu, chỉ thị",
     "đề nghị": "đề nghị, kính đề nghị, trân trọng đề nghị, thiết tha đề nghị",
 }

@@ -26,7 +26,7 @@ _SYMBOL = lazy(SYMBOL)
 #: «pháp luật» is no law
 _KIND = lazy(rf"(?<!\w)(?<!pháp\s)(?:{KIND}|{KIND_SHORT})(?!\w)")
 #: «số», misread as «sô», «sé», «so» by scanners
-NO = r"(?:[Ss][ốôéo]|SỐ|[Nn]o)"
+NO = r"(?:[Ss][ốôéoỐ]|SỐ|[Nn]o)"
 _NO_BEFORE = lazy(rf"(?<!\w)(?:{NO}{NEED})?{NO}{GAP}[:.,]?{GAP}\Z")
 #: words that cannot stand between a kind word and the number that belongs to it
 _BREAK = lazy(

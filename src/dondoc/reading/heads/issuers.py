@@ -132,9 +132,15 @@ def _names(text: str, rows: Sequence[Row], last: int | None) -> list[_Name]:
     return _with_office(whole)
 
 
+#: «ĐOÀN KIỂM TRA / THEO QUYẾT ĐỊNH / SỐ 15/QĐ-SCT»: by what a team was set up, no part of its name
+_SET_UP_BY = lazy(r"(?:(?:thanh lap )?theo (?:quyet dinh|qd)|so \d)")
+
+
 def _is_name(row: Row) -> bool:
     """The name of who issues stands above the symbol in capitals, and is neither the name of a kind nor longer than a line."""
     words = row.words
+    if _SET_UP_BY.match(flat(words)):
+        return False
     letters = sum(char.isalpha() for char in words)
     return letters >= 2 and mostly_upper(words) and kind_of(words) is None and len(words) < 160 and ":" not in words
 

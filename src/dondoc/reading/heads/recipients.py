@@ -38,6 +38,7 @@ SURNAMES = frozenset(
         "CHU TRIỆU BẾ MA Y LỤC ĐÀM ĐIỀU "
     ).split()
 )
+_BARE_SURNAMES = frozenset(flat(name).upper() for name in SURNAMES)
 _TRAILING = lazy(r"[\s;,.:/*_]+$")
 _KEPT = lazy(r"l[ưu]u\b", re.IGNORECASE)
 _LONG_LINE = 60
@@ -63,9 +64,11 @@ def recipients(parts: Sequence[Passage]) -> Listed:
             break
         words = part.words
         skip = 0
-        if number == 0 and (label := LABEL.match(words)):
-            skip = label.end()
-            gathered.start, gathered.end = part.start, part.origin[label.end() - 1] + 1
+        if number == 0:
+            gathered.start = part.start
+            if label := LABEL.match(words):
+                skip = label.end()
+                gathered.end = part.origin[label.end() - 1] + 1
         if not _take(gathered, part, skip):
             break
     return gathered.listed("foot.recipients")
@@ -77,6 +80,7 @@ class _Gathered:
     start: int = 0
     end: int = 0
     bulleted: bool = False
+    signed: bool = False  # a line of the signature stood among the entries
 
     def add(self, words: str, end: int, *, new: bool) -> None:
         self.items = self.items or []
@@ -117,14 +121,32 @@ def _take(gathered: _Gathered, part: Passage, skip: int) -> bool:
         words = whole[begin : at - 1]
         if signs(words) and not BULLET.match(words):
             if gathered.items or not part.framed:
+                gathered.signed = bool(gathered.items)
                 continue
             return False
         words = words[: run_in(words)]
-        if not words.strip():
+        if not words.strip() or (gathered.signed and _of_the_signature(words)):
             continue
         if not _line(gathered, words, part.origin[begin + len(words) - 1] + 1):
             return False
     return True
+
+
+def _of_the_signature(words: str) -> bool:
+    """After the signer's post among the entries: a name, or what a scan made of the stamp between post and name."""
+    bare = words.strip(" -–•'\"‘’`.,*")
+    if sum(char.isalpha() for char in bare) <= _STAMP:
+        return True
+    name = bare.split()
+    return 1 < len(name) < 6 and is_surname(name[0]) and all(word[:1].isupper() for word in name)
+
+
+_STAMP = 3
+
+
+def is_surname(word: str) -> bool:
+    """Whether a word is a family name, marks or none: «Trân» of a scan is «Trần»."""
+    return flat(word).upper() in _BARE_SURNAMES
 
 
 def _crumb(words: str) -> bool:

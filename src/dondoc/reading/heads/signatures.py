@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from dondoc.reading.contract import Found
 from dondoc.reading.heads.passages import Parted, Passage
-from dondoc.reading.heads.recipients import SURNAMES, signs
+from dondoc.reading.heads.recipients import SURNAMES, is_surname, signs
 from dondoc.reading.lines import LOWER, UPPER, mostly_upper
 from dondoc.reading.patterns import lazy
 
@@ -77,7 +77,7 @@ def name_alone(text: str, parts: Iterable[Passage]) -> Signed:
     for part in parts:
         for line in _lines(text, part):
             words = _clean(line.words)
-            if NAME.match(words) and not mostly_upper(words) and 2 < len(words.split()) < 6 and words.split()[0].upper() in SURNAMES:
+            if NAME.match(words) and not mostly_upper(words) and 2 < len(words.split()) < 6 and is_surname(words.split()[0]):
                 return Signed(name=words, span=Found(line.start, line.end, "foot.signature"))
     return Signed()
 

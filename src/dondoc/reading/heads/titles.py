@@ -32,7 +32,7 @@ _MARKED = lazy(
 _OPEN_END = lazy(
     r"(?:\b(?:và|của|về|cho|với|theo|trên|tại|các|những|là|đến|từ|ở|do|giai đoạn|số|năm|tỉnh|thành|huyện|xã|phường)|[,\-–“\"(])$", re.I
 )
-_LONGEST_SUBJECT = 1500
+_LONGEST_SUBJECT, _LONGEST_LINE = 1500, 160
 _MOST_ROWS = 24
 
 
@@ -115,6 +115,8 @@ def _under(text: str, rows: Sequence[Row], place: int, count: int, issuer: str) 
             return rest[:2]
     for number in range(place + 1, min(len(rows), place + 1 + _MOST_ROWS)):
         row = rows[number]
+        if not taken and _crumbs(row):
+            continue
         if not _belongs(taken, row) or (taken and _decides(rows, number, taken[-1][2], issuer)):
             break
         taken.append((row.start, row.end, row.words))
@@ -203,6 +205,15 @@ def _belongs(taken: Sequence[tuple[int, int, str]], row: Row) -> bool:
     return _goes_on(taken, row)
 
 
+def _crumbs(row: Row) -> bool:
+    """What a scan made of a line the stamp covers: «À .^A .Lá Ẩ 4», no word among it."""
+    words = row.words.split()
+    return row.label is Label.WORDS and len(words) > 2 and all(sum(map(str.isalpha, word)) < _WORD for word in words)
+
+
+_WORD = 3
+
+
 def _opens(row: Row) -> bool:
     if row.upper:
         return not _DECIDES.match(row.words) or _ABOUT.match(row.words) is not None
@@ -226,6 +237,8 @@ def _goes_on(taken: Sequence[tuple[int, int, str]], row: Row) -> bool:
     before = taken[-1][2]
     if before.endswith((".", ":")) and not row.words[:1].islower():
         return False
+    if len(row.words) > _LONGEST_LINE and row.words[:1].isupper() and row.words.endswith((".", ":", ";")) and not _OPEN_END.search(before):
+        return False  # a whole paragraph of prose: the preamble, though nothing parts it from the title
     if len(taken) == 1 and _WHOSE.match(before):
         return _opens(row)
     if all(mostly_upper(words) for _, _, words in taken):

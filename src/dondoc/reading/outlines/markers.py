@@ -13,7 +13,7 @@ from functools import cache
 from sys import intern
 from typing import NamedTuple
 
-from dondoc.reading.lines import UPPER, Line, Lines, mostly_upper
+from dondoc.reading.lines import LOWER, UPPER, Line, Lines, mostly_upper
 from dondoc.reading.patterns import lazy
 
 
@@ -98,6 +98,11 @@ def _misread(marker: str) -> int:
     return roman(strokes.replace("H", "II").translate({ord(char): "I" for char in "LTl1"}))
 
 
+def _misread_number(marker: str) -> int:
+    """«5, Rà soát …»: the comma a scan makes of a dot; counts only after «4.»."""
+    return _number(marker)
+
+
 def _none(_marker: str) -> int:
     return 0
 
@@ -122,6 +127,7 @@ _CLASSES = tuple(
         ("number-dash", 9, "number", rf"\d{{1,2}}\s?[-–](?=\s+\D|[{UPPER}])", _number),
         ("number-slash", 9, "number", rf"\d{{1,2}}\s?/(?=\s+\D|[{UPPER}])", _number),
         ("number-paren", 9, "number", rf"\d{{1,3}}\s?\){_THEN}", _number),
+        ("number-dot", 9, "number", rf"\d{{1,2}},(?=\s+(?!Điều|Khoản|Mục|Chương|Phần)[{UPPER}][{LOWER}])", _misread_number),
         ("roman", 7, "roman", rf"{_R}\s?(?:[.)/]{_THEN}|[-–](?=\s|[{UPPER}]))", _roman),
         ("roman", 7, "roman", rf"[IVXTH][IVXLTHl1]{{1,4}}\s?\.(?=\s+[{UPPER}]{{2}})", _misread),
         ("capital", 6, "capital", rf"[A-HK]\s?[./)\-–](?=\s+[{UPPER}“])", _letter),
@@ -138,6 +144,8 @@ _CLASSES = tuple(
         ("arrow", 18, "dot", rf"(?:Ø|ü|Ü|§)(?=\s+[{UPPER}])", _none),
     )
 )
+#: a scan may have misread these: they count only as the next of their series
+_GUESSED = (_misread, _misread_number)
 _UNIT_WORDS = frozenset({"Điều", "ĐIỀU", "Chương", "CHƯƠNG", "Phần", "PHẦN", "Mục", "MỤC"})
 BULLETS = frozenset({"dash", "plus", "dot", "arrow", "star"})
 _STAR_RANK = 16
@@ -180,7 +188,9 @@ def marker_at(lines: Lines, line: Line, before: Line | None, width: int) -> Mark
         text = intern(match[0].strip())  # a long document has few different ones
         after = _after(lines.text, line.word_start, sum(not char.isspace() for char in text))
         first = before is not None and one.value(text) == 1 and one.family in {"number", "letter"} and _TITLE_ABOVE.match(before.bare)
-        sure = one.value is not _misread and (before is None or bool(first) or _emphasised(lines, line, one) or _ended(before, one, words, width))
+        sure = one.value not in _GUESSED and (
+            before is None or bool(first) or _emphasised(lines, line, one) or _ended(before, one, words, width)
+        )
         return Marker(one.kind, one.rank, one.family, one.value(text), text, line.word_start, after, line.number, sure, words[:_KEPT])
     return None
 

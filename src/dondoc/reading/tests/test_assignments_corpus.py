@@ -59,7 +59,7 @@ def test_deadlines(case: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("case", cases("assignments.yml"))
 def test_documents(case: dict[str, Any]) -> None:
-    text, head = case["text"], Head(kind=case.get("kind", "TB"), symbol=case.get("symbol"), date=DAY, subject=SUBJECT)
+    text, head = case["text"], Head(kind=case.get("kind", "TB"), symbol=case.get("symbol"), date=DAY, subject=case.get("subject", SUBJECT))
     found = assignments(text, head, outline(text, head, ()))
     assert [work.text.split("\n")[0][:24] for work in found] == [_line(text, item["starts"]) for item in case["assignments"]]
     for work, item in zip(found, case["assignments"], strict=True):
