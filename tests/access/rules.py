@@ -94,6 +94,7 @@ SIGHT: dict[str, Rule] = {
     "unit_period": _WORK,
     "report": _REPORT,
     "evidence": _REPORT,
+    "report_correction": _REPORT,
     "unit_report": at("cell", "report.see"),
     "period": at("cell", "report.see"),
     "letter": either(at("commune", *GIVING), at("cell", "assignment.see")),
@@ -113,6 +114,7 @@ def _all(rule: Rule, names: str) -> dict[str, Rule | None]:
 ASKED: dict[str, Rule | None] = {
     **_all(
         anybody,
+        "keys "
         "home search help style_guide alive notices:list notices:read privacy:own privacy:ask privacy:seen rights:roles rights:waiting "
         "organizations:tree organizations:page organizations:branch organizations:people organizations:person work:lists "
         "mfa_index mfa_activate_totp mfa_add_webauthn mfa_generate_recovery_codes account_change_password account_set_password "
@@ -121,6 +123,7 @@ ASKED: dict[str, Rule | None] = {
         "privacy:export documents:page documents:attachment documents:minute_scan documents:acknowledge "
         "assignments:order work:card work:rollup work:history work:order_table work:sheet "
         "work:table work:calendar work:standing notices:preferences work:order_rollup reports:report reports:evidence "
+        "reports:correction "
         "reports:unit reports:sheet urging:letter urging:letter_file urging:late_list urging:list_file api:document api:document_file "
         "api:assignment api:report assignments:submission assignments:scan rights:countersign calendar:event",
     ),
@@ -133,8 +136,10 @@ ASKED: dict[str, Rule | None] = {
     **_all(somewhere("order.see"), "assignments:drafts assignments:submissions"),
     **_all(somewhere("assignment.receive"), "assignments:inbox"),
     **_all(somewhere("adjustment.decide"), "assignments:requests"),
-    **_all(somewhere("report.review", "report.confirm"), "reports:queue reports:asked"),
-    **_all(somewhere("report.confirm"), "reports:accept_chosen"),
+    **_all(somewhere("report.review", "report.confirm"), "reports:queue reports:asked reports:signed"),
+    **_all(somewhere("report.confirm"), "reports:accept_chosen reports:return_chosen"),
+    **_all(somewhere("report.review"), "reports:propose_chosen"),
+    **_all(somewhere("report.enter", "report.submit", "report.review", "report.confirm"), "reports:corrections"),
     **_all(either(somewhere(*GIVING), somewhere("explanation.give")), "urging:desk"),
     **_all(somewhere(*GIVING), "urging:preview urging:counts"),
     **_all(somewhere("urging.prepare"), "urging:call"),
@@ -160,7 +165,7 @@ ASKED: dict[str, Rule | None] = {
     **_all(at("cell", "order.draft"), "assignments:cascade"),
     **_all(at("cell", "assignment.receive"), "assignments:take_up api:receive api:name_doer"),
     # reports
-    **_all(at("cell", "report.enter"), "reports:from_sheet reports:drop_evidence reports:print api:enter api:add_evidence"),
+    **_all(at("cell", "report.enter"), "reports:from_sheet reports:drop_evidence reports:print reports:correct api:enter api:add_evidence"),
     **_all(at("cell", "report.submit"), "api:submit"),
     **_all(at("commune", "report.confirm"), "api:decide"),
     # bodies, persons, rights
@@ -179,6 +184,7 @@ ASKED: dict[str, Rule | None] = {
     "POST split:clause": None,  # a form that names no act is not there, for anybody
     "POST split:proposal": None,
     "POST work:withdraw": None,  # a form without a ground is mended before anything is asked
+    "POST reports:correction": None,
     "POST urging:letter": None,
     "POST urging:late_list": at("commune", "urging.sign"),
     "POST api:documents": at("commune", "document.register"),

@@ -29,7 +29,7 @@ from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Grant, Organization, Person, Post, Term
 from dondoc.server.privacy import actions as privacy
 from dondoc.server.reports import actions as reports
-from dondoc.server.reports.models import Question
+from dondoc.server.reports.models import Question, ReportCorrection
 from dondoc.server.rights import actions as rights
 from dondoc.server.urging.models import LateList, Letter
 from dondoc.terms.vietnamese import fold, name_key
@@ -39,7 +39,7 @@ LONG_AGO = date(2020, 1, 1)
 
 #: address -> which thing fills it; "" for none. An address that is in no line here and has an argument fails the tests.
 FILLS = {
-    "": "home alive search language help style_guide mfa_index",
+    "": "home alive search language keys help style_guide mfa_index",
     "place": "assignments:enter_at rights:grants rights:give organizations:page organizations:branch organizations:sheets "
     "organizations:export reorganizing:post api:organization api:below api:people",
     "unit": "api:periods",
@@ -69,7 +69,9 @@ FILLS = {
     "api:assignment api:receive "
     "api:name_doer api:enter",
     "request": "assignments:decide_request assignments:drop_request",
-    "report": "reports:report reports:reply api:report api:add_evidence api:submit api:decide",
+    "report_correction": "reports:correction",
+    "period_key": "reports:signed",
+    "report": "reports:report reports:reply reports:correct api:report api:add_evidence api:submit api:decide",
     "evidence": "reports:evidence reports:drop_evidence",
     "unit_report": "reports:printed reports:scan",
     "period": "reports:unit reports:submit reports:print reports:sheet reports:from_sheet",
@@ -177,6 +179,11 @@ def things(cast: Any) -> dict[str, dict[str, Any]]:
     evidence = reports.add_evidence(report, name="a.txt", data=b"bien ban", media_type="text/plain", by=worker, at=at)
     printed = reports.make_unit_report(organization=cast.cell, period=period, number="01-BC/CB", data=b"docx", by=worker, at=at)
     reports.submit([report], by=worker, at=at)
+    changes = {"percent": {"before": "", "after": "40"}}
+    signed_by = {"signed_by": worker, "signed_at": at, "state": "signed"}
+    mend = ReportCorrection.objects.create(
+        report=report, changes=changes, ground="Cộng trùng", entered_by=worker, entered_at=at, **signed_by
+    )
     told = {"post": cast.khanh_post, "role": "inspector", "organization": cast.commune, "reach": "own", "since": day, "until": None}
     countersign = rights.propose_grant(**told, reason="Công văn số 12", by=maker, at=at)
     correction = privacy.ask_correction(about="posts", words="Sai ngày", addressee=cast.dung, by=cast.fresh("hoa"), at=at)
@@ -196,6 +203,8 @@ def things(cast: Any) -> dict[str, dict[str, Any]]:
         "obligation": {"uid": obligation.uid},
         "question": {"uid": question.uid},
         "document_file": {"uid": document.uid, "file": document.attachments.get().uid},
+        "report_correction": {"uid": mend.uid},
+        "period_key": {"key": period.key},
         "letter": {"uid": letter.uid},
         "late_list": {"uid": late.uid},
         "path": {"path": "khong-co"},

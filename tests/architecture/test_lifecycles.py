@@ -12,8 +12,8 @@ from dondoc.server.documents.lifecycle import INCOMING, OUTGOING, PROPOSAL
 from dondoc.server.documents.models import DocumentState, ProposalState
 from dondoc.server.privacy.lifecycle import CORRECTION
 from dondoc.server.privacy.models import CorrectionState
-from dondoc.server.reports.lifecycle import REPORT
-from dondoc.server.reports.models import ReportState
+from dondoc.server.reports.lifecycle import REPORT, REPORT_CORRECTION
+from dondoc.server.reports.models import ReportCorrectionState, ReportState
 from dondoc.server.rights.lifecycle import COUNTERSIGN
 from dondoc.server.rights.models import CountersignState
 from dondoc.server.urging.lifecycle import LETTER, LIST
@@ -27,6 +27,7 @@ TABLES = {
     "ORDER": ORDER,
     "ASSIGNMENT": ASSIGNMENT,
     "REPORT": REPORT,
+    "REPORT_CORRECTION": REPORT_CORRECTION,
     "COUNTERSIGN": COUNTERSIGN,
     "CORRECTION": CORRECTION,
     "REQUEST": REQUEST,
@@ -46,6 +47,7 @@ def test_every_state_can_be_reached(name: str) -> None:
         ([ORDER], OrderState),
         ([ASSIGNMENT], AssignmentState),
         ([REPORT], ReportState),
+        ([REPORT_CORRECTION], ReportCorrectionState),
         ([REQUEST], RequestState),
         ([LETTER], LetterState),
         ([LIST], ListState),

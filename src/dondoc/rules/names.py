@@ -10,7 +10,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Name:
-    """A rule an office can correct: its name in both languages, its unit (days, working days, times, seconds, hours)."""
+    """A rule an office can correct: its name in both languages, its unit (days, working days, times, seconds, hours, yes or no)."""
 
     key: str
     vi: str

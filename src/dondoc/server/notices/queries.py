@@ -71,6 +71,9 @@ SENTENCES = {
     "report.submitted": _("%(unit)s đã nộp %(count)s báo cáo, chờ xem xét."),
     "report.proposed": _("Có báo cáo của %(unit)s chờ xác nhận."),
     "report.accept": _("Báo cáo đã được xác nhận: %(task)s"),
+    "report_correction.signed": _("%(unit)s đề nghị đính chính báo cáo: %(task)s"),
+    "report_correction.accepted": _("Đính chính báo cáo đã được chấp nhận: %(task)s"),
+    "report_correction.refused": _("Đính chính báo cáo không được chấp nhận: %(task)s"),
     "report.return": _("Báo cáo được trả lại để bổ sung: %(task)s"),
 }
 
@@ -112,6 +115,9 @@ KINDS = {
     "report.submitted": _("Báo cáo đã nộp, chờ xem xét"),
     "report.proposed": _("Báo cáo chờ xác nhận"),
     "report.accept": _("Báo cáo đã được xác nhận"),
+    "report_correction.signed": _("%(unit)s đề nghị đính chính báo cáo: %(task)s"),
+    "report_correction.accepted": _("Đính chính báo cáo đã được chấp nhận: %(task)s"),
+    "report_correction.refused": _("Đính chính báo cáo không được chấp nhận: %(task)s"),
     "report.return": _("Báo cáo được trả lại để bổ sung"),
     "document.send": _("Văn bản gửi đến đơn vị"),
     "document.present": _("Văn bản trình đồng chí cho ý kiến"),

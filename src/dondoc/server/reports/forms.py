@@ -18,6 +18,7 @@ from dondoc.rules.limits import LIMITS
 from dondoc.server.assignments.models import Part
 from dondoc.server.obligations.queries import Turn
 from dondoc.server.reports.actions import FIELDS
+from dondoc.server.reports.corrections import Mended
 from dondoc.server.reports.models import Progress, Report, ReportState, Verdict
 from dondoc.server.reports.narrowing import Wanted
 from dondoc.server.reports.queries import Item
@@ -88,6 +89,7 @@ class Line:
     item: Item
     form: ReportForm
     conflict: Report | None = None
+    mended: Mapping[str, Mended] = field(default_factory=dict)  # what accepted corrections say, by field
     turns: list[Turn] = field(default_factory=list)  # of recurring work: what falls due in the period, and what is still open before it
 
     @property
@@ -183,7 +185,53 @@ class NumberForm(forms.Form):
 class ScanForm(forms.Form):
     """The signed paper, scanned or photographed."""
 
-    scan = forms.FileField(label=_("Bản ký (PDF hoặc ảnh)"))
+    scan = forms.FileField(
+        label=_("Bản ký (PDF hoặc ảnh)"),
+        error_messages={"required": _("Chọn tệp bản ký."), "empty": _("Tệp bản ký không có nội dung (0 byte).")},
+    )
+    number = forms.CharField(
+        label=_("Số báo cáo ghi trên giấy"), max_length=30, error_messages={"required": _("Đề nghị ghi số báo cáo trên tờ giấy đã ký.")}
+    )
+    code = forms.CharField(
+        label=_("Mã bản in ở chân trang"), max_length=12, error_messages={"required": _("Đề nghị ghi mã bản in ở chân trang.")}
+    )
+
+    def clean_scan(self) -> UploadedFile[Any]:
+        """Within the limit of files."""
+        file: UploadedFile[Any] = self.cleaned_data["scan"]
+        if file.size and file.size > LIMITS.upload_bytes:
+            size, most = file.size // 1_000_000, LIMITS.upload_bytes // 1_000_000
+            raise forms.ValidationError(
+                _("Tệp “%(name)s” nặng %(size)s MB; mỗi tệp nhiều nhất %(most)s MB. Hãy nén hoặc tách tệp."),
+                params={"name": file.name, "size": size, "most": most},
+            )
+        return file
+
+
+class CorrectionForm(forms.Form):
+    """What is right of a report that no longer changes, and on what ground."""
+
+    percent = forms.IntegerField(
+        label=_("Tỷ lệ hoàn thành (%)"),
+        min_value=0,
+        max_value=100,
+        required=False,
+        error_messages={"invalid": _("Tỷ lệ là số từ 0 đến 100.")},
+    )
+    quantity = forms.DecimalField(
+        label=_("Số liệu đạt được"), max_digits=14, decimal_places=2, min_value=Decimal(0), required=False, localize=True
+    )
+    result = forms.CharField(label=_("Kết quả trong kỳ"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000, required=False)
+    difficulties = forms.CharField(
+        label=_("Khó khăn, vướng mắc"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False
+    )
+    requests = forms.CharField(label=_("Kiến nghị, đề xuất"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False)
+    ground = forms.CharField(
+        label=_("Căn cứ, lý do đính chính"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        error_messages={"required": _("Đề nghị ghi căn cứ, lý do đính chính.")},
+    )
 
 
 class WorkFilter(forms.Form):

@@ -1,4 +1,4 @@
-"""Trạng thái của báo cáo. / States of a report (model.md); cells skip «entered»."""
+"""Trạng thái của báo cáo, của đính chính. / States of a report (model.md; cells skip «entered») and of a correction."""
 
 from dondoc.lifecycle import Lifecycle
 
@@ -13,4 +13,15 @@ REPORT = Lifecycle(
         ("submitted", "return"): "returned",
     },
     start="open",
+)
+
+REPORT_CORRECTION = Lifecycle(
+    {
+        ("entered", "sign"): "signed",
+        ("entered", "drop"): "dropped",
+        ("signed", "drop"): "dropped",
+        ("signed", "accept"): "accepted",
+        ("signed", "refuse"): "refused",
+    },
+    start="entered",
 )

@@ -134,7 +134,7 @@ def history(request: HttpRequest, uid: UUID) -> HttpResponse:
         "assignment": part,
         "row": queries.row(part, timezone.localdate()),
         "changes": work.deadline_changes(part, request.person),
-        "days": timeline.by_day(timeline.of(part, reports, [row.uid for row in asked])),
+        "days": timeline.by_day(timeline.of(part, reports, request.person, [row.uid for row in asked])),
     }
     return render(request, "reports/history.html", context)
 

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypedDict
 
 from dondoc.server.organizations.models import Line, Organization
 from dondoc.server.organizations.queries import head_of, seats
-from dondoc.server.reports.models import Period, Progress, Report, ReportState
-from dondoc.server.reports.queries import Item, unit_items
+from dondoc.server.reports.corrections import Mended
+from dondoc.server.reports.models import Period, Progress, Report
+from dondoc.server.reports.queries import Item
 from dondoc.worktime import PeriodKey
 from dondoc.writing import Block, Heading, Paper, Signature, Table, Text, write
 
-_TOLD = (ReportState.ENTERED, ReportState.SUBMITTED, ReportState.ACCEPTED)
+#: Accepted corrections by report (primary key) and field.
+Mends = Mapping[int, Mapping[str, Mended]]
 
 
-def unit_report(unit: Organization, period: Period, *, number: str, on: date, foot: str = "") -> bytes:
-    """The bytes of a .docx in the layout of this day. It holds what was entered, submitted or not. foot: the journal's head."""
-    items = [item for item in unit_items(unit, period, on) if item.report and item.report.state in _TOLD]
+def unit_report(
+    unit: Organization, period: Period, items: Sequence[Item], *, number: str, on: date, foot: str = "", mended: Mends | None = None
+) -> bytes:
+    """The bytes of a .docx in the layout of this day. It holds these items, submitted or not.
+
+    foot: its code, the journal's head. mended: what accepted corrections say, printed beside what was submitted.
+    """
     head = head_of(unit)
     seat = next((held for held in seats(head) if held.organization == unit), None) if head else None
     giver = items[0].assignment.order.organization if items else unit.parent
@@ -37,7 +44,7 @@ def unit_report(unit: Organization, period: Period, *, number: str, on: date, fo
         ),
         body=_body(items),
         recipients=tuple(dict.fromkeys([giver.name if giver else "", f"Lưu {unit.called}"])) if giver else (f"Lưu {unit.called}",),
-        annexes=(_annex(items, period),),
+        annexes=(_annex(items, period, mended or {}),),
         foot=foot,
     )
     return write(paper)
@@ -82,7 +89,7 @@ def _place_of(unit: Organization) -> str:
     return name
 
 
-def _body(items: list[Item]) -> tuple[Block, ...]:
+def _body(items: Sequence[Item]) -> tuple[Block, ...]:
     reports = [item.report for item in items if item.report]
     done = [report for report in reports if report.progress == Progress.DONE]
     counts = f"đã hoàn thành {len(done)} nhiệm vụ, đang thực hiện {len(reports) - len(done)} nhiệm vụ"
@@ -113,24 +120,38 @@ def _listed(rows: list[tuple[str, Report]], field: str) -> tuple[Block, ...]:
     return tuple(Text(f"{place}. {task.rstrip('.')}: {getattr(report, field)}") for place, (task, report) in enumerate(rows, start=1))
 
 
-def _annex(items: list[Item], period: Period) -> Table:
-    rows = tuple(
+def _said(report: Report | None, field: str, text: str, mended: Mends) -> str:
+    """What was submitted, and after it what a correction says."""
+    mend = mended.get(report.pk, {}).get(field) if report else None
+    if mend is None:
+        return text
+    day = mend.correction.decided_at.strftime("%d/%m/%Y") if mend.correction.decided_at else ""
+    return f"{text or '–'} (đính chính ngày {day}: {mend.value})"
+
+
+def annex_rows(items: Sequence[Item], mended: Mends) -> tuple[tuple[str, ...], ...]:
+    """The rows of the annex: number, work, deadline, status, percent, result."""
+    return tuple(
         (
             str(place),
             item.row.task,
             item.row.deadline_on.strftime("%d/%m/%Y") if item.row.deadline_on else item.row.cadence,
             item.report.get_progress_display() if item.report else "",
-            f"{item.report.percent}%" if item.report and item.report.percent is not None else "",
-            item.report.result if item.report else "",
+            _said(item.report, "percent", f"{item.report.percent}%" if item.report and item.report.percent is not None else "", mended),
+            _said(item.report, "result", item.report.result if item.report else "", mended),
         )
         for place, item in enumerate(items, start=1)
     )
+
+
+def _annex(items: Sequence[Item], period: Period, mended: Mends) -> Table:
+    rows = annex_rows(items, mended)
     head = ("STT", "Nhiệm vụ", "Thời hạn", "Tình trạng", "Tỷ lệ", "Kết quả")
     return Table(
         head=head,
         rows=rows,
         widths=(4, 28, 10, 12, 7, 30),
         right=(0, 4),
-        title=f"PHỤ LỤC: KẾT QUẢ TỪNG NHIỆM VỤ KỲ {period.key}",
+        title=f"PHỤ LỤC: KẾT QUẢ TỪNG NHIỆM VỤ {_period_words(period.key).upper()}",
         landscape=True,
     )

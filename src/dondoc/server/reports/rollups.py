@@ -1,8 +1,8 @@
 """Tổng hợp tiến độ theo trọng số, tự giải thích. / Progress rolled up by weights, which explains itself down to the evidence.
 
 An order is the mean of its leads; work that was given further down is the mean of the orders below it by their weights; work that
-was not is what it reported itself: 100 once accepted, else the percent of its last submitted report. What was withdrawn, cancelled
-or passed on does not count.
+was not is what it reported itself: 100 once accepted, else the percent of its last submitted report, as an accepted correction left
+it. What was withdrawn, cancelled or passed on does not count.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from django.db.models import Count, Q
 
 from dondoc.server.assignments.models import ENDED_STATES, Assignment, AssignmentState, Order, OrderState, Part
 from dondoc.server.organizations.models import Person
+from dondoc.server.reports import corrections
 from dondoc.server.reports.models import Evidence, Report, ReportState
 from dondoc.server.reports.queries import Row, rows
 
@@ -33,6 +34,7 @@ class Node:
     own_percent: int  # what it reported itself, 100 once accepted
     report: UUID | None  # the report it says so with
     evidence: int
+    reported_percent: int | None = None  # what the report said, where an accepted correction says otherwise
     below: tuple[Node, ...] = field(default=())
 
     @property
@@ -92,11 +94,12 @@ def _built(top: Sequence[Assignment], person: Person, on: date) -> list[Node]:
     every = [part for level in levels for part in level]
     lines = {line.uid: line for line in rows(Assignment.objects.visible_to(person).filter(pk__in=[part.pk for part in every]), on)}
     said, files = _reported(every, person)
+    mends = corrections.mended(said.values(), person)
     children: defaultdict[int, list[Assignment]] = defaultdict(list)
     for part in every[len(levels[0]) :]:
         if part.order.above_id is not None:
             children[part.order.above_id].append(part)
-    return [_node(part, lines, said, files, children) for part in top]
+    return [_node(part, lines, (said, mends), files, children) for part in top]
 
 
 def _reported(parts: Iterable[Assignment], person: Person) -> tuple[dict[int, Report], dict[int, int]]:
@@ -114,20 +117,31 @@ def _reported(parts: Iterable[Assignment], person: Person) -> tuple[dict[int, Re
     return said, {cell["report__assignment"]: cell["n"] for cell in files}
 
 
+def _percent(report: Report | None, mends: Mapping[str, corrections.Mended]) -> tuple[int, int | None]:
+    """(how far the work has come, what its report said where a correction says otherwise)."""
+    said = (report.percent or 0) if report else 0
+    if (mend := mends.get("percent")) is None:
+        return said, None
+    return int(mend.after or 0), said
+
+
 def _node(
     part: Assignment,
     lines: Mapping[UUID, Row],
-    said: Mapping[int, Report],
+    told: tuple[Mapping[int, Report], Mapping[int, Mapping[str, corrections.Mended]]],
     files: Mapping[int, int],
     children: Mapping[int, Sequence[Assignment]],
 ) -> Node:
-    report = said.get(part.pk)
-    own = 100 if part.state == AssignmentState.ACCEPTED else (report.percent or 0) if report else 0
+    report = told[0].get(part.pk)
+    own, reported = _percent(report, told[1].get(report.pk, {}) if report else {})
+    if part.state == AssignmentState.ACCEPTED:
+        own, reported = 100, None
     return Node(
         row=lines[part.uid],
         weight=part.order.weight,
         own_percent=own,
         report=report.uid if report else None,
         evidence=files.get(part.pk, 0),
-        below=tuple(_node(child, lines, said, files, children) for child in children.get(part.pk, ())),
+        reported_percent=reported,
+        below=tuple(_node(child, lines, told, files, children) for child in children.get(part.pk, ())),
     )

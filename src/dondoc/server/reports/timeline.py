@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.server.assignments.models import Assignment
 from dondoc.server.journal.queries import Act, about
 from dondoc.server.organizations.models import Person
-from dondoc.server.reports.models import Report, Review
+from dondoc.server.reports.models import Report, ReportCorrection, Review
 
 
 @dataclass(frozen=True)
@@ -76,15 +76,20 @@ SENTENCES: dict[str, str | Promise] = {
     "question.answer": _("Trả lời câu hỏi"),
     "report.reply": _("Trả lời khó khăn, kiến nghị"),
     "report.decide": _("Kết luận đối với báo cáo"),
+    "report_correction.enter": _("Nhập đính chính báo cáo"),
+    "report_correction.sign": _("Thủ trưởng ký đính chính báo cáo"),
+    "report_correction.drop": _("Rút đính chính báo cáo"),
+    "report_correction.decide": _("Quyết định về đính chính báo cáo"),
 }
 
 
-def of(assignment: Assignment, reports: Sequence[Report], requests: Sequence[UUID] = ()) -> list[Event]:
+def of(assignment: Assignment, reports: Sequence[Report], person: Person, requests: Sequence[UUID] = ()) -> list[Event]:
     """Every act on the assignment, its order and the reports this person may see, on what was asked about it, newest first.
 
-    Three queries."""
+    Four queries."""
     reviews = list(Review.objects.filter(report__in=reports).values_list("uid", flat=True))
-    acts = about(assignment.order.uid, assignment.uid, *(report.uid for report in reports), *reviews, *requests)
+    mends = list(ReportCorrection.objects.visible_to(person).filter(report__in=reports).values_list("uid", flat=True))
+    acts = about(assignment.order.uid, assignment.uid, *(report.uid for report in reports), *reviews, *mends, *requests)
     names = dict(Person.objects.filter(uid__in={act.actor for act in acts}).values_list("uid", "full_name"))
     return [
         Event(act.at, names.get(act.actor, ""), SENTENCES[act.action], _words(act)) for act in reversed(acts) if act.action in SENTENCES
@@ -98,7 +103,7 @@ def by_day(events: Sequence[Event]) -> list[tuple[date, list[Event]]]:
 
 def _words(act: Act) -> str:
     payload = act.payload or {}
-    said = str(payload.get("reason") or payload.get("words") or "")
+    said = str(payload.get("reason") or payload.get("words") or payload.get("ground") or "")
     moved = _moved(payload)
     return f"{moved}. {said}" if moved and said else moved or said
 

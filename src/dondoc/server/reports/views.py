@@ -1,14 +1,11 @@
-"""Trang báo cáo của đơn vị, trang xem xét của văn phòng. / The unit's pages of a period, the office's pages of review."""
+"""Trang báo cáo của đơn vị trong một kỳ. / The unit's pages of a period."""
 
 from __future__ import annotations
 
-from datetime import datetime
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,13 +16,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dondoc.server.files.responses import download
-from dondoc.server.journal.queries import footer
 from dondoc.server.obligations import queries as obligations
 from dondoc.server.organizations.access import allowed, anywhere, organizations_where
 from dondoc.server.organizations.models import Organization, Person
-from dondoc.server.reports import actions, difficulties, papers, periods, queries
-from dondoc.server.reports.forms import ChosenForm, Line, NumberForm, ReviewForm, ScanForm, SheetForm, lines_from_sheet, unit_lines
-from dondoc.server.reports.models import Evidence, Period, Reply, Report, ReportState, UnitReport
+from dondoc.server.reports import actions, corrections, periods, printing, queries
+from dondoc.server.reports.forms import Line, NumberForm, SheetForm, lines_from_sheet, unit_lines
+from dondoc.server.reports.models import Evidence, Period, ReportState, UnitReport
 from dondoc.server.reports.period_sheet import filled, period_sheet
 from dondoc.server.reports.uploads import uploads
 from dondoc.server.rulebook.queries import rule
@@ -49,7 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
     raise Http404
 
 
-def _place(request: HttpRequest, key: str, unit: UUID) -> tuple[Organization, Period]:
+def place_and_period(request: HttpRequest, key: str, unit: UUID) -> tuple[Organization, Period]:
     """The unit and the period of the page; 404 when either is not for this person."""
     place = get_object_or_404(organizations_where(request.person, "report.see"), uid=unit)
     period = periods.periods_for(place).filter(key=key).first()
@@ -61,7 +57,7 @@ def _place(request: HttpRequest, key: str, unit: UUID) -> tuple[Organization, Pe
 @require_http_methods(["GET", "POST"])
 def unit(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
     """One page with everything the unit reports on in a period; saving keeps every row that says something."""
-    place, period = _place(request, key, unit)
+    place, period = place_and_period(request, key, unit)
     today = timezone.localdate()
     lines = unit_lines(queries.unit_items(place, period, today), request.POST or None, request.FILES or None)
     status = 200
@@ -78,7 +74,7 @@ def unit(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
 @require_GET
 def sheet(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
     """The period as an Excel sheet to fill without a network."""
-    place, period = _place(request, key, unit)
+    place, period = place_and_period(request, key, unit)
     data = period_sheet(queries.unit_items(place, period, timezone.localdate()), period, place.name)
     response = HttpResponse(data, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     response["Content-Disposition"] = f'attachment; filename="bao-cao_{period.key}_{slugify(fold(place.called))}.xlsx"'
@@ -88,7 +84,7 @@ def sheet(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
 @require_POST
 def from_sheet(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
     """A filled sheet, or pasted cells, fill the page; what could not be used is named row by row, and nothing is saved yet."""
-    place, period = _place(request, key, unit)
+    place, period = place_and_period(request, key, unit)
     if not allowed(request.person, "report.enter", place):
         raise PermissionDenied
     form = SheetForm(request.POST, request.FILES)
@@ -162,9 +158,20 @@ def _with_turns(lines: list[Line], period: Period, person: Person) -> None:
         ]
 
 
+def _with_corrections(lines: list[Line], person: Person) -> None:
+    """Each reported line with what accepted corrections say beside it."""
+    found = corrections.mended([line.item.report for line in lines if line.item.report], person)
+    for line in lines:
+        line.mended = found.get(line.item.report.pk, {}) if line.item.report else {}
+
+
 def _unit_context(request: HttpRequest, place: Organization, period: Period, lines: list[Line]) -> dict[str, object]:
     _with_turns(lines, period, request.person)
     entered = [line for line in lines if line.item.report and line.item.report.state == ReportState.ENTERED]
+    _with_corrections(lines, request.person)
+    made = UnitReport.objects.visible_to(request.person).filter(organization=place, period=period)
+    prints = list(made.select_related("made_by", "scanned_by"))
+    needed = printing.needs_scan([place], timezone.localdate())[place.pk]
     submitted = [line for line in lines if line.item.report and line.item.report.state in (ReportState.SUBMITTED, ReportState.ACCEPTED)]
     return {
         "unit": place,
@@ -175,11 +182,10 @@ def _unit_context(request: HttpRequest, place: Organization, period: Period, lin
         "periods": periods.periods_for(place).order_by("-opens_on")[:12],
         "may_submit": allowed(request.person, "report.submit", place),
         "may_enter": allowed(request.person, "report.enter", place),
-        "printed": UnitReport.objects.visible_to(request.person)
-        .filter(organization=place, period=period)
-        .select_related("made_by", "scanned_by"),
+        "printed": prints,
+        "stands": printing.stands(next((made for made in prints if made.scan_id), prints[0] if prints else None), needed),
+        "to_sign": corrections.to_sign(request.person).filter(report__assignment__organization=place).count(),
         "number_form": NumberForm(),
-        "scan_form": ScanForm(),
         "sheet_form": SheetForm(),
         "asks_reason": int(rule("unchanged_asks_reason", on=timezone.localdate(), organization=place)) - 1,
         "working_days": periods.working_days_left(period, timezone.localdate()),
@@ -189,7 +195,7 @@ def _unit_context(request: HttpRequest, place: Organization, period: Period, lin
 @require_http_methods(["GET", "POST"])
 def submit(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
     """The head reads what will be submitted, then approves it all or hands rows back."""
-    place, period = _place(request, key, unit)
+    place, period = place_and_period(request, key, unit)
     items = [
         item for item in queries.unit_items(place, period, timezone.localdate()) if item.report and item.report.state == ReportState.ENTERED
     ]
@@ -238,142 +244,3 @@ def evidence(request: HttpRequest, uid: UUID) -> FileResponse:
     """Fetch a piece of evidence of a visible report."""
     found = get_object_or_404(Evidence.objects.visible_to(request.person).select_related("file"), uid=uid)
     return download(found.file, found.name)
-
-
-@require_POST
-def print_report(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
-    """Make the unit's own numbered report of the period as a Word file, to be signed on paper."""
-    place, period = _place(request, key, unit)
-    form = NumberForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Số báo cáo dài quá 30 ký tự."))
-        return redirect("reports:unit", key=key, unit=unit)
-    at = timezone.now()
-    data = papers.unit_report(
-        place, period, number=form.cleaned_data["number"], on=timezone.localdate(at), foot=footer(settings.INSTANCE.origin)
-    )
-    made = actions.make_unit_report(
-        organization=place, period=period, number=form.cleaned_data["number"], data=data, by=request.person, at=at
-    )
-    return redirect("reports:printed", uid=made.uid)
-
-
-@require_GET
-def printed(request: HttpRequest, uid: UUID) -> FileResponse:
-    """Fetch the report as it was printed, or its signed scan with ?ban-ky."""
-    made = get_object_or_404(
-        UnitReport.objects.visible_to(request.person).select_related("file", "scan", "period", "organization"), uid=uid
-    )
-    if "ban-ky" in request.GET:
-        if made.scan is None:
-            raise Http404
-        return download(made.scan, made.scan_name)
-    return download(made.file, f"bao-cao-{made.period.key}.docx")
-
-
-@require_POST
-def scan(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """The signed paper comes back."""
-    made = get_object_or_404(UnitReport.objects.visible_to(request.person).select_related("period", "organization"), uid=uid)
-    form = ScanForm(request.POST, request.FILES)
-    back = redirect("reports:unit", key=made.period.key, unit=made.organization.uid)
-    if not form.is_valid():
-        messages.error(request, _("Chưa chọn được tệp bản ký, hoặc tệp không có nội dung."))
-        return back
-    upload = uploads([form.cleaned_data["scan"]])[0]
-    try:
-        actions.attach_signed_scan(
-            made, name=upload.name, data=upload.data, media_type=upload.media_type, by=request.person, at=timezone.now()
-        )
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-        return back
-    messages.success(request, _("Đã lưu bản ký của báo cáo."))
-    return back
-
-
-@require_GET
-def queue(request: HttpRequest) -> HttpResponse:
-    """What waits for this person to review or to confirm, oldest first."""
-    person = request.person
-    if not anywhere(person, "report.review", "report.confirm"):
-        raise Http404
-    waiting = queries.review_queue(person, organizations_where(person, "report.review"), organizations_where(person, "report.confirm"))
-    page = Paginator(waiting, 20).get_page(request.GET.get("trang"))
-    return render(
-        request,
-        "reports/queue.html",
-        {
-            "asked_count": difficulties.unanswered(person).count(),
-            "page": page,
-            "on": timezone.localdate(),
-            "may_decide": anywhere(person, "report.confirm"),
-        },
-    )
-
-
-@require_POST
-def accept_chosen(request: HttpRequest) -> HttpResponse:
-    """Accept the reports ticked in the queue at once; a report that may not be accepted stops them all and is named."""
-    if not anywhere(request.person, "report.confirm"):
-        raise Http404
-    form = ChosenForm(request.POST, waiting=Report.objects.visible_to(request.person).filter(state=ReportState.SUBMITTED))
-    if not form.is_valid():
-        messages.error(request, _("Chưa chọn báo cáo nào, hoặc có báo cáo vừa được người khác xem xét. Đề nghị chọn lại."))
-        return redirect("reports:queue")
-    try:
-        done = actions.accept_all(form.cleaned_data["r"], by=request.person, at=timezone.now())
-    except ValidationError as error:
-        messages.error(request, " ".join(error.messages))
-    else:
-        text = ngettext("Đã xác nhận %(n)s báo cáo.", "Đã xác nhận %(n)s báo cáo.", len(done)) % {"n": len(done)}
-        messages.success(request, text)
-    return redirect("reports:queue")
-
-
-@require_http_methods(["GET", "POST"])
-def report(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """One report with its evidence, versions and reviews; the place where it is proposed upon or decided."""
-    found = get_object_or_404(
-        Report.objects.visible_to(request.person)
-        .select_related(
-            "assignment__order__authority",
-            "assignment__order__organization",
-            "assignment__organization",
-            "period",
-            "entered_by",
-            "submitted_by",
-        )
-        .prefetch_related("evidence__file", "reviews__by", "assignment__order__criteria"),
-        uid=uid,
-    )
-    form = ReviewForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and (answer := _judge(request, found, form)) is not None:
-        return answer
-    order = found.assignment.order
-    context = {
-        "report": found,
-        "form": form,
-        "versions": Report.objects.visible_to(request.person).filter(assignment=found.assignment, period=found.period).exclude(pk=found.pk),
-        "row": queries.row(found.assignment, timezone.localdate()),
-        "reply": Reply.objects.visible_to(request.person).filter(report=found).select_related("by").first(),
-        "recurs": obligations.recurring(order, timezone.localdate()),
-        "may_decide": found.state == ReportState.SUBMITTED and allowed(request.person, "report.confirm", order.authority),
-        "may_propose": found.state == ReportState.SUBMITTED and allowed(request.person, "report.review", order.organization),
-    }
-    return render(request, "reports/report.html", context, status=422 if form.errors else 200)
-
-
-def _judge(request: HttpRequest, found: Report, form: ReviewForm) -> HttpResponse | None:
-    """Decide when the person may and asked to, else propose; None when it was refused, with the reason on the form."""
-    at: datetime = timezone.now()
-    deciding = request.POST.get("act") != "propose"
-    act = actions.decide if deciding else actions.propose_verdict
-    try:
-        act(found, **form.cleaned_data, by=request.person, at=at)
-    except ValidationError as error:
-        form.add_error(None, error.messages[0] if not hasattr(error, "error_dict") else next(iter(error.messages)))
-        return None
-    text = _("Đã ghi kết luận đối với báo cáo.") if deciding else _("Đã đề nghị, chờ người có thẩm quyền xác nhận.")
-    messages.success(request, text)
-    return redirect("reports:queue")

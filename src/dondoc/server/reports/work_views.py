@@ -106,7 +106,7 @@ def card(request: HttpRequest, uid: UUID) -> HttpResponse:
         "supporters": _supporters(assignment, request.person, today),
         "may_cascade": allowed(request.person, "order.draft", assignment.organization) and assignment.state in CASCADING,
         "given_below": Order.objects.visible_to(request.person).filter(above=assignment).count(),
-        "events": timeline.of(assignment, list(reports), [row.uid for row in asked]),
+        "events": timeline.of(assignment, list(reports), request.person, [row.uid for row in asked]),
         "may_receive": receiving,
         "members": members_of(assignment.organization) if receiving else [],
         "period": periods.current_period(assignment.organization, today),

@@ -9,6 +9,7 @@ urlpatterns = [
     path("khoe", views.alive, name="alive"),
     path("tim-kiem/", views.search, name="search"),
     path("ngon-ngu/", views.language, name="language"),
+    path("phim-tat/", views.keys, name="keys"),
     path("huong-dan/", views.help_page, name="help"),
     path("huong-dan/giao-dien/", views.style_guide, name="style_guide"),
     path("tai-khoan/", include("dondoc.server.accounts.entering_urls")),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from dondoc.server.accounts import actions as accounts
@@ -52,6 +54,17 @@ def language(request: HttpRequest) -> HttpResponse:
         settings.LANGUAGE_COOKIE_NAME, chosen, max_age=31_536_000, samesite="Lax", secure=request.is_secure(), httponly=True
     )
     return response
+
+
+@require_POST
+def keys(request: HttpRequest) -> HttpResponse:
+    """Switch single-letter keys on or off for oneself: off unless wanted, since they disturb typing by input methods."""
+    if not request.user.is_authenticated:
+        raise Http404
+    wanted = request.POST.get("keys") == "1"
+    accounts.set_preferences(language=request.user.language, single_keys=wanted, by=request.person, at=timezone.now())
+    messages.success(request, _("Đã bật phím tắt một chữ.") if wanted else _("Đã tắt phím tắt một chữ."))
+    return redirect("mfa_index")
 
 
 @require_GET

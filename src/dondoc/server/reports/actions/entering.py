@@ -76,7 +76,7 @@ def enter(assignment: Assignment, *, period: Period, by: Person, at: datetime, s
     fields: progress, percent (0 to 100), quantity, result, difficulties, requests; only those given are set.
     """
     assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
-    _require_of_unit(by, "report.enter", assignment)
+    require_of_unit(by, "report.enter", assignment)
     require_open(assignment, period, at)
     report = _current(assignment, period) or Report(assignment=assignment, period=period, version=_next_version(assignment, period))
     report.state = REPORT.after(report.state, "enter")
@@ -100,7 +100,7 @@ def _plain(changed: dict[str, Any]) -> dict[str, Any]:
     return {key: str(value) if isinstance(value, Decimal) else value for key, value in changed.items()}
 
 
-def _require_of_unit(by: Person, act: str, assignment: Assignment) -> None:
+def require_of_unit(by: Person, act: str, assignment: Assignment) -> None:
     """The one who does the work may enter its report; everything else goes by the right at the unit."""
     if act == "report.enter" and assignment.doer_id == by.pk and by.pk is not None:
         return
@@ -130,7 +130,7 @@ def _next_version(assignment: Assignment, period: Period) -> int:
 def add_evidence(report: Report, *, name: str, data: bytes, media_type: str, by: Person, at: datetime) -> Evidence:
     """Attach a file that shows what the report says, before it is submitted."""
     report = Report.objects.select_for_update().select_related("assignment__organization").get(pk=report.pk)
-    _require_of_unit(by, "report.enter", report.assignment)
+    require_of_unit(by, "report.enter", report.assignment)
     if report.state not in (ReportState.OPEN, ReportState.ENTERED):
         raise NotNow("add_evidence", report.state, REPORT.acts(report.state))
     if not data:
@@ -146,7 +146,7 @@ def add_evidence(report: Report, *, name: str, data: bytes, media_type: str, by:
 def withdraw_evidence(evidence: Evidence, *, by: Person, at: datetime) -> Evidence:
     """Take a file out of a report not yet submitted. The bytes and this entry stay."""
     evidence = Evidence.objects.select_for_update().select_related("report__assignment__organization").get(pk=evidence.pk)
-    _require_of_unit(by, "report.enter", evidence.report.assignment)
+    require_of_unit(by, "report.enter", evidence.report.assignment)
     if evidence.report.state not in (ReportState.OPEN, ReportState.ENTERED):
         raise NotNow("withdraw_evidence", evidence.report.state, REPORT.acts(evidence.report.state))
     evidence.withdrawn_at = at

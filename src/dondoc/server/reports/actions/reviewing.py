@@ -91,6 +91,24 @@ def accept_all(reports: Iterable[Report], *, by: Person, at: datetime) -> list[R
     return [decide(report, verdict=Verdict.ACCEPT, completes=_claims_done(report, at), by=by, at=at) for report in chosen]
 
 
+@transaction.atomic
+def return_all(reports: Iterable[Report], *, reason: str, by: Person, at: datetime) -> list[Review]:
+    """Return several reports with the same words, all or none."""
+    chosen = list(reports)
+    if not chosen:
+        raise ValidationError(_("Chưa chọn báo cáo nào."))
+    return [decide(report, verdict=Verdict.RETURN, reason=reason, by=by, at=at) for report in chosen]
+
+
+@transaction.atomic
+def propose_all(reports: Iterable[Report], *, by: Person, at: datetime) -> list[Review]:
+    """Propose to accept several reports, all or none; for work claimed as done, to confirm it as done."""
+    chosen = list(reports)
+    if not chosen:
+        raise ValidationError(_("Chưa chọn báo cáo nào."))
+    return [propose_verdict(report, verdict=Verdict.ACCEPT, completes=_claims_done(report, at), by=by, at=at) for report in chosen]
+
+
 def _claims_done(report: Report, at: datetime) -> bool:
     """Whether the report says that the whole work is done; of recurring work it says so of a period only."""
     return report.progress == Progress.DONE and not recurring(report.assignment.order, timezone.localdate(at))

@@ -15,7 +15,7 @@ from dondoc.server.journal.models import Entry as JournalEntry
 from dondoc.server.notices.models import Notice
 from dondoc.server.reports import actions, queries
 from dondoc.server.reports.lifecycle import REPORT
-from dondoc.server.reports.models import Evidence, Period, Report, ReportState, UnitReport
+from dondoc.server.reports.models import Evidence, Period, Report, ReportState
 from dondoc.server.reports.tests.conftest import give, month
 
 STRANGERS = ("xuan", "lan", "thu", "phuc", "chi")
@@ -173,16 +173,6 @@ def test_the_head_hands_a_row_back_inside_the_unit(cast: Any, entered: Report) -
     with pytest.raises(PermissionDenied):
         actions.hand_back(entered, by=cast.khanh, at=cast.noon)
     assert actions.hand_back(entered, by=cast.hoa, at=cast.noon).state == "open"
-
-
-def test_the_printed_report_and_its_signed_scan(cast: Any, period: Period) -> None:
-    made = actions.make_unit_report(organization=cast.commune, period=period, number="12-BC/ĐU", data=b"docx", by=cast.khanh, at=cast.noon)
-    with pytest.raises(PermissionDenied):
-        actions.attach_signed_scan(made, name="a.pdf", data=b"%PDF", media_type="application/pdf", by=cast.lan, at=cast.noon)
-    actions.attach_signed_scan(made, name="a.pdf", data=b"%PDF", media_type="application/pdf", by=cast.khanh, at=cast.noon)
-    with pytest.raises(ValidationError, match="đã có bản ký"):
-        actions.attach_signed_scan(made, name="b.pdf", data=b"%PDF2", media_type="application/pdf", by=cast.khanh, at=cast.noon)
-    assert UnitReport.objects.get().scan_name == "a.pdf"
 
 
 @pytest.mark.parametrize("who", [*STRANGERS, "binh", "hoa"])

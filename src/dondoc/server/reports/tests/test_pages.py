@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from dondoc.server.assignments.models import Assignment
 from dondoc.server.files import actions as files
 from dondoc.server.reports import actions, narrowing, queries
-from dondoc.server.reports.models import Evidence, Period, Report, UnitReport
+from dondoc.server.reports.models import Evidence, Period, Report
 from dondoc.server.reports.tests.conftest import give
 from dondoc.sheets.writing import Sheet, workbook
 
@@ -142,17 +142,6 @@ def test_the_office_decides_on_the_page(cast: Any, sent: Report, signed_in: Any)
 
 def test_the_queue_is_nothing_to_a_unit(signed_in: Any, sent: Report) -> None:
     assert signed_in("hoa").get("/bao-cao/xem-xet/").status_code == 404
-
-
-def test_the_word_file_of_the_unit(cast: Any, sent: Report, signed_in: Any) -> None:
-    answer = signed_in("khanh").post(f"{page_of(cast, sent.period)}in/", {"number": "12-BC/ĐU"}, follow=True)
-    assert answer["Content-Type"].endswith("wordprocessingml.document")
-    made = UnitReport.objects.get()
-    back = signed_in("khanh").post(
-        f"/bao-cao/ban-in/{made.uid}/ban-ky/", {"scan": SimpleUploadedFile("ky.pdf", b"%PDF-1.4 x")}, follow=True
-    )
-    assert "Đã lưu bản ký" in back.content.decode()
-    assert signed_in("khanh").get(f"/bao-cao/ban-in/{made.uid}/?ban-ky").status_code == 200
 
 
 def test_lists_and_outcomes_agree(cast: Any, sent: Report) -> None:

@@ -205,6 +205,8 @@ class UnitReport(Recorded):
     made_at = models.DateTimeField()
     scan = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="signed_unit_reports")
     scan_name = models.CharField(max_length=255, blank=True)
+    content = models.CharField(max_length=64, blank=True)  # digest of the figures and words it prints: a scan closes only what still stands
+    paper_number = models.CharField(max_length=30, blank=True)  # as the person who sends the scan read it on the signed paper
     scanned_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="unit_reports_scanned")
     scanned_at = models.DateTimeField(null=True, blank=True)
 
@@ -219,6 +221,12 @@ class UnitReport(Recorded):
                 | Q(scan__isnull=False, scanned_by__isnull=False, scanned_at__isnull=False),
             )
         ]
+
+    @property
+    def code(self) -> str:
+        """The mark at the foot of the printed paper, by which its signed scan is told from any other: «7F3A-09BC»."""
+        text = self.uid.hex[:8].upper()
+        return f"{text[:4]}-{text[4:]}"
 
 
 class SavedFilterQuerySet(models.QuerySet["SavedFilter"]):
