@@ -44,6 +44,7 @@ _HAS_OPINION = lazy(
     r"(?P<who>(?:Phó )?(?:Thủ tướng|Chủ tịch|Bí thư|Thường trực|Ban Thường vụ|Bộ trưởng|Thứ trưởng)[^\n,.;:]{0,80}?)\s+(?:đã\s+)?"
     r"(?:có\s+ý\s+kiến(?:\s+chỉ\s+đạo)?|kết\s+luận|giao)\s+như\s+sau"
 )
+_AS_FOLLOWS = lazy(r"như(?<=\s...)\s+sau")
 
 
 def head(text: str, tables: tuple[Table, ...] = (), lines: Lines | None = None) -> Head:
@@ -232,7 +233,7 @@ def _authority(subject: str | None, text: str, spans: dict[str, Found]) -> str |
     match = _AUTHORITY.search(subject or "") or re.match(r"của\s+(?P<who>.+?)(?:\s+(?:tại|về)\b|$)", subject or "", re.IGNORECASE)
     if match:
         return match["who"].strip(" .,")
-    said = _HAS_OPINION.search(text, 0, 6000)
+    said = _HAS_OPINION.search(text, 0, 6000) if _AS_FOLLOWS.search(text, 0, 6000) else None
     if said is None:
         return None
     spans["authority"] = Found(*said.span("who"), "head.authority.opinion")

@@ -101,6 +101,8 @@ def _line(number: int, start: int, raw: str) -> Line:
     bare = raw[left:right]
     if "*" in bare or "_" in bare or "\\" in bare:
         bare = _WITHIN.sub("", bare)
+    elif bare and bare.isprintable() and "  " not in bare:
+        return Line(number, start, start + len(raw), start + left, start + right, bare)  # as nearly all lines: nothing to fold
     folded = " ".join(bare.split())
     if folded != bare:  # else no second copy of the line is kept
         bare = folded

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from dondoc.reading.assigning.cues import stands
 from dondoc.reading.assigning.naming import begins_body, listed_at, phrase_at
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import spaced
@@ -34,12 +35,13 @@ _JOINED = spaced(
     re.IGNORECASE,
 )
 _SPLIT = spaced(r" *(?:[,;:]| và | hoặc | cùng )(?: *và )? *", re.IGNORECASE)
+_SPLITS = (",", ";", ":", " và", " hoặc", " cùng")
 _TITLE = spaced(r"(?:(?:các )?đồng chí|đ/c|ông|bà)(?: +|$)", re.IGNORECASE)
 
 
 def split(prose: Prose, start: int, end: int, *, inherited: bool = False) -> tuple[Actor, ...]:
     """The bodies of a noun phrase, each its shortest name: «các sở, ban, ngành | Ủy ban nhân dân các xã, phường»."""
-    roll = _ROLL.match(prose.flat, start, end)
+    roll = _ROLL.match(prose.flat, start, end) if prose.flat.find(":", start, end) >= 0 else None
     names_only = bool(roll and roll.end() < end)
     start = roll.end() if roll and names_only else start
     return tuple(
@@ -52,7 +54,7 @@ def split(prose: Prose, start: int, end: int, *, inherited: bool = False) -> tup
 def _pieces(prose: Prose, start: int, end: int, names_only: bool) -> Iterator[tuple[int, int]]:
     """Cut the phrase where a new body begins."""
     at = start
-    for cut in _SPLIT.finditer(prose.flat, start, end):
+    for cut in _SPLIT.finditer(prose.flat, start, end) if stands(_SPLITS, prose.low, start, end) else ():
         if cut.start() <= at or prose.flat.count("(", at, cut.start()) > prose.flat.count(")", at, cut.start()):
             continue
         if _begins(prose, at, cut, end, names_only):
@@ -80,6 +82,7 @@ def _strong(ahead: str) -> bool:
 
 #: a small word left at the end: «Ban Quản lý các»
 _LOOSE_END = spaced(r"(?: (?:các|những|của|(?<!trực )thuộc|(?<![Cc]ác )(?<![Mm]ỗi )(?<![Mm]ọi )(?<![Tt]ừng )cấp|tại|ở|từ|và))+ *$")
+_LOOSE = ("các", "những", "của", "thuộc", "cấp", "tại", "ở", "từ", "và")
 #: «Các cơ quan được phân công chủ trì …» needs its clause to be known; «Sở Nội vụ được giao …» does not
 _NEEDS_CLAUSE = spaced(
     r"(?:các |những |từng |mỗi )*(?:cơ quan|đơn vị|tổ chức|cá nhân|người|bộ phận|địa phương|thành viên|cán bộ)", re.IGNORECASE
@@ -95,14 +98,14 @@ _TELLS = spaced(
 
 def _bare(prose: Prose, start: int, end: int) -> tuple[int, int]:
     """Without what stands beside a name: brackets, «đồng chí», «được giao …» of a name that is clear without it, blanks."""
-    clause = _CLAUSE.search(prose.flat, start, end)
+    clause = _CLAUSE.search(prose.flat, start, end) if prose.low.find("được", start, end) >= 0 else None
     if clause and not _NEEDS_CLAUSE.match(prose.flat, start, end):
         end = clause.start()
     tells = _TELLS.search(prose.flat, start, end)
     end = tells.start() if tells else end
     inner = prose.flat.find("(", start, end)
     a, b = prose.trim(start, inner if inner > start else end)
-    loose = _LOOSE_END.search(prose.flat, a, b)
+    loose = _LOOSE_END.search(prose.flat, a, b) if prose.flat.endswith(_LOOSE, a, b) else None
     b = loose.start() if loose else b
     title = _TITLE.match(prose.flat, a, b)
     return (title.end(), b) if title and title.end() < b else (a, b)

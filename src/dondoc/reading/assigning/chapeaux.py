@@ -67,9 +67,14 @@ _WHOLE = spaced(
 )
 
 
+#: seldom stand more blanks and stops after an announcing colon
+_TAIL = 60
+
+
 def introduces(prose: Prose, start: int, end: int) -> bool:
     """Whether a paragraph ends by announcing what follows."""
-    return prose.flat[start:end].rstrip(" *.-–").endswith(":")
+    last = prose.flat[max(start, end - _TAIL) : end].rstrip(" *.-–")
+    return last.endswith(":") if last else prose.flat[start:end].rstrip(" *.-–").endswith(":")
 
 
 def announcement(prose: Prose, start: int, end: int) -> int:

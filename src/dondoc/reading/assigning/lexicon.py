@@ -12,6 +12,9 @@ from dondoc.reading.assigning.words import phrases
 from dondoc.reading.patterns import lazy
 
 WORD = lazy(r"\w+")
+#: the further words of phrases: with single blanks before them, how long that is, and one by one
+_Further = Iterable[tuple[str, int, tuple[str, ...]]]
+_Rests = dict[str, list[tuple[str, int, tuple[str, ...]]]]
 
 
 class Lexicon:
@@ -26,11 +29,12 @@ class Lexicon:
             further.sort(key=lambda rest: (-len(rest), -sum(map(len, rest))))
         #: first word -> first letter of the second -> the further words of each phrase, also with single blanks before them, as nearly
         #: all stand; under "" where the word alone is a phrase
-        self._rests: dict[str, dict[str, list[tuple[str, tuple[str, ...]]]]] = {}
+        self._rests: dict[str, _Rests] = {}
         for word, further in rests.items():
             of_word = self._rests[word] = {}
             for rest in further:
-                of_word.setdefault(rest[0][0] if rest else "", []).append(("".join(f" {one}" for one in rest), rest))
+                joined = "".join(f" {one}" for one in rest)
+                of_word.setdefault(rest[0][0] if rest else "", []).append((joined, len(joined), rest))
         self._longest = max((sum(map(len, rest)) + len(rest) for further in rests.values() for rest in further), default=0) + 2
         self.firsts = frozenset(self._rests)
 
@@ -44,18 +48,39 @@ class Lexicon:
         rests = self._rests.get(first[0]) if first else None
         if first is None or rests is None:
             return 0
-        at = after = first.end()
+        at = first.end()
+        if at + 1 < end and text[at] == " " and text[at + 1] != " " and (candidates := rests.get(text[at + 1])):
+            if text.find("  ", at, at + self._longest) >= 0:
+                reached = _widely(text, at, end, candidates)
+            else:
+                reached = _closely(text, at, end, candidates)
+            if reached:
+                return reached
+        elif text.startswith("  ", at, end):
+            return self._spread(rests, text, at, end)
+        return at if "" in rests else 0
+
+    @staticmethod
+    def _spread(rests: _Rests, text: str, at: int, end: int) -> int:
+        """As `reach`, where several blanks follow the first word."""
+        after = at
         while after < end and text[after] == " ":
             after += 1
-        candidates = rests.get(text[after], ()) if at < after < end else ()
-        wide = bool(candidates) and text.find("  ", at, at + self._longest) >= 0
-        for joined, words in candidates:
-            if wide:
-                if reached := _rest(text, at, end, words):
-                    return reached
-            elif text.startswith(joined, at, end) and not _goes_on(text, at + len(joined), end):
-                return at + len(joined)
-        return at if "" in rests else 0
+        candidates = rests.get(text[after], ()) if after < end else ()
+        return _widely(text, at, end, candidates) or (at if "" in rests else 0)
+
+
+def _closely(text: str, at: int, end: int, candidates: _Further) -> int:
+    """Where the first that stands here ends, or 0; single blanks part its words."""
+    for joined, length, _words in candidates:
+        if text.startswith(joined, at, end) and not _goes_on(text, at + length, end):
+            return at + length
+    return 0
+
+
+def _widely(text: str, at: int, end: int, candidates: _Further) -> int:
+    """The same where any run of blanks may part the words."""
+    return next((reached for _, _, words in candidates if (reached := _rest(text, at, end, words))), 0)
 
 
 def _goes_on(text: str, at: int, end: int) -> bool:

@@ -169,7 +169,8 @@ def _word(prose: Prose, at: int, end: int) -> int | None:
     start = skip(prose, at, end)
     if start > at and (reached := _token(prose, start, end) or of_a_deed(prose, at, start, end)):
         return reached
-    dash = DASH.match(prose.flat, at, end)
+    sign = prose.flat[start : start + 1]
+    dash = DASH.match(prose.flat, at, end) if sign in _DASHES else None
     if dash and (part := _PART_OF_IT.match(prose.low, dash.end(), end)):
         return part.end()
     if dash and (reached := _name(prose, dash.end(), end) or after_dash(prose, dash.end(), end)):
@@ -178,8 +179,11 @@ def _word(prose: Prose, at: int, end: int) -> int | None:
         return slash.end()
     if reached := twin(prose, at, end):
         return reached
-    match = (dash and _AFTER_DASH.match(prose.low, dash.end(), end)) or _BESIDE.match(prose.flat, at, end)
+    match = (dash and _AFTER_DASH.match(prose.low, dash.end(), end)) or (_BESIDE.match(prose.flat, at, end) if sign == "(" else None)
     return match.end() if match else None
+
+
+_DASHES = ("-", "–")
 
 
 def _next_body(prose: Prose, at: int, end: int) -> int | None:
@@ -231,7 +235,8 @@ def _head(prose: Prose, at: int, end: int) -> int | None:
     if _is_no_body(prose, at, end):
         return None
     reached = _BODY.reach(prose.low, at, end)
-    word = " ".join(prose.low[at:reached].split())
+    word = prose.low[at:reached]
+    word = " ".join(word.split()) if "  " in word else word
     if not reached or word in _VERBLIKE:
         return _noun(prose, at, end)
     if word in _CAPITAL_HEADS and prose.flat[at].islower():
@@ -290,7 +295,8 @@ _CAPITAL_HEADS = frozenset(
 
 
 def _is_no_body(prose: Prose, at: int, end: int) -> bool:
-    return bool(_NOT_BODY.reach(prose.low, at, end) or _AGAINST.match(prose.low, at, end))
+    against = prose.low.startswith("phòng", at) and _AGAINST.match(prose.low, at, end)
+    return bool(against or _NOT_BODY.reach(prose.low, at, end))
 
 
 def _noun(prose: Prose, at: int, end: int) -> int | None:
@@ -360,7 +366,9 @@ def _token(prose: Prose, at: int, end: int) -> int | None:
     branch = BRANCH.reach(prose.low, at, end)
     if branch and not verb(prose, at, end):
         return branch
-    match = _NUMBER.match(prose.flat, at, end) or _RANGE.match(prose.flat, at, end)
+    match = (prose.flat[at].isdigit() and _NUMBER.match(prose.flat, at, end)) or (
+        low.startswith("từ", at) and _RANGE.match(prose.flat, at, end)
+    )
     return match.end() if match else None
 
 

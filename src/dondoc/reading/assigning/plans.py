@@ -44,6 +44,8 @@ def plans(prose: Prose, by_clause: dict[int, list[Unit]], outline: tuple[Clause,
             _take(prose, plan, unit.start, unit.end)
         for child in clause.children:
             _child(prose, plan, child, by_clause)
+        if not plan.lines:
+            continue
         if plan.one(Field.SUPPORT) and not plan.one(Field.LEAD) and _names_a_body(prose, by_clause.get(clause.start, [])):
             continue  # the title tells who leads what stands below, the line who helps: `headings` hands both down
         if plan.one(Field.LEAD) or plan.one(Field.SUPPORT) or (plan.one(Field.TIME) and _only_lines(plan)):

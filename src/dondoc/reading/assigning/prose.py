@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -125,8 +125,10 @@ class Prose:
         piece = flat[start:end]
         return start + len(piece) - len(piece.lstrip()), end - (len(piece) - len(piece.rstrip()))
 
-    def paragraphs(self, start: int, end: int, cuts: Iterable[int] = ()) -> list[Paragraph]:
+    def paragraphs(self, start: int, end: int, cuts: Collection[int] = ()) -> list[Paragraph]:
         """The paragraphs of [start, end). `cuts` are offsets known to begin a paragraph (markers of clauses)."""
+        if not cuts and self.text.find("\n", start, end) < 0:
+            return self._line(start, end)
         forced = sorted(cut for cut in cuts if start < cut < end)
         spans: list[Paragraph] = []
         opened: int | None = None
@@ -137,7 +139,7 @@ class Prose:
             a, b = max(line_start, start), min(line_end, end)
             if _is_furniture(self.text[a:b]):
                 continue
-            if _RULE.match(self.text, a, b) and not self.flat[a:b].strip(" -–—=."):
+            if self._is_rule(a, b):
                 self._close(spans, opened, a)
                 opened = None
                 previous = None
@@ -150,6 +152,17 @@ class Prose:
             previous, lines_so_far = (line_start, line_end), lines_so_far + 1
         self._close(spans, opened, end)
         return _cut(self, _over_pages(self, spans), forced)
+
+    def _is_rule(self, start: int, end: int) -> bool:
+        """Whether a line is layout only."""
+        if start < end and self.text[start].isalnum():
+            return False
+        return _RULE.match(self.text, start, end) is not None and not self.flat[start:end].strip(" -–—=.")
+
+    def _line(self, start: int, end: int) -> list[Paragraph]:
+        """The paragraph of a span within one line."""
+        a, b = self.trim(start, end)
+        return [] if a >= b or _is_furniture(self.text[start:end]) or self._is_rule(start, end) else [Paragraph(a, b)]
 
     def _close(self, spans: list[Paragraph], opened: int | None, end: int) -> None:
         if opened is not None:

@@ -124,6 +124,8 @@ _CHOSEN = spaced(
 
 def qualified(prose: Prose, at: int, reached: int, end: int) -> int:
     """Where the phrase [at, reached) ends with what tells which bodies are meant."""
+    if not prose.low.startswith(" ", reached, end):
+        return reached  # all that follows begins with a blank
     spread = _FROM_TO.match(prose.low, reached, end)
     reached = spread.end() if spread else reached
     relative = _RELATIVE.match(prose.low, reached, end)

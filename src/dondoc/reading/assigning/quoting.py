@@ -17,7 +17,9 @@ _NOTE = lazy(r"\[\d{1,3}\] ")
 def quoted(state: Walk, unit: Unit) -> bool:
     """Words quoted from a law give no work: a paragraph that opens with a quotation mark, until it is closed."""
     words = state.prose.flat[unit.start : unit.end]
-    state.noting = (state.noting and (unit.clause is None or unit.clause.marker.startswith("("))) or bool(_NOTE.match(words))
+    state.noting = (state.noting and (unit.clause is None or unit.clause.marker.startswith("("))) or (
+        words[0] == "[" and bool(_NOTE.match(words))
+    )
     if state.noting:
         return True
     if unit.start < state.quoted_until:

@@ -6,7 +6,6 @@ body before.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -80,8 +79,12 @@ def same(one: tuple[Actor, ...], two: tuple[Actor, ...]) -> bool:
     return all(any(name == known or known.startswith(name + " ") for known in ours) for name in theirs) and len(theirs) == len(ours)
 
 
+_COUNTED = ("các ", "những ", "từng ", "mỗi ")
+
+
 def _name(text: str) -> str:
-    return re.sub(r"^(?:các|những|từng|mỗi) +", "", re.sub(r"\s+", " ", text).strip().lower())
+    words = " ".join(text.split()).lower()
+    return next((words[len(counted) :] for counted in _COUNTED if words.startswith(counted)), words)
 
 
 def pieces(prose: Prose, start: int, end: int) -> Iterator[tuple[int, int]]:

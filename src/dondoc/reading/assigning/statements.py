@@ -7,10 +7,11 @@ A sentence is read from the left. Before the one who acts may stand a topic («V
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from dondoc.reading.assigning.actors import phrase_at
 from dondoc.reading.assigning.clues import PAST, skip
+from dondoc.reading.assigning.cues import stands
 from dondoc.reading.assigning.doers import ORDER, ORDER_WORDS, for_whom, ordered, thing_must, work_at
 from dondoc.reading.assigning.lexicon import Lexicon
 from dondoc.reading.assigning.prose import Prose
@@ -94,8 +95,20 @@ _FOLLOWS = spaced(
 )
 
 
+def _first_words(phrases: Iterable[str]) -> tuple[str, ...]:
+    """Words of which one stands in each of the phrases."""
+    found: list[str] = []
+    for phrase in sorted(phrases, key=len):
+        if not any(word in phrase for word in found):
+            found.append(phrase.split()[0])
+    return tuple(found)
+
+
+_ORDERING = _first_words(ORDER_WORDS)
+
+
 def _order_follows(prose: Prose, at: int, end: int) -> Statement | None:
-    for match in _FOLLOWS.finditer(prose.low, at, end):
+    for match in _FOLLOWS.finditer(prose.low, at, end) if stands(_ORDERING, prose.low, at, end) else ():
         word = ORDER.match(prose.low, match.end(), end)
         found = ordered(prose, word, end) if word else None
         if found:

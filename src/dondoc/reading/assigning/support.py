@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from dondoc.reading.assigning.actors import phrase_at, split
@@ -56,8 +55,12 @@ def helpers(prose: Prose, start: int, end: int) -> Iterator[tuple[int, int]]:
             yield span
 
 
+_COUNTED = ("các ", "những ")
+
+
 def _key(name: str) -> str:
-    return re.sub(r"^(?:các|những) +", "", re.sub(r"\s+", " ", name).strip().lower())
+    words = " ".join(name.split()).lower()
+    return next((words[len(counted) :] for counted in _COUNTED if words.startswith(counted)), words)
 
 
 def once(actors: tuple[Actor, ...]) -> tuple[Actor, ...]:

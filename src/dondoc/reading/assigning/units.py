@@ -130,7 +130,7 @@ _SECTION = spaced(
 def _loose(prose: Prose, start: int, end: int, owner: Clause | None, where: Body, zones: list[Grid]) -> Iterator[Unit]:
     """Paragraphs between clauses, of the body only."""
     start, end = max(start, where.start), min(end, where.end)
-    if start >= end:
+    if start >= end or not prose.flat[start:end].strip(" -–—.,;:()*"):
         return
     for part in prose.paragraphs(start, end):
         if prose.flat[part.start : part.end].strip(" -–—.,;:()*") and not _inside(part.start, zones):

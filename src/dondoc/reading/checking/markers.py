@@ -100,7 +100,8 @@ def _roman(digits: str) -> int:
 
 
 def _is_article(clause: Clause) -> bool:
-    return clause.marker.replace("*", "").strip().lower().startswith("điều")
+    marker = clause.marker
+    return not marker[:1].isdigit() and marker.replace("*", "").strip().lower().startswith("điều")
 
 
 def _all(clauses: Sequence[Clause]) -> Iterator[Clause]:

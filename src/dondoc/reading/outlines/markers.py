@@ -151,7 +151,7 @@ BULLETS = frozenset({"dash", "plus", "dot", "arrow", "star"})
 _STAR_RANK = 16
 _LETTERED = {"part", "chapter", "section", "subsection", "article", "roman", "capital", "small-roman", "letter"}
 _FIRST = lazy(r"[\dIVXA-HK(Đa-zđ\-–—−‒+•●▪■◦○·❖➢✓►◆▫ØüÜ§CcPpMmTtÐ]")
-_ENDED = lazy(r"(?:[.;:!?…”»\]]|[.;:]\s*\)|\.\d{1,3}|\[\d{1,3}\])[\s*_\"”')]*$")
+_STOPS, _AFTER_STOP, _NOTE = tuple(".;:!?…»]"), " *_\"”')", lazy(r"\.\d{1,3}$")
 _UNITS = lazy(r"\s*(?:%|‰|tỷ\b|triệu\b|nghìn\b|ha\b|km\b|m2\b|m3\b|người\b|USD\b|đồng\b|kV\b|MW\b)")
 #: «giai đoạn 2021 / - 2025 …», «từ ngày 01 / - 15 tháng 3»: a span of years or days broken over two lines is no bullet
 _BEGINS_PERIOD, _ENDS_PERIOD = lazy(r"\d[\s*_]*$"), lazy(r"\d{1,4}(?!\d)(?!\s*[.)])")
@@ -168,6 +168,9 @@ _HANGS = lazy(
     rf"một|hai|{_NOT_A_THING}số)|[,\-–/“(&])$",
     re.IGNORECASE,
 )
+
+#: no word by which a line hangs is longer, with the word before it
+_LAST_WORDS = 24
 
 
 def marker_at(lines: Lines, line: Line, before: Line | None, width: int) -> Marker | None:
@@ -243,15 +246,25 @@ def _ended(before: Line, one: _Class, words: str, width: int) -> bool:
     above = before.bare
     if one.family in {"part", "chapter", "section", "subsection", "article"} and _PINPOINT.search(above[-24:]):
         return False
-    if (not above[-1:].isalpha() and _ENDED.search(above)) or mostly_upper(above):
+    if _is_ended(above) or mostly_upper(above):
         return True
     if not width:
-        return above.endswith(",") or not _HANGS.search(above)
+        return above.endswith(",") or not _hangs(above)
     if one.family in {"part", "chapter"}:
         return len(above) < 50
-    if _HANGS.search(above) or not words:
+    if not words or _hangs(above):
         return False
     return len(above) < 0.7 * width and words[:1].isupper()
+
+
+def _hangs(words: str) -> bool:
+    return _HANGS.search(words, max(0, len(words) - _LAST_WORDS)) is not None
+
+
+def _is_ended(words: str) -> bool:
+    """Whether a line ends with a stop, the number of a note, or the end of a quotation, perhaps before emphasis or a bracket."""
+    bare = words.rstrip(_AFTER_STOP)
+    return bare.endswith(_STOPS) or "”" in words[len(bare) :] or _NOTE.search(bare[-5:]) is not None
 
 
 def _star(lines: Lines, line: Line) -> Marker | None:
