@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from dondoc.server.assignments import queries as work
-from dondoc.server.assignments.models import ENDED_STATES, OPEN_STATES, Assignment, AssignmentState, Order, Part, Party
+from dondoc.server.assignments.models import ENDED_STATES, OPEN_STATES, WORKED_ON, Assignment, AssignmentState, Order, Part, Party
 from dondoc.server.obligations import queries as obligations
 from dondoc.server.organizations.access import allowed, anywhere
 from dondoc.server.organizations.models import Person
@@ -25,10 +25,8 @@ from dondoc.server.reports import actions, chosen, gathered, narrowing, periods,
 from dondoc.server.reports.forms import KeepFilterForm, WorkFilter
 from dondoc.server.reports.models import Question, Report
 
-#: States in which the unit works on it.
-WORKED_ON = (AssignmentState.ISSUED, AssignmentState.RECEIVED, AssignmentState.IN_HAND)
 #: States in which work may be given further down.
-CASCADING = (AssignmentState.ISSUED, AssignmentState.RECEIVED, AssignmentState.IN_HAND, AssignmentState.SUSPENDED)
+CASCADING = (*WORKED_ON, AssignmentState.SUSPENDED)
 
 
 @require_GET

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from dondoc.server.assignments.models import OPEN_STATES, Assignment, Order, OrderState, Submission, SubmissionState
-from dondoc.server.assignments.queries import DraftGroup, drafts, pending_count, to_receive
+from dondoc.server.assignments.queries import DraftGroup, drafts, pending_count, to_confirm, to_receive
 from dondoc.server.documents.models import Clause, Disposition, Document
 from dondoc.server.organizations.access import allowed, anywhere, organizations_where
 from dondoc.server.organizations.models import Organization, Person
@@ -44,7 +44,7 @@ class Today:
 
     role: str
     to_decide: list[Submission] = field(default_factory=list)
-    to_confirm: int = 0
+    to_confirm: int = 0  # what a leader said, to be confirmed
     to_review: int = 0
     to_answer: int = 0  # requests of units: extension, suspension, another lead
     to_issue: list[Submission] = field(default_factory=list)
@@ -81,6 +81,7 @@ def today(person: Person, on: date) -> Today:
     found = Today(role=role_of(person))
     if anywhere(person, "order.approve", "order.approve_for"):
         found.to_decide = list(_to_decide(person))
+        found.to_confirm = to_confirm(person).count()
     if anywhere(person, "report.review", "report.confirm"):
         confirm, review = organizations_where(person, "report.confirm"), organizations_where(person, "report.review")
         queue = reports.review_queue(person, review, confirm)

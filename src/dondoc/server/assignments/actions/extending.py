@@ -22,15 +22,12 @@ from dondoc.server.assignments.actions.requests import (
     tell_unit,
 )
 from dondoc.server.assignments.lifecycle import ASSIGNMENT, REQUEST
-from dondoc.server.assignments.models import Assignment, AssignmentState, Cause, Extension, Request, RequestState
+from dondoc.server.assignments.models import WORKED_ON, Assignment, AssignmentState, Cause, Extension, Request, RequestState
 from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Person
 from dondoc.server.rulebook.queries import calendar, rule
 from dondoc.terms.vietnamese import nfc
-
-#: States in which the unit still works on it.
-WORKED_ON = (AssignmentState.ISSUED, AssignmentState.RECEIVED, AssignmentState.IN_HAND)
 
 
 @transaction.atomic

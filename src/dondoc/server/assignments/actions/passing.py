@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.lifecycle import NotNow
 from dondoc.server.assignments import arithmetic
-from dondoc.server.assignments.actions.extending import WORKED_ON, refuse_after_parent
+from dondoc.server.assignments.actions.extending import refuse_after_parent
 from dondoc.server.assignments.actions.marking import mark
 from dondoc.server.assignments.actions.requests import (
     close_requests,
@@ -27,7 +27,7 @@ from dondoc.server.assignments.actions.requests import (
 )
 from dondoc.server.assignments.actions.telling import INBOX, tell_units
 from dondoc.server.assignments.lifecycle import ASSIGNMENT
-from dondoc.server.assignments.models import ENDED_STATES, Assignment, Cause, LeadChange, Part
+from dondoc.server.assignments.models import ENDED_STATES, WORKED_ON, Assignment, Cause, LeadChange, Part
 from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Organization, Person

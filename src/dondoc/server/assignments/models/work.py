@@ -264,6 +264,9 @@ class AssignmentState(models.TextChoices):
 #: Work that is nobody's duty any more, without having been done: counted apart from the four outcomes.
 ENDED_STATES = (AssignmentState.WITHDRAWN, AssignmentState.CANCELLED, AssignmentState.PASSED_ON)
 
+#: Work the unit itself still works on: not suspended, not yet reported done.
+WORKED_ON = (AssignmentState.ISSUED, AssignmentState.RECEIVED, AssignmentState.IN_HAND)
+
 #: Work that is still somebody's duty.
 OPEN_STATES = (
     AssignmentState.ISSUED,

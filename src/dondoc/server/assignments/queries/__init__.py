@@ -25,7 +25,9 @@ from dondoc.server.assignments.queries.sending import (
     may_decide,
     possible_to_issue,
     submitted_orders,
+    to_confirm,
     told,
+    unconfirmed,
     waiting_submissions,
 )
 from dondoc.server.assignments.queries.table import (
@@ -94,7 +96,9 @@ __all__ = [
     "table",
     "table_of",
     "tasks",
+    "to_confirm",
     "to_receive",
     "told",
+    "unconfirmed",
     "waiting_submissions",
 ]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.server.assignments import arithmetic
 from dondoc.server.assignments.models import (
     ENDED_STATES,
+    WORKED_ON,
     Assignment,
     AssignmentState,
     DeadlineChange,
@@ -185,7 +186,7 @@ def possible(part: Assignment, person: Person) -> Possible:
     """Asked of the state table and of access. No query."""
     asks = allowed(person, "adjustment.ask", part.organization)
     decides = allowed(person, "adjustment.decide", part.order.authority)
-    worked_on = part.state in (AssignmentState.ISSUED, AssignmentState.RECEIVED, AssignmentState.IN_HAND)
+    worked_on = part.state in WORKED_ON
     started = part.state in (AssignmentState.RECEIVED, AssignmentState.IN_HAND)
     standing = worked_on or part.state == AssignmentState.SUSPENDED
     return Possible(

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import F, QuerySet
 
-from dondoc.server.assignments.models import Assignment, AssignmentState
+from dondoc.server.assignments.models import WORKED_ON, Assignment, AssignmentState
 from dondoc.server.organizations.access import organizations_where
 from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.organizations.queries import members_by
@@ -17,10 +17,9 @@ from dondoc.server.organizations.queries import members_by
 def to_receive(person: Person) -> QuerySet[Assignment]:
     """New work that waits to be received, or to have its doer named, where this person may do so."""
     here = organizations_where(person, "assignment.receive")
-    waiting = (AssignmentState.ISSUED, AssignmentState.RECEIVED, AssignmentState.IN_HAND)
     return (
         Assignment.objects.visible_to(person)
-        .filter(organization__in=here, doer=None, state__in=waiting)
+        .filter(organization__in=here, doer=None, state__in=WORKED_ON)
         .select_related("order__document", "order__authority", "organization", "head", "helps__organization")
         .order_by("organization__path", F("deadline_on").asc(nulls_last=True), "pk")
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet, prefetch_related_objects
 
-from dondoc.server.assignments.models import Order, OrderState, Submission, SubmissionState
+from dondoc.server.assignments.models import Order, OrderState, Source, Submission, SubmissionState
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Organization, Person, Post
 from dondoc.server.organizations.queries import seats
@@ -128,3 +128,13 @@ def _may_issue(order: Order, person: Person) -> bool:
     if order.state == OrderState.DRAFTED:
         return own
     return order.state in (OrderState.APPROVED, OrderState.ISSUED) and (own or access.allowed(person, "order.issue", order.organization))
+
+
+def unconfirmed(person: Person) -> QuerySet[Order]:
+    """Work given by word of mouth that nobody has confirmed yet, of what this person may see."""
+    return Order.objects.visible_to(person).filter(source=Source.ORAL, confirmed=None).exclude(state=OrderState.DISCARDED)
+
+
+def to_confirm(person: Person) -> QuerySet[Order]:
+    """Of that, what this person said, or types for who said it."""
+    return unconfirmed(person).filter(Q(said_by=person) | Q(authority__in=access.organizations_where(person, "order.approve_for")))

@@ -64,6 +64,8 @@ def test_the_pages_enter_and_confirm_and_a_stranger_finds_nothing(cast: Any, sig
     order = Order.objects.get(source="oral")
     waiting, confirm = reverse("assignments:said"), reverse("assignments:confirm_said", args=[order.uid])
     assert "Kiểm tra kè sông" in signed_in("an").get(waiting).content.decode()
+    for who, told in (("an", True), ("nam", True), ("binh", False), ("hoa", False), ("xuan", False)):
+        assert ("chỉ đạo bằng lời chờ xác nhận" in signed_in(who).get("/").content.decode()) == told, who
     assert signed_in("khanh").post(confirm, {"words": "Đúng"}).status_code == 403
     stranger = signed_in("xuan")
     assert stranger.get(address).status_code == 404

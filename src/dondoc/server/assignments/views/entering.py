@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dondoc.reading.formats.kinds import media_type_of
-from dondoc.server.assignments import actions
+from dondoc.server.assignments import actions, queries
 from dondoc.server.assignments.entering_forms import ConfirmForm, EnterForm
 from dondoc.server.assignments.models import Order, OrderState, Source
 from dondoc.server.organizations.access import allowed, holders, organizations_where
@@ -67,8 +67,7 @@ def _refused(form: forms.Form, error: ValidationError) -> None:
 @require_GET
 def said(request: HttpRequest) -> HttpResponse:
     """Work given by word of mouth that nobody has confirmed yet, oldest first."""
-    waiting = Order.objects.visible_to(request.person).filter(source=Source.ORAL, confirmed=None).exclude(state=OrderState.DISCARDED)
-    rows = list(waiting.select_related("said_by", "organization", "authority").order_by("said_on", "pk")[:200])
+    rows = list(queries.unconfirmed(request.person).select_related("said_by", "organization", "authority").order_by("said_on", "pk")[:200])
     return render(request, "assignments/said.html", {"rows": rows, "form": ConfirmForm(), "person": request.person})
 
 

@@ -24,7 +24,7 @@ from dondoc.server.organizations.queries import members_of
 from dondoc.server.reports import actions as reports
 from dondoc.server.reports.models import Period, Progress, Report
 from dondoc.server.rulebook.queries import calendar
-from dondoc.server.site.demo import recurring
+from dondoc.server.site.demo import episodes, recurring
 from dondoc.server.site.demo.papers import PAPERS
 from dondoc.server.site.demo.province import Province
 from dondoc.worktime import month_dates, months
@@ -85,6 +85,7 @@ def tell(province: Province, *, now: datetime) -> None:
     recurring.give(province, person=teller.person, today=teller.today, now=now, at=teller.at)
     recurring.mark(person=teller.person, now=now, at=teller.at)
     _live(teller)
+    episodes.live(province, person=teller.person, days=episodes.Days(teller.today, now, teller.at))
 
 
 def _periods(teller: Teller) -> None:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from dondoc.server.assignments.models import Assignment, AssignmentState, Extension, Force, RequestState
+from dondoc.server.assignments.models import WORKED_ON, Assignment, Extension, Force, RequestState
 from dondoc.server.organizations.models import Organization
 from dondoc.server.rulebook.queries import calendar, rules_at
 from dondoc.server.urging.ladder import Ladder, Manner, ladder, manner
@@ -22,8 +22,6 @@ from dondoc.worktime import Calendar
 
 #: The rules of the ladder, without their common beginning.
 STEPS = ("remind_first", "remind_last", "remind_late", "telephone", "letter", "letter_every", "second", "list", "list_notice")
-#: Work the unit still holds: not suspended, not under review.
-HELD = (AssignmentState.ISSUED, AssignmentState.RECEIVED, AssignmentState.IN_HAND)
 #: Bodies that are only reminded.
 ONLY_REMINDED = Q(organization__kind="cell") | Q(organization__level__in=("cell", "part"))
 
@@ -63,7 +61,7 @@ def held_work() -> QuerySet[Assignment]:
     """Open work of units with a deadline that the ladder follows; what is only for information is not urged."""
     asked = Extension.objects.filter(assignment=OuterRef("pk"), state=RequestState.ASKED)
     return (
-        Assignment.objects.filter(state__in=HELD, deadline_on__isnull=False)
+        Assignment.objects.filter(state__in=WORKED_ON, deadline_on__isnull=False)
         .exclude(order__force=Force.INFORM)
         .annotate(extension_asked=Exists(asked))
         .select_related("order__organization", "order__authority", "organization", "head", "doer")
