@@ -211,6 +211,27 @@ def _init(args: argparse.Namespace) -> int:
     )
 
 
+def _reset_arguments(parser: argparse.ArgumentParser) -> None:
+    _home(parser)
+    parser.add_argument(
+        "username", metavar="USERNAME", help=t("tên đăng nhập của người mất lối vào", "the username of who lost the way in")
+    )
+    parser.add_argument(
+        "--reason", required=True, metavar="WORDS", help=t("căn cứ, lý do; vào nhật ký", "the ground; the journal keeps it")
+    )
+    parser.add_argument(
+        "--although",
+        action="store_true",
+        help=t(
+            "cả khi còn hai quản trị trên giấy, nhưng họ cũng không vào được", "also where two administrators are left, who cannot come in"
+        ),
+    )
+
+
+def _reset(args: argparse.Namespace) -> int:
+    return _call(args, "recovering", "reset", username=args.username, reason=args.reason, although=args.although)
+
+
 def _serve_arguments(parser: argparse.ArgumentParser) -> None:
     _home(parser)
     parser.add_argument("--bind", default="127.0.0.1:8000", metavar="HOST:PORT", help=t("nơi lắng nghe", "where to listen"))
@@ -273,6 +294,13 @@ COMMANDS = (
     ),
     Command("demo", "dựng tỉnh dùng thử", "build the demo province", _demo_arguments, _demo),
     Command("init", "khởi tạo bản cài đặt trống", "make an empty instance", _init_arguments, _init),
+    Command(
+        "reset",
+        "cấp lại lối vào khi không còn đủ hai quản trị",
+        "make a sign-in anew when no two administrators are left",
+        _reset_arguments,
+        _reset,
+    ),
     Command("serve", "chạy máy chủ", "run the server", _serve_arguments, _serve),
     Command(
         "verify", "kiểm tra bản xuất nhật ký, không cần máy chủ", "check an exported journal, no server needed", _verify_arguments, _verify

@@ -49,6 +49,11 @@ class World:
         at_home = grant.organization_id == place.pk and grant.reach in ("own", "both")
         return at_home or (grant.organization_id in self.above(place) and grant.reach in ("below", "both"))
 
+    def holder(self, person: Person, grant: Grant) -> bool:
+        """Whether the grant is in force today, its post open, and the person has it by a term or lent."""
+        shut = grant.post.until is not None and grant.post.until < self.on
+        return _valid(grant, self.on) and not shut and self._has(person, grant)
+
     def _has(self, person: Person, grant: Grant) -> bool:
         seated = any(term.person_id == person.pk and term.post_id == grant.post_id and _valid(term, self.on) for term in self.terms)
         return seated or any(
@@ -64,18 +69,14 @@ class World:
     def covers(self, person: Person, act: str, place: Organization, reach: str) -> bool:
         """Whether the person may do the act in all that a grant of this reach would cover: also below, in a body not founded yet."""
         below = any(
-            self._has(person, grant)
+            self.holder(person, grant)
+            and grant.role in access.roles()
+            and act in access.roles()[grant.role].acts
             and grant.reach in ("below", "both")
             and grant.organization_id in self.above(place) | {place.pk}
-            and self._granted(grant, act)
             for grant in self.grants
         )
         return (reach == "below" or self.holds(person, act, place)) and (reach == "own" or below)
-
-    def _granted(self, grant: Grant, act: str) -> bool:
-        return self._reaches(grant, act, grant.organization) or any(
-            self._reaches(grant, act, place) for place in self.places.values() if grant.organization_id in self.above(place)
-        )
 
     def posts(self, act: str, place: Organization) -> set[int]:
         """Ids of open posts held today whose grants cover the act there."""

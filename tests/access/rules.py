@@ -110,6 +110,17 @@ def _all(rule: Rule, names: str) -> dict[str, Rule | None]:
     return dict.fromkeys(names.split(), rule)
 
 
+#: What stays open to somebody whose last term is over: the own record and account, help, and what needs nobody. Machines are asked apart.
+STAYS = (
+    "home help style_guide alive language privacy:own privacy:ask privacy:export privacy:correction privacy:withdraw notices:feed "
+    "accounts:tokens accounts:make_token accounts:revoke_token accounts:end_sessions accounts:accept exchange:keep exchange:unknown"
+)
+
+
+def _stays(name: str) -> bool:
+    return name in STAYS.split() or name.startswith(("account_", "mfa_", "api:"))
+
+
 #: address -> what it asks beyond the sight of its thing. «POST name» asks more of a change than of the page.
 ASKED: dict[str, Rule | None] = {
     **_all(
@@ -149,7 +160,7 @@ ASKED: dict[str, Rule | None] = {
     **_all(at("root", "journal.read"), "custody:entries custody:compare exchange:heads"),
     **_all(at("root", "journal.export"), "custody:export api:journal"),
     **_all(at("root", "rule.correct"), "calendar:day"),
-    **_all(at("root", "retention.propose", "retention.confirm"), "privacy:retention"),
+    **_all(at("root", "retention.propose", "retention.confirm"), "privacy:retention privacy:erasure"),
     # documents
     **_all(at("commune", "document.register"), "documents:register documents:present documents:send documents:annex"),
     **_all(at("commune", "document.correct_head"), "documents:correct"),
@@ -209,8 +220,9 @@ def against(told: Mapping[tuple[str, str, str, str], int], fills: Mapping[str, s
     for (name, method, role, relation), code in told.items():
         who, thing = Standing(role, relation), fills[name]
         rule = rule_for(name, method, thing)
-        shut = (rule is not None and not rule(who)) or (thing in SIGHT and not SIGHT[thing](who))
-        if code == 405 or (rule is None and not shut):
+        over = relation == "left" and not _stays(name)
+        shut = over or (rule is not None and not rule(who)) or (thing in SIGHT and not SIGHT[thing](who))
+        if (code == 405 and not over) or (rule is None and not shut):
             continue
         argued += 1
         if shut != (code in REFUSED) or (thing in SIGHT and not SIGHT[thing](who) and code not in (401, 404)):

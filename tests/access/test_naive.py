@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import random
+import sys
+import time
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 from django.utils import timezone
 
 from dondoc.server.organizations import access
@@ -44,7 +47,9 @@ def shuffle(cast: Any, dice: random.Random, many: int = 14) -> None:
             Term.objects.create(post=post, person=dice.choice(persons), since=since, until=until)
     for post in dice.sample(posts, 3):
         Post.objects.filter(pk=post.pk).update(until=dice.choice(ends))
-    Term.objects.filter(pk=dice.choice(list(Term.objects.all())).pk).update(until=day - timedelta(days=2))
+    over = day - timedelta(days=2)
+    begun = list(Term.objects.filter(since__lte=over))  # a term of the days to come cannot be over: the tables refuse it
+    Term.objects.filter(pk=dice.choice(begun).pk).update(until=over)
 
 
 def everything(cast: Any, work: dict[str, Any]) -> list[Callable[[], None]]:  # noqa: F811
@@ -59,11 +64,15 @@ def everything(cast: Any, work: dict[str, Any]) -> list[Callable[[], None]]:  # 
 
 @pytest.mark.parametrize("rounds", [1, pytest.param(40, marks=pytest.mark.endurance)])
 def test_the_access_code_agrees_with_the_plain_way(cast: Any, work: dict[str, Any], rounds: int) -> None:  # noqa: F811
-    dice = random.Random(SEED)
+    dice, began, report = random.Random(SEED), time.process_time(), Report.objects.filter(pk=work["bao-cao"].pk)
+    sent = {"state": "submitted", "submitted_by": cast.hoa, "submitted_at": cast.noon}
     for round_ in range(rounds):
-        shuffle(cast, dice)
-        for check in everything(cast, work):
-            check()
-        if round_ == 0:  # an entered report is the unit's own; once submitted those who follow the work see it too
-            Report.objects.filter(pk=work["bao-cao"].pk).update(state="submitted", submitted_by=cast.hoa, submitted_at=cast.noon)
+        with transaction.atomic():
+            shuffle(cast, dice, 14 * (1 + round_ % 3))
+            for check in everything(cast, work):
+                check()
+            report.update(**sent)  # an entered report is the unit's own; once submitted those who follow the work see it too
             checks.check_sight(World(timezone.localdate(cast.noon)), {"bao-cao": work["bao-cao"]})
+            transaction.set_rollback(True)
+    if rounds > 1:
+        sys.stdout.write(f"{rounds} worlds, seed {SEED}: the access code as the plain way, {time.process_time() - began:.0f} s CPU\n")

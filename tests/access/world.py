@@ -45,7 +45,7 @@ FILLS = {
     "unit": "api:periods",
     "unit_work": "work:sheet",
     "unit_period": "work:cell",
-    "person": "organizations:person accounts:person accounts:invite privacy:other",
+    "person": "organizations:person accounts:person accounts:invite privacy:other privacy:erasure",
     "account": "accounts:invite_again accounts:lock accounts:unlock accounts:claim accounts:propose_reset",
     "grant": "rights:take_back",
     "countersign": "rights:countersign rights:confirm rights:refuse rights:withdraw",

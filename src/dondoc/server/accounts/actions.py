@@ -140,8 +140,11 @@ def set_claim(account: Account, *, claim: str, by: Person, at: datetime) -> Acco
 
 
 @transaction.atomic
-def reset(account: Account, *, by: Person, at: datetime) -> Account:
-    """Password, factors, tokens, sessions are gone; the account waits for its owner, who gets a new link. Done by two (resetting)."""
+def reset(account: Account, *, by: Person, at: datetime, reason: str = "") -> Account:
+    """Password, factors, tokens, sessions are gone; the account waits for its owner, who gets a new link. Done by two (resetting).
+
+    reason: told only where one did it at the machine, since no countersign then holds it.
+    """
     account = Account.objects.select_for_update().get(pk=account.pk)
     require_over(by, account.person)
     account.set_unusable_password()
@@ -151,7 +154,7 @@ def reset(account: Account, *, by: Person, at: datetime) -> Account:
     Invitation.objects.filter(account=account, used_at=None).update(used_at=at)
     Token.objects.filter(account=account, revoked_at=None).update(revoked_at=at)
     _end_sessions(account)
-    journal.write("account.reset", account, by=by, at=at)
+    journal.write("account.reset", account, by=by, at=at, payload={"at_the_machine": reason} if reason else None)
     return account
 
 

@@ -5,14 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import translation
 
 from dondoc.server.accounts.factors import factors, must_have
 from dondoc.server.accounts.models import Account
+from dondoc.server.organizations.access import serves
 from dondoc.server.organizations.models import Person
 
+#: What stays open to a person without a post: the own record, its export and corrections, the own account, help, and what needs nobody.
+LEFT_OPEN = (
+    "/ho-so-cua-toi/",
+    "/tai-khoan/",
+    "/huong-dan/",
+    "/moi/",
+    "/thong-bao/lich/",
+    "/trao-doi/moc/",
+    "/api/",
+    "/ngon-ngu/",
+    "/static/",
+    "/khoe",
+)
 #: Where a person goes who still has to set a second factor up: the own account, the way out, and what needs nobody.
 SETTING_UP = ("/tai-khoan/", "/moi/", "/ngon-ngu/", "/static/", "/khoe")
 
@@ -36,6 +50,22 @@ class PersonMiddleware:
             response = self.get_response(request)
             response.headers.setdefault("Content-Language", translation.get_language() or language)  # a machine may ask for another
         return response
+
+
+def only_who_serves(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """Rights follow posts: whoever holds none any more, with the account still open, is shown the own record and nothing else.
+
+    What such a person once took in, did or was named in is not opened by it either (docs/decisions). A new page is closed until named.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.person.pk or request.path.startswith(LEFT_OPEN) or serves(request.person):
+            return get_response(request)
+        if request.path == "/":
+            return redirect("/ho-so-cua-toi/")
+        raise Http404
+
+    return middleware
 
 
 def second_factor_first(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.server.notices.feeds import hashed
 from dondoc.server.notices.models import Day, Feed, Notice, Preference
-from dondoc.server.organizations.access import allowed
+from dondoc.server.organizations.access import allowed, serves
 from dondoc.server.organizations.models import Person
 
 SENTENCES = {
@@ -20,6 +20,7 @@ SENTENCES = {
     "countersign.confirmed": _("Đề nghị của đồng chí đã được xác nhận: %(act)s."),
     "countersign.refused": _("Đề nghị của đồng chí không được xác nhận: %(act)s."),
     "countersign.expired": _("Đề nghị của đồng chí quá hạn xác nhận, không còn hiệu lực: %(act)s."),
+    "account.reset_at_machine": _("Lối vào của %(person)s đã được cấp lại ngay trên máy chủ, không qua hai quản trị."),
     "correction.asked": _("%(person)s yêu cầu đính chính hồ sơ."),
     "correction.corrected": _("Hồ sơ của đồng chí đã được đính chính."),
     "correction.declined": _("Yêu cầu đính chính của đồng chí đã được trả lời."),
@@ -219,7 +220,7 @@ def feeds(person: Person) -> list[Feed]:
 def feed_of(secret: str) -> tuple[Feed, QuerySet[Day]] | None:
     """The feed of a secret address with its days; None for a wrong or revoked one, or one whose owner lost the account or the right."""
     feed = Feed.objects.filter(secret_hash=hashed(secret), revoked_at=None).select_related("person", "organization").first()
-    if feed is None or not Person.objects.filter(pk=feed.person_id, account__is_active=True).exists():
+    if feed is None or not Person.objects.filter(pk=feed.person_id, account__is_active=True).exists() or not serves(feed.person):
         return None
     days = Day.objects.visible_to(feed.person)
     if feed.organization is None:

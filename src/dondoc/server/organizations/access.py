@@ -150,6 +150,20 @@ def anywhere(person: Person, *wanted: str) -> bool:
     return any(found.own.get(act) or found.below.get(act) for act in wanted)
 
 
+def serves(person: Person) -> bool:
+    """Whether the person holds a post or a lent right today. Whoever holds none has left: the system is the own record, no more.
+
+    No query for whoever holds a right by a grant: the rights are on the person.
+    """
+    if person.pk is None:
+        return False
+    if rights(person).roles:
+        return True
+    open_post = Q(post__until=None) | Q(post__until__gte=TODAY)
+    rows = (Term.objects, Delegation.objects)
+    return any(table.filter(_valid(), open_post, person=person).exists() for table in rows)
+
+
 def needs_second_factor(person: Person) -> bool:
     """Whether a role held or lent today asks for a second factor at sign-in. No query: the rights are on the person."""
     return any(_roles[role].second_factor for role in rights(person).roles if role in _roles)

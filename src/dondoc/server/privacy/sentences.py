@@ -25,6 +25,7 @@ SENTENCES = {
     "notice.read": gettext_lazy("Đánh dấu thông báo đã đọc"),
     "order": gettext_lazy("Lệnh giao việc: dự kiến, trình, duyệt, giao"),
     "organization": gettext_lazy("Cơ quan, đơn vị: lập, thay đổi"),
+    "person.erase": gettext_lazy("Xóa dữ liệu của người đã rời hệ thống"),
     "person.enroll": gettext_lazy("Ghi tên vào hệ thống"),
     "post.open": gettext_lazy("Mở chức vụ"),
     "proposal": gettext_lazy("Đề xuất giao việc từ văn bản"),

@@ -14,4 +14,5 @@ urlpatterns = [
     path("ho-so/<uuid:uid>/", views.other, name="other"),
     path("ai-xem-duoc/<slug:kind>/<uuid:uid>/", views.seen, name="seen"),
     path("luu-giu/", views.retention, name="retention"),
+    path("luu-giu/nguoi/<uuid:uid>/", views.erasure, name="erasure"),
 ]

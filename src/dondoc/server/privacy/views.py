@@ -15,10 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dondoc.server.organizations.access import allowed, anywhere, organizations_where
-from dondoc.server.organizations.models import Organization, Person
+from dondoc.server.organizations.models import Organization, Person, PersonKind
 from dondoc.server.privacy import actions, queries
+from dondoc.server.privacy.actions.erasing import hindrances
 from dondoc.server.privacy.actions.recording import may_open
-from dondoc.server.privacy.forms import AnswerForm, CorrectionForm, RetentionForm
+from dondoc.server.privacy.erasure import due as persons_due
+from dondoc.server.privacy.erasure import fates, time_of
+from dondoc.server.privacy.forms import AnswerForm, CorrectionForm, ReasonForm, RetentionForm
 from dondoc.server.privacy.models import CorrectionRequest, CorrectionState
 from dondoc.server.privacy.retention import KINDS, due
 
@@ -153,5 +156,38 @@ def retention(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Đã gửi đề nghị. Dữ liệu chỉ bị xóa khi người thứ hai xác nhận."))
             return redirect("rights:countersign", uid=row.uid)
-    context = {"root": root, "due": found, "form": form, "may_propose": allowed(request.person, "retention.propose", root)}
+    context = {
+        "root": root,
+        "due": found,
+        "form": form,
+        "left": persons_due(on=on, organization=root),
+        "may_propose": allowed(request.person, "retention.propose", root),
+    }
     return render(request, "privacy/retention.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def erasure(request: HttpRequest, uid: UUID) -> HttpResponse:
+    """One person who has left: what would go, what would stay and by which rule, counted; a proposal for a second person to confirm."""
+    root, on = _root(request.person), timezone.localdate()
+    person = get_object_or_404(Person.objects.visible_to(request.person).filter(kind=PersonKind.HUMAN), uid=uid)
+    may_propose = allowed(request.person, "retention.propose", root)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        told = form.cleaned_data["reason"]
+        try:
+            row = actions.propose_erasure(person, organization=root, reason=told, by=request.person, at=timezone.now())
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+        else:
+            messages.success(request, _("Đã gửi đề nghị. Dữ liệu chỉ bị xóa khi người thứ hai xác nhận."))
+            return redirect("rights:countersign", uid=row.uid)
+    context = {
+        "who": person,
+        "fates": fates(person),
+        "time": time_of(person, on=on, organization=root),
+        "hindrances": hindrances(person, organization=root, on=on),
+        "form": form,
+        "may_propose": may_propose,
+    }
+    return render(request, "privacy/erasure.html", context, status=422 if form.errors else 200)

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from dondoc.server.notices.queries import unread_count
+from dondoc.server.organizations.access import serves
 from dondoc.server.organizations.models import Person
 from dondoc.server.organizations.queries import seats
 from dondoc.server.site import menu
@@ -25,6 +26,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     return shown | {
         "menu": entries,
         "bar": [*entries[:4], entries[-1]] if len(entries) > 5 else entries,
+        "serves": serves(person),
         "unread": unread_count(person),
         "post": held[0].title if held else "",
         "office": held[0].organization.called if held else "",

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.server.organizations.access import anywhere
+from dondoc.server.organizations.access import anywhere, serves
 from dondoc.server.organizations.models import Person
 
 
@@ -59,7 +59,8 @@ _PLACES = (
 
 def entries(person: Person, path: str) -> list[Entry]:
     """The menu of this person, the entry of this page marked."""
-    shown = [place for place in _PLACES if not place.acts or anywhere(person, *place.acts)]
+    places = _PLACES if serves(person) else [place for place in _PLACES if place.name in ("privacy:own", "help")]
+    shown = [place for place in places if not place.acts or anywhere(person, *place.acts)]
     return [
         Entry(str(p.label), str(p.short), reverse(p.name), p.icon, path == p.path if p.path == "/" else path.startswith(p.path))
         for p in shown

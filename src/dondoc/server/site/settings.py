@@ -91,6 +91,7 @@ MIDDLEWARE = [
     "dondoc.server.site.middleware.sign_in_first",
     "dondoc.server.site.middleware.sessions_end",
     "dondoc.server.accounts.middleware.second_factor_first",
+    "dondoc.server.accounts.middleware.only_who_serves",
     "django_htmx.middleware.HtmxMiddleware",
     "dondoc.server.site.middleware.forms_once",
     "dondoc.server.site.middleware.ActsExplain",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,12 +16,16 @@ from dondoc.server.accounts import actions, queries, resetting
 from dondoc.server.accounts.models import Account
 from dondoc.server.accounts.tests.conftest import WORD, code, sign_in
 from dondoc.server.journal.models import Entry
+from dondoc.server.notices.models import Notice
 from dondoc.server.organizations import actions as organizations
 from dondoc.server.rights import actions as rights
 from dondoc.server.rights.models import Countersign
+from dondoc.server.site.instance import Instance, NotConfigured
+from dondoc.server.site.operating import recovering
 
 pytestmark = pytest.mark.django_db
 LONG_AGO = date(2020, 1, 1)
+HERE = Instance(home=Path(), address="https://dondoc.example")
 
 
 @pytest.fixture
@@ -165,3 +170,68 @@ def test_for_anybody_else_there_are_no_users_to_look_after(cast: Any, signed_in:
     acts = ("invite", "invite_again", "lock", "unlock", "claim", "propose_reset")
     codes = {browser.post(reverse(f"accounts:{act}", kwargs={"uid": cast.khanh.uid}), {"reason": "x"}).status_code for act in acts}
     assert codes == {404}
+
+
+def test_a_lockout_ends_at_the_machine(cast: Any, signed_in: Any, account: Any, with_app: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """One administrator is left, and has lost the second step: no pair can make it anew on the pages."""
+    with_app("phuc")
+    old, _ = sign_in("phuc")
+    told = {"username": "phuc", "reason": "Mất điện thoại; đã đối chiếu tại phòng máy", "although": False}
+    assert recovering.reset(HERE, **told) == 0
+    link = re.search(r"/moi/[^/]+/", capsys.readouterr().out)
+    assert link
+    assert old.get("/").status_code == 302  # what was open is shut
+    Client().post(link[0], {"password": WORD, "again": WORD})
+    assert sign_in("phuc")[0].get("/").url == "/tai-khoan/"  # a new second step first
+    entry = Entry.objects.get(action="account.reset")
+    assert entry.actor == cast.founder.uid
+    assert "phòng máy" in entry.content.payload
+    inspector = Notice.objects.get(key="account.reset_at_machine", person=cast.oanh)
+    assert "Phúc" in inspector.words["person"]
+    assert "ngay trên máy chủ" in signed_in("oanh").get(reverse("notices:list")).content.decode()
+
+
+def test_the_machine_is_no_way_around_two_administrators(cast: Any, quy: Any, account: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    chi, told = account("chi"), {"username": "chi", "reason": "Quên mật khẩu"}
+    account("phuc")
+    account("quy")
+    assert recovering.reset(HERE, **told, although=False) == 1
+    assert "Quý" in capsys.readouterr().err
+    assert Account.objects.get(pk=chi.pk).has_usable_password()
+    assert recovering.reset(HERE, username="chi", reason=" ", although=True) == 1
+    with pytest.raises(NotConfigured):
+        recovering.reset(HERE, username="khong-co", reason="x", although=False)
+    Account.objects.filter(username="quy").update(is_active=False)  # one of the two is shut out: no pair any more
+    assert recovering.reset(HERE, **told, although=False) == 0
+    account("oanh")
+    Account.objects.filter(username="quy").update(is_active=True)
+    assert recovering.reset(HERE, username="oanh", reason="Cả hai quản trị đều mất điện thoại", although=True) == 0
+    for who in ("phuc", "dung"):  # nobody's own right, only the system's actor's
+        with pytest.raises(PermissionDenied):
+            resetting.at_the_machine(
+                Account.objects.get(username="chi"),
+                reason="x",
+                although=True,
+                by=cast.fresh(who) if who == "dung" else cast.xuan,
+                at=cast.noon,
+            )
+
+
+def test_who_has_left_is_shown_the_own_record_alone(cast: Any, signed_in: Any) -> None:
+    """The last term is over, the account still open: no tree, no people, no work, whatever was taken in or done; the own record stays."""
+    browser = signed_in("binh")
+    assert browser.get(reverse("organizations:tree")).status_code == 200
+    yesterday = cast.noon.date() - timedelta(days=1)
+    for term in cast.binh.terms.filter(until=None):
+        organizations.end_term(term, until=yesterday, by=cast.founder, at=cast.noon)
+    assert browser.get("/").url == "/ho-so-cua-toi/"
+    page = browser.get("/ho-so-cua-toi/").content.decode()
+    assert "không còn giữ chức vụ nào" in page
+    assert "/co-quan-don-vi/" not in page
+    assert 'role="search"' not in page
+    shut = ("organizations:tree", "organizations:people", "documents:list", "work:lists", "search", "notices:list", "rights:roles")
+    assert {browser.get(reverse(name)).status_code for name in shut} == {404}
+    assert browser.post(reverse("privacy:export"), {"form": "json"}).status_code == 200
+    post = organizations.open_post(organization=cast.office, title="Cộng tác viên", since=LONG_AGO, by=cast.founder, at=cast.noon)
+    organizations.appoint(person=cast.binh, post=post, since=cast.noon.date(), by=cast.founder, at=cast.noon)
+    assert browser.get(reverse("organizations:tree")).status_code == 200  # a new post, with the next request
