@@ -119,9 +119,10 @@ def owed(work: QuerySet[Assignment], kept: Sequence[Period], person: Person, on:
     told = _told(work, kept, person)
     found = []
     for pk, issued_at, done_on, state in work.order_by().values_list("pk", "issued_at", "done_on", "state"):
+        issued = timezone.localdate(issued_at)
         for period in kept:
             said = told.get((pk, period.pk))
-            if said or _is_owed(timezone.localdate(issued_at), done_on, state, period):
+            if said or _is_owed(issued, done_on, state, period):
                 found.append(Owed(pk, period.pk, _how(said, period, on), said.first if said else None))
     return found
 

@@ -82,7 +82,8 @@ def by_unit(request: HttpRequest) -> HttpResponse:
     """The official table of four cells by unit; each figure opens the work it counts."""
     today, which = timezone.localdate(), chosen.which(request.person, request.GET.get("ds", ""))
     found = standing.standing(queries.the_list(request.person, which), request.person, today)
-    return render(request, "reports/standing.html", {"which": which, "lists": chosen.LISTS, "found": found})
+    page = Paginator(found.lines, standing.AT_ONCE).get_page(request.GET.get("trang"))
+    return render(request, "reports/standing.html", {"which": which, "lists": chosen.LISTS, "found": found, "page": page})
 
 
 @require_GET
@@ -90,10 +91,12 @@ def annex(request: HttpRequest) -> HttpResponse:
     """The same table and the late work as a Word file for a briefing, on the paper of one's own office."""
     today, which = timezone.localdate(), chosen.which(request.person, request.GET.get("ds", ""))
     own = queries.own_organizations(request.person)
-    found = standing.standing(queries.the_list(request.person, which), request.person, today)
+    parts = queries.the_list(request.person, which)
+    found = standing.standing(parts, request.person, today)
     if not own or not found.lines:
         raise Http404
-    data = briefing_annex(found, office=own[0], title=chosen.IN_WORDS[which], foot=footer(settings.INSTANCE.origin))
+    late, foot = standing.late_work(parts, today), footer(settings.INSTANCE.origin)
+    data = briefing_annex(found, late, office=own[0], title=chosen.IN_WORDS[which], foot=foot)
     name = f"phu-luc-giao-ban-{today:%d-%m-%Y}.docx"
     return HttpResponse(data, content_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 

@@ -122,7 +122,9 @@ def counted(assignments: QuerySet[Assignment], on: date) -> Any:
         .values("day")[:1]
     )
     judged = Coalesce(F("reported_on"), Value(on), output_field=DateField())
-    return assignments.annotate(reported_on=Subquery(reported, output_field=DateField())).annotate(
+    # only work in hand or under review has a result waiting: of what is closed no report is looked at
+    waits = Case(When(state__in=OPEN_STATES, then=Subquery(reported, output_field=DateField())), output_field=DateField())
+    return assignments.annotate(reported_on=waits).annotate(
         outcome=Case(
             When(state=AssignmentState.WITHDRAWN, then=Value("withdrawn")),
             When(state=AssignmentState.CANCELLED, then=Value("cancelled")),

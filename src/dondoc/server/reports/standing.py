@@ -16,6 +16,8 @@ from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.reports.queries import Outcomes, Row, counted, rows
 
 CELLS = tuple(field.name for field in fields(Outcomes))
+#: Units on one page of the table; their sum is always of all.
+AT_ONCE = 160
 #: More late work than this is told by its count: nobody reads a longer annex aloud.
 MOST_LATE = 300
 
@@ -30,21 +32,24 @@ class UnitLine:
 
 @dataclass(frozen=True)
 class Standing:
-    """The table on a day: units in the order of the tree, their sum, and the late work."""
+    """The table on a day: units in the order of the tree, and their sum."""
 
     on: date
     lines: tuple[UnitLine, ...]
     total: Outcomes
-    late: tuple[Row, ...]
 
 
 def standing(work: QuerySet[Assignment], person: Person, on: date) -> Standing:
-    """The four cells of each unit of this work at the end of a day. Three queries, whatever their number."""
+    """The four cells of each unit of this work at the end of a day. Two queries, whatever their number."""
     by_unit: defaultdict[int, dict[str, int]] = defaultdict(dict)
     for cell in counted(work, on).order_by().values("organization", "outcome").annotate(n=Count("pk")):
         by_unit[cell["organization"]][cell["outcome"]] = cell["n"]
     places = Organization.objects.visible_to(person).filter(pk__in=by_unit).order_by("path")
     lines = tuple(UnitLine(place, Outcomes.of(by_unit[place.pk])) for place in places)
-    total = Outcomes.of({name: sum(getattr(line.cells, name) for line in lines) for name in CELLS})
-    late = counted(work, on).filter(outcome="open_overdue").order_by("organization__path", "deadline_on")
-    return Standing(on, lines, total, tuple(rows(late, on, limit=MOST_LATE)))
+    return Standing(on, lines, Outcomes.of({name: sum(getattr(line.cells, name) for line in lines) for name in CELLS}))
+
+
+def late_work(work: QuerySet[Assignment], on: date) -> tuple[Row, ...]:
+    """What is overdue, by unit in the order of the tree; one query."""
+    late = overdue(work, on).order_by("organization__path", "deadline_on")
+    return tuple(rows(late, on, limit=MOST_LATE))

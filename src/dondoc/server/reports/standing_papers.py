@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from dondoc.server.organizations.models import Organization
 from dondoc.server.reports.papers import letterhead
-from dondoc.server.reports.queries import Outcomes
+from dondoc.server.reports.queries import Outcomes, Row
 from dondoc.server.reports.standing import Standing
 from dondoc.writing import Heading, Paper, Signature, Table, Text, write
 
 _HEAD = ("STT", "Đơn vị", "Tổng số", "Hoàn thành đúng hạn", "Hoàn thành quá hạn", "Chưa hoàn thành, trong hạn", "Chưa hoàn thành, quá hạn")
 
 
-def briefing_annex(found: Standing, *, office: Organization, title: str, foot: str = "") -> bytes:
+def briefing_annex(found: Standing, late: Sequence[Row], *, office: Organization, title: str, foot: str = "") -> bytes:
     """The bytes of a .docx: the sum in words, the table by unit, the late work. office: whose paper it is; title: which work."""
     paper = Paper(
         **letterhead(office),
@@ -25,7 +26,7 @@ def briefing_annex(found: Standing, *, office: Organization, title: str, foot: s
         signature=Signature(post="", name=""),
         body=(Heading("Tình hình chung"), *(Text(words) for words in _said(found.total))),
         recipients=(f"Lưu {office.called}",),
-        annexes=(_by_unit(found), *([_late(found)] if found.late else [])),
+        annexes=(_by_unit(found), *([_late(late)] if late else [])),
         foot=foot,
     )
     return write(paper)
@@ -71,10 +72,10 @@ def _by_unit(found: Standing) -> Table:
     )
 
 
-def _late(found: Standing) -> Table:
+def _late(late: Sequence[Row]) -> Table:
     rows = tuple(
         (str(place), row.organization, row.task, row.document, _d(row.deadline_on) if row.deadline_on else "", str(row.days))
-        for place, row in enumerate(found.late, start=1)
+        for place, row in enumerate(late, start=1)
     )
     return Table(
         head=("STT", "Đơn vị", "Nhiệm vụ", "Văn bản", "Thời hạn", "Số ngày quá hạn"),

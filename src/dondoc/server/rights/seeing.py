@@ -50,9 +50,9 @@ class ByPlace:
     act: str
     link: str
 
-    def of(self, person: Person) -> Q:
-        """Things this person sees this way."""
-        return Q(**{f"{self.link}__in": organizations_where(person, self.act)})
+    def of(self, person: Person, via: str = "") -> Q:
+        """Things this person sees this way; `via`: the way from what is asked for to the thing, «assignment__»."""
+        return Q(**{f"{via}{self.link}__in": organizations_where(person, self.act)})
 
     def why(self, things: Things, person: Person) -> Iterator[Reason]:
         """One reason for each place."""
@@ -74,9 +74,9 @@ class ByName:
     sentence: str | Promise
     link: str
 
-    def of(self, person: Person) -> Q:
+    def of(self, person: Person, via: str = "") -> Q:
         """Things that name this person so."""
-        return Q(**{self.link: person})
+        return Q(**{f"{via}{self.link}": person})
 
     def why(self, things: Things, person: Person) -> Iterator[Reason]:
         """One reason when the thing names this person."""
@@ -108,10 +108,15 @@ class Through:
         others: Things = apps.get_model(self.model)._default_manager.all()
         return others
 
-    def of(self, person: Person) -> Q:
-        """Things seen through the others, as one subquery."""
-        seen = self._others().filter(self.when & self.ways.of(person)) if self.back else self._others().filter(self.ways.of(person))
-        return Q(**{f"{self.link}__in": seen.values(self.back)}) if self.back else self.when & Q(**{f"{self.forward}__in": seen})
+    def of(self, person: Person, via: str = "") -> Q:
+        """Things seen through the others: back as one subquery; forward as conditions on the other thing itself.
+
+        A million things that point forward are then looked at where the rest of the question leads, not where sight does.
+        """
+        if not self.back:
+            return _through(self.when, via) & self.ways.of(person, f"{via}{self.forward}__")
+        seen = self._others().filter(self.when & self.ways.of(person))
+        return Q(**{f"{via}{self.link}__in": seen.values(self.back)})
 
     def _between(self, things: Things) -> Things:
         if self.back:
@@ -133,11 +138,11 @@ class Ways:
 
     ways: tuple[ByPlace | ByName | Through, ...]
 
-    def of(self, person: Person) -> Q:
+    def of(self, person: Person, via: str = "") -> Q:
         """The condition of `visible_to`. A person who is nobody (not saved) sees nothing."""
         if person.pk is None:
             return Q(pk__in=[])
-        return reduce(or_, (way.of(person) for way in self.ways))
+        return reduce(or_, (way.of(person, via) for way in self.ways))
 
     def why(self, things: Things, person: Person) -> list[Reason]:
         """Every reason why this person sees these things (a queryset of one, as a rule); empty: does not see them."""
@@ -146,6 +151,15 @@ class Ways:
     def who(self, things: Things) -> list[Entrance]:
         """Everybody who sees them, by way and place; ways by which nobody comes in are left out."""
         return [entrance for way in self.ways for entrance in way.who(things) if entrance.persons]
+
+
+def _through(when: Q, via: str) -> Q:
+    """The same condition, of the thing that this way leads to."""
+    if not via:
+        return when
+    moved = Q(_connector=when.connector, _negated=when.negated)
+    moved.children = [_through(one, via) if isinstance(one, Q) else (f"{via}{one[0]}", one[1]) for one in when.children]  # type: ignore[index,misc]
+    return moved
 
 
 def _ids(things: Things, link: str) -> list[int]:

@@ -29,7 +29,8 @@ def desk(request: HttpRequest) -> HttpResponse:
     gives = anywhere(request.person, *GIVING)
     if not gives and not anywhere(request.person, "explanation.give"):
         raise Http404
-    found = queries.desk(request.person, timezone.localdate())
+    told = request.GET
+    found = queries.desk(request.person, timezone.localdate(), page=told.get("trang"), letters_page=told.get("cv"))
     return render(request, "urging/desk.html", {"desk": found, "gives": gives, "on": timezone.localdate()})
 
 

@@ -123,6 +123,12 @@ class Report(Recorded):
                 ),
             ),
         ]
+        # three small indexes among millions of rows: what waits for review, what is told as done, what asks for an answer
+        indexes = [
+            models.Index(fields=["submitted_at"], condition=Q(state="submitted"), name="report_to_review"),
+            models.Index(fields=["assignment"], condition=Q(state="submitted", progress="done"), name="report_told_done"),
+            models.Index(fields=["submitted_at"], condition=~Q(difficulties="") | ~Q(requests=""), name="report_that_asks"),
+        ]
 
 
 class EvidenceQuerySet(models.QuerySet["Evidence"]):

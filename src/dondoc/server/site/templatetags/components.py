@@ -125,11 +125,11 @@ def empty_state(text: str, url: str = "", label: str = "") -> dict[str, str]:
 
 
 @register.inclusion_tag("site/components/pagination.html", takes_context=True)
-def pagination(context: template.Context, page: Page[Any]) -> dict[str, Any]:
-    """Links to other pages that keep the filters."""
+def pagination(context: template.Context, page: Page[Any], name: str = "trang") -> dict[str, Any]:
+    """Links to other pages that keep the filters. name: of the page's number in the address, where one page turns several lists."""
     query = context["request"].GET.copy()
-    query.pop("trang", None)
-    return {"page": page, "query": query.urlencode()}
+    query.pop(name, None)
+    return {"page": page, "query": query.urlencode(), "name": name}
 
 
 @register.simple_tag

@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.paginator import Page, Paginator
+
 from dondoc.server.assignments.models import Assignment
 from dondoc.server.organizations.access import allowed, organizations_where
 from dondoc.server.organizations.models import Person
 from dondoc.server.urging.ladder import Manner
 from dondoc.server.urging.models import LateList, Letter, LetterState, ListState, Urging
-from dondoc.server.urging.queries.plan import held_work, late_work, manner_of, plan
+from dondoc.server.urging.queries.plan import calls_due, held_work, late_work, manner_of
+
+#: Units to be called, letters to be signed, on one page.
+AT_ONCE = 30
 
 
 @dataclass(frozen=True)
@@ -32,16 +37,17 @@ class UnitCalls:
 class Desk:
     """What waits for a person on a day."""
 
+    to_call: Page[int]  # of units, this page of which stands in `calls`
     calls: tuple[UnitCalls, ...]
-    letters: tuple[Letter, ...]  # to be signed, or to be ordered
+    letters: Page[Letter]  # to be signed, or to be ordered
     explained: tuple[Letter, ...]
     lists: tuple[LateList, ...]
     received: tuple[Letter, ...]  # by the person's own unit
     sent: tuple[Letter, ...]
 
 
-def desk(person: Person, on: date) -> Desk:
-    """The giver's side where the person has one, and letters to the person's own unit."""
+def desk(person: Person, on: date, *, page: str | None = None, letters_page: str | None = None) -> Desk:
+    """The giver's side where the person has one, and letters to the person's own unit. page: of units to be called."""
     seen = Letter.objects.visible_to(person).select_related("organization", "authority", "unit", "signed_by", "ordered_by")
     own = organizations_where(person, "explanation.give")
     signing = seen.filter(organization__in=organizations_where(person, "urging.sign"))
@@ -51,9 +57,12 @@ def desk(person: Person, on: date) -> Desk:
     lists = (
         LateList.objects.visible_to(person).filter(state__in=(ListState.ANNOUNCED, ListState.HANDED)).select_related("authority", "file")
     )
+    due = calls_due(on, organizations_where(person, "urging.prepare"))
+    units = Paginator(list(due), AT_ONCE).get_page(page)
     return Desk(
-        calls=tuple(_calls(person, on)),
-        letters=tuple(waiting.order_by("unit__path")),
+        to_call=units,
+        calls=tuple(_calls([pk for unit in units for pk in due[unit]], on)),
+        letters=Paginator(waiting.order_by("unit__path", "pk"), AT_ONCE).get_page(letters_page),
         explained=tuple(signing.filter(state=LetterState.EXPLAINED)),
         lists=tuple(lists[:6]),
         received=tuple(seen.filter(unit__in=own).exclude(state__in=(LetterState.PROPOSED, LetterState.DROPPED))[:20]),
@@ -61,12 +70,9 @@ def desk(person: Person, on: date) -> Desk:
     )
 
 
-def _calls(person: Person, on: date) -> list[UnitCalls]:
-    where = organizations_where(person, "urging.prepare").values_list("pk", flat=True)
+def _calls(pks: list[int], on: date) -> list[UnitCalls]:
     by_unit: dict[int, list[Assignment]] = {}
-    if not where:
-        return []
-    for part in plan(on, only=list(where)).calls:
+    for part in held_work().filter(pk__in=pks):
         by_unit.setdefault(part.organization_id, []).append(part)
     return [
         UnitCalls(

@@ -79,7 +79,7 @@ def plan(on: date, *, only: Collection[int] | None = None) -> Plan:
     givers = {part.order.organization_id: part.order.organization for part in parts}
     numbers = rules_at([f"urging_{step}" for step in STEPS], givers.values(), on=on)
     ladders = {pk: ladder(on, _steps(table), days) for pk, table in numbers.items()}
-    done = _done(parts)
+    done = _done(work)
     letters = tuple(_letters(parts, ladders, numbers, done, on))
     return Plan(
         on=on,
@@ -91,13 +91,39 @@ def plan(on: date, *, only: Collection[int] | None = None) -> Plan:
     )
 
 
+def calls_due(on: date, givers: QuerySet[Organization]) -> dict[int, list[int]]:
+    """Late work to be telephoned about, as in `plan`: by unit in the order of the tree, the ids of its pieces of work.
+
+    A desk turns pages of units: only the ids of what is late are read here, whatever else these bodies have given.
+    """
+    days = calendar()
+    spoken = Urging.objects.filter(
+        assignment=OuterRef("pk"), deadline_on=OuterRef("deadline_on"), step__in=(Step.TELEPHONE, Step.LETTER, Step.SECOND)
+    )
+    late = (
+        held_work()
+        .filter(~Exists(spoken), order__organization__in=givers, deadline_on__lt=on, extension_asked=False)
+        .exclude(ONLY_REMINDED)
+        .values_list("pk", "deadline_on", "organization", "order__organization")
+    )
+    rows = list(late)
+    places = Organization.objects.in_bulk({giver for _pk, _day, _unit, giver in rows})
+    numbers = rules_at([f"urging_{step}" for step in STEPS], places.values(), on=on)
+    since = {pk: ladder(on, _steps(table), days).telephone for pk, table in numbers.items()}
+    found: dict[int, list[int]] = {}
+    for pk, deadline, unit, giver in rows:
+        if deadline is not None and deadline <= since[giver]:
+            found.setdefault(unit, []).append(pk)
+    return found
+
+
 def _steps(table: Mapping[str, object]) -> dict[str, int]:
     return {key.removeprefix("urging_"): int(str(value)) for key, value in table.items()}
 
 
-def _done(parts: Iterable[Assignment]) -> set[tuple[int, str, date]]:
+def _done(work: QuerySet[Assignment]) -> set[tuple[int, str, date]]:
     """Steps taken: (assignment, step, the deadline it had then)."""
-    taken = Urging.objects.filter(assignment__in=[part.pk for part in parts])
+    taken = Urging.objects.filter(assignment__in=work.order_by().values("pk"))
     return set(taken.values_list("assignment", "step", "deadline_on"))
 
 
