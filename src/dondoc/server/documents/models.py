@@ -157,7 +157,7 @@ class ClauseQuerySet(models.QuerySet["Clause"]):
 
     def visible_to(self, person: Person) -> ClauseQuerySet:
         """Those of visible documents."""
-        return self.filter(document__in=Document.objects.visible_to(person))
+        return self.filter(DOCUMENT_WAYS.of(person, "document__"))
 
 
 class Clause(Recorded):
@@ -193,7 +193,7 @@ class CitationQuerySet(models.QuerySet["Citation"]):
 
     def visible_to(self, person: Person) -> CitationQuerySet:
         """Those of visible documents."""
-        return self.filter(document__in=Document.objects.visible_to(person))
+        return self.filter(DOCUMENT_WAYS.of(person, "document__"))
 
 
 class Citation(models.Model):
@@ -230,7 +230,7 @@ class ProposalQuerySet(models.QuerySet["Proposal"]):
 
     def visible_to(self, person: Person) -> ProposalQuerySet:
         """Those of visible documents."""
-        return self.filter(document__in=Document.objects.visible_to(person))
+        return self.filter(DOCUMENT_WAYS.of(person, "document__"))
 
 
 class Proposal(Recorded):
@@ -292,7 +292,7 @@ class DispositionQuerySet(models.QuerySet["Disposition"]):
 
     def visible_to(self, person: Person) -> DispositionQuerySet:
         """Those of visible documents."""
-        return self.filter(clause__document__in=Document.objects.visible_to(person))
+        return self.filter(DOCUMENT_WAYS.of(person, "clause__document__"))
 
     def standing(self) -> DispositionQuerySet:
         """Those in force: not taken back."""

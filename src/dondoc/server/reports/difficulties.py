@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from dondoc.server.organizations.access import organizations_where
 from dondoc.server.organizations.models import Person
-from dondoc.server.reports.models import Report, ReportState
+from dondoc.server.reports.models import Reply, Report, ReportState
 from dondoc.server.rulebook.queries import calendar
 from dondoc.worktime import working_days_between
 
@@ -20,9 +20,12 @@ def unanswered(person: Person) -> QuerySet[Report]:
     """Submitted reports that ask for something and which this person may answer, oldest first."""
     places, authorities = organizations_where(person, "report.review"), organizations_where(person, "report.confirm")
     asks = ~Q(difficulties="") | ~Q(requests="")
+    replied = Exists(Reply.objects.filter(report=OuterRef("pk")))
+    # what waits is found first, by its small index: sight is asked of few rows
+    waits = Report.objects.filter(asks, ~replied, state__in=(ReportState.SUBMITTED, ReportState.ACCEPTED)).order_by()
     return (
         Report.objects.visible_to(person)
-        .filter(asks, state__in=(ReportState.SUBMITTED, ReportState.ACCEPTED), reply=None)
+        .filter(pk__in=waits.values("pk"))
         .filter(Q(assignment__order__organization__in=places) | Q(assignment__order__authority__in=authorities))
         .select_related("assignment__order", "assignment__organization", "period")
         .order_by("submitted_at", "pk")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -116,14 +116,14 @@ def periods(organizations: Iterable[Organization], person: Person, on: date, *, 
 
 def owed(work: QuerySet[Assignment], kept: Sequence[Period], person: Person, on: date) -> list[Owed]:
     """Every piece of work in every period in which it was owed or told. Two queries."""
-    told = _told(work, kept, person)
+    told, zone = _told(work, kept, person), timezone.get_current_timezone()  # asked once: looking it up costs more than a cell
     found = []
     for pk, issued_at, done_on, state in work.order_by().values_list("pk", "issued_at", "done_on", "state"):
-        issued = timezone.localdate(issued_at)
+        issued = issued_at.astimezone(zone).date()
         for period in kept:
             said = told.get((pk, period.pk))
             if said or _is_owed(issued, done_on, state, period):
-                found.append(Owed(pk, period.pk, _how(said, period, on), said.first if said else None))
+                found.append(Owed(pk, period.pk, _how(said, period, on, zone), said.first if said else None))
     return found
 
 
@@ -146,12 +146,12 @@ def _told(work: QuerySet[Assignment], kept: Sequence[Period], person: Person) ->
     return dict(found)
 
 
-def _how(said: _Told | None, period: Period, on: date) -> str:
+def _how(said: _Told | None, period: Period, on: date, zone: tzinfo) -> str:
     if said is None or said.first is None:
         return MISSING if on > period.due_on else WAITING
     if not said.standing:
         return RETURNED
-    return ON_TIME if timezone.localdate(said.first) <= period.due_on else LATE
+    return ON_TIME if said.first.astimezone(zone).date() <= period.due_on else LATE
 
 
 def by_unit(work: QuerySet[Assignment], person: Person, on: date, *, start: int = 0) -> Matrix:

@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from dondoc.server.assignments.models import OPEN_STATES, Assignment, AssignmentState
 from dondoc.server.organizations.models import Person
 from dondoc.server.reports.models import SavedFilter
-from dondoc.server.reports.queries import counted
+from dondoc.server.reports.queries import counted, overdue
 from dondoc.server.rulebook.queries import rule
 from dondoc.terms.vietnamese import fold
 
@@ -74,6 +74,8 @@ def narrowed(work: QuerySet[Assignment], on: date, wanted: Wanted) -> QuerySet[A
 def _of_status(work: QuerySet[Assignment], on: date, status: str) -> QuerySet[Assignment]:
     if status in STATES:
         return work.filter(state__in=STATES[status])
+    if status == "late":
+        return overdue(work, on)
     if status in OUTCOMES:
         found: QuerySet[Assignment] = counted(work, on).filter(outcome=OUTCOMES[status])
         return found

@@ -13,7 +13,7 @@ from django.db.models import Count, QuerySet
 
 from dondoc.server.assignments.models import Assignment
 from dondoc.server.organizations.models import Organization, Person
-from dondoc.server.reports.queries import Outcomes, Row, counted, rows
+from dondoc.server.reports.queries import Outcomes, Row, counted, overdue, rows
 
 CELLS = tuple(field.name for field in fields(Outcomes))
 #: Units on one page of the table; their sum is always of all.

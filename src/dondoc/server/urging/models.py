@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.server.assignments.models import Assignment
+from dondoc.server.assignments.models import ASSIGNMENT_WAYS, Assignment
 from dondoc.server.files.models import StoredFile
 from dondoc.server.journal.models import Recorded
 from dondoc.server.organizations.access import organizations_where
@@ -144,7 +144,7 @@ class UrgingQuerySet(models.QuerySet["Urging"]):
 
     def visible_to(self, person: Person) -> UrgingQuerySet:
         """That of visible work."""
-        return self.filter(assignment__in=Assignment.objects.visible_to(person))
+        return self.filter(ASSIGNMENT_WAYS.of(person, "assignment__"))
 
 
 class Urging(Recorded):

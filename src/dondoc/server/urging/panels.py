@@ -11,7 +11,7 @@ from dondoc.server.organizations.access import anywhere
 from dondoc.server.organizations.models import Person
 from dondoc.server.reports.narrowing import Shown
 from dondoc.server.urging.models import NUDGING, Urging
-from dondoc.server.urging.queries import to_nudge
+from dondoc.server.urging.queries import units_to_nudge
 
 
 @dataclass(frozen=True)
@@ -26,8 +26,8 @@ def of_late(shown: Shown, person: Person) -> Panel | None:
     """Above a list of late work: how many units can be urged now, by whom this person may urge."""
     if shown.wanted.status != "late" or not anywhere(person, *NUDGING):
         return None
-    units = to_nudge(person, shown.on)
-    return Panel("urging/nudge_link.html", {"count": len(units)}) if units else None
+    count = units_to_nudge(person, shown.on)
+    return Panel("urging/nudge_link.html", {"count": count}) if count else None
 
 
 def of_assignment(assignment: Assignment, person: Person) -> Panel | None:

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.server.assignments.models.work import Assignment
+from dondoc.server.assignments.models.work import ASSIGNMENT_WAYS, Assignment
 from dondoc.server.journal.models import Recorded
 from dondoc.server.organizations.models import Organization, Person
 
@@ -27,7 +27,7 @@ class RequestQuerySet(models.QuerySet[Any]):
 
     def visible_to(self, person: Person) -> Self:
         """Those of visible work: both sides see what was asked and what was answered."""
-        return self.filter(assignment__in=Assignment.objects.visible_to(person))
+        return self.filter(ASSIGNMENT_WAYS.of(person, "assignment__"))
 
     def pending(self) -> Self:
         """Not answered yet."""
@@ -130,7 +130,7 @@ class DeadlineChangeQuerySet(models.QuerySet["DeadlineChange"]):
 
     def visible_to(self, person: Person) -> DeadlineChangeQuerySet:
         """Those of visible work."""
-        return self.filter(assignment__in=Assignment.objects.visible_to(person))
+        return self.filter(ASSIGNMENT_WAYS.of(person, "assignment__"))
 
 
 class DeadlineChange(Recorded):

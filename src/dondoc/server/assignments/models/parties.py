@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.server.assignments.models.words import OrderState
-from dondoc.server.assignments.models.work import Order
+from dondoc.server.assignments.models.work import ORDER_WAYS, Order
 from dondoc.server.journal.models import Recorded
 from dondoc.server.organizations.models import Organization, Person
 
@@ -28,7 +28,7 @@ class PartyQuerySet(models.QuerySet["Party"]):
 
     def visible_to(self, person: Person) -> PartyQuerySet:
         """Those of visible orders."""
-        return self.filter(order__in=Order.objects.visible_to(person))
+        return self.filter(ORDER_WAYS.of(person, "order__"))
 
 
 class Party(Recorded):

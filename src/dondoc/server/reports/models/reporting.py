@@ -136,7 +136,7 @@ class EvidenceQuerySet(models.QuerySet["Evidence"]):
 
     def visible_to(self, person: Person) -> EvidenceQuerySet:
         """That of visible reports."""
-        return self.filter(report__in=Report.objects.visible_to(person))
+        return self.filter(REPORT_WAYS.of(person, "report__"))
 
 
 class Evidence(Recorded):
@@ -167,7 +167,7 @@ class ReviewQuerySet(models.QuerySet["Review"]):
 
     def visible_to(self, person: Person) -> ReviewQuerySet:
         """Those of visible reports: nobody is judged in the dark."""
-        return self.filter(report__in=Report.objects.visible_to(person))
+        return self.filter(REPORT_WAYS.of(person, "report__"))
 
 
 class Review(Recorded):
@@ -265,7 +265,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
     def visible_to(self, person: Person) -> ReplyQuerySet:
         """Those to visible reports."""
-        return self.filter(report__in=Report.objects.visible_to(person))
+        return self.filter(REPORT_WAYS.of(person, "report__"))
 
 
 class Reply(Recorded):
@@ -288,7 +288,7 @@ class QuestionQuerySet(models.QuerySet["Question"]):
 
     def visible_to(self, person: Person) -> QuestionQuerySet:
         """Those on visible work: both sides see what was asked and what was answered."""
-        return self.filter(assignment__in=Assignment.objects.visible_to(person))
+        return self.filter(ASSIGNMENT_WAYS.of(person, "assignment__"))
 
 
 class Question(Recorded):

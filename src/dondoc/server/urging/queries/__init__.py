@@ -2,7 +2,7 @@
 
 from dondoc.server.urging.queries.counting import UnitCount, counts
 from dondoc.server.urging.queries.desk import Desk, LetterPage, desk, letter_page, still_listed
-from dondoc.server.urging.queries.nudging import UnitLate, nudged_today, to_nudge
+from dondoc.server.urging.queries.nudging import UnitLate, nudged_today, to_nudge, units_to_nudge
 from dondoc.server.urging.queries.plan import Due, LetterDue, Plan, late_work, manner_of, plan
 
 __all__ = [
@@ -22,4 +22,5 @@ __all__ = [
     "plan",
     "still_listed",
     "to_nudge",
+    "units_to_nudge",
 ]

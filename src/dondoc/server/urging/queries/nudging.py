@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from dondoc.server.assignments.models import Assignment
 from dondoc.server.organizations.access import organizations_where
@@ -36,14 +36,26 @@ def _mine(person: Person) -> Q:
     )
 
 
+def _late(person: Person, on: date) -> QuerySet[Assignment]:
+    """Work of units that can be reminded now: late, not under review, not suspended, no extension asked, not reminded today."""
+    done = Urging.objects.visible_to(person).filter(step=Step.BY_HAND, on=on)
+    return (
+        held_work()
+        .filter(_mine(person), deadline_on__lt=on, extension_asked=False)
+        .exclude(organization__in=set(done.values_list("assignment__organization", flat=True)))
+    )
+
+
+def units_to_nudge(person: Person, on: date) -> int:
+    """How many units can be reminded now. Two queries."""
+    return _late(person, on).order_by().values("organization").distinct().count()
+
+
 def to_nudge(person: Person, on: date) -> list[UnitLate]:
-    """Units that can be reminded now: late, not under review, not suspended, no extension asked, not reminded today. Two queries."""
-    done = set(Urging.objects.visible_to(person).filter(step=Step.BY_HAND, on=on).values_list("assignment__organization", flat=True))
-    late = held_work().filter(_mine(person), deadline_on__lt=on)
+    """Units that can be reminded now, with the work. Two queries."""
     by_unit: dict[int, list[Assignment]] = {}
-    for part in late:
-        if part.organization_id not in done and not getattr(part, "extension_asked", False):
-            by_unit.setdefault(part.organization_id, []).append(part)
+    for part in _late(person, on):
+        by_unit.setdefault(part.organization_id, []).append(part)
     return [_unit(parts, on) for parts in by_unit.values()]
 
 
