@@ -41,7 +41,7 @@ def _late(person: Person, on: date) -> QuerySet[Assignment]:
     done = Urging.objects.visible_to(person).filter(step=Step.BY_HAND, on=on)
     return (
         held_work()
-        .filter(_mine(person), deadline_on__lt=on, extension_asked=False)
+        .filter(_mine(person), Q(extension_asked=False), deadline_on__lt=on)
         .exclude(organization__in=set(done.values_list("assignment__organization", flat=True)))
     )
 

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('assignments', '0004_origins'),
         ('organizations', '0002_index_by_category'),
-        ('reports', '0004_questions'),
+        ('reports', '0005_corrections'),
     ]
 
     operations = [
