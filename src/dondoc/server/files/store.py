@@ -61,6 +61,18 @@ def open_stored(sha256: str) -> BufferedReader:
     return place(sha256).open("rb")
 
 
+def hash_of(path: Path) -> str:
+    """The hash under which a file of the store is kept; of a half-written one no hash at all."""
+    return path.parent.name + path.name
+
+
+def older(prefix: str, before: float) -> Iterator[Path]:
+    """Files under hashes that begin so, and half-written ones beside them, last changed before this time. prefix: 2 digits or more."""
+    for path in (Path(settings.MEDIA_ROOT) / prefix[:2]).glob("*"):
+        if path.name.startswith((prefix[2:], ".new-")) and path.stat().st_mtime < before:
+            yield path
+
+
 def scrub(hashes: Iterator[str]) -> Iterator[Damage]:
     """Re-hash stored files and name those that differ or are missing."""
     for sha256 in hashes:

@@ -39,6 +39,11 @@ def all_entries() -> QuerySet[Entry]:
     return _with_content().order_by("-seq")
 
 
+def was_written(action: str, thing: UUID) -> bool:
+    """Whether this was ever written of this thing."""
+    return Entry.objects.filter(object_id=thing, action=action).exists()
+
+
 def acts(entries: Iterable[Entry]) -> list[Act]:
     """Entries of `all_entries` as acts."""
     return [_act(entry) for entry in entries]

@@ -69,6 +69,7 @@ SENTENCES = {
     ),
     "list.ready": _("Danh sách việc quá hạn đến ngày báo cáo."),
     "list.handed": _("Có danh sách %(count)s việc quá hạn báo cáo đồng chí."),
+    "file.damaged": _("Một tệp lưu không còn nguyên vẹn: %(sha256)s. Đề nghị khôi phục từ bản sao lưu."),
     "report.submitted": _("%(unit)s đã nộp %(count)s báo cáo, chờ xem xét."),
     "report.proposed": _("Có báo cáo của %(unit)s chờ xác nhận."),
     "report.accept": _("Báo cáo đã được xác nhận: %(task)s"),

@@ -12,6 +12,7 @@ from rich.console import Console
 from dondoc.server.assignments import jobs as assignments
 from dondoc.server.documents import jobs as documents
 from dondoc.server.exchange import jobs as exchange
+from dondoc.server.files import jobs as files
 from dondoc.server.notices import jobs as notices
 from dondoc.server.reports import jobs as reports
 from dondoc.server.rights import jobs as rights
@@ -30,6 +31,7 @@ def mail(at: datetime) -> int:
 
 #: name -> what it does at an instant, returning how many things it touched
 JOBS: dict[str, Callable[[datetime], int]] = {
+    "files": files.run,
     "documents": documents.run,
     "assignments": assignments.run,
     "reports": reports.run,
