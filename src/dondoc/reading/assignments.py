@@ -13,8 +13,6 @@ that hold one. What counts is defined by the annotation guideline of the contrac
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from dondoc.reading.assigning import details
 from dondoc.reading.assigning.grids import grids
 from dondoc.reading.assigning.prose import Prose
@@ -52,4 +50,7 @@ def _marked(clause: Clause, paths: set[str | None]) -> Clause:
     children = tuple(_marked(child, paths) for child in clause.children)
     if clause.path not in paths and all(one is other for one, other in zip(children, clause.children, strict=True)):
         return clause  # nothing in it directs
-    return replace(clause, directs=clause.path in paths, children=children)
+    own, path = clause.path in paths, clause.path
+    return Clause(
+        clause.start, clause.end, path, clause.marker, clause.level, clause.text_start, clause.text_end, clause.heading, own, children
+    )

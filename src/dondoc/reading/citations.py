@@ -31,7 +31,8 @@ def citations(text: str, head: Head) -> tuple[Citation, ...]:
     numbered = [_from_its_beginning(text, draft) for draft in symbols(text)]
     titled = [complete(text, draft) for draft in laws(text)]
     drafts = _apart([*numbered, *sessions(text), *standards(text), *titled, *odd_symbols(text), *numbers(text)])
-    own = head.symbol or printed_symbol(text)
+    printed = head.symbol or printed_symbol(text)
+    own = _alike(printed) if printed else None
     drafts = [draft for draft in _apart([*drafts, *again(text, drafts)]) if not _own(draft, own, head)]
     settled, targets = stands_for(text, _issuers_shared(text, drafts))
     return _finished(text, settled, targets)
@@ -59,12 +60,16 @@ def _entitles(before: Draft, draft: Draft) -> bool:
     return draft.rule == "meeting" and before.symbol is not None and 0 <= draft.start - before.end <= 2
 
 
-def _own(draft: Draft, symbol: str | None, head: Head) -> bool:
+def _alike(symbol: str) -> str:
+    return bare(symbol).upper().lstrip("0")
+
+
+def _own(draft: Draft, own: str | None, head: Head) -> bool:
     """The document's own number, as in «(Kèm theo Kế hoạch số …)» above its annex."""
-    if not symbol:
+    if own is None:
         return False
     if draft.symbol:
-        return bare(draft.symbol).upper().lstrip("0") == bare(symbol).upper().lstrip("0")
+        return _alike(draft.symbol) == own
     return draft.rule == "number" and draft.kind == head.kind and bool(draft.number) and draft.number == head.number
 
 

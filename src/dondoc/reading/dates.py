@@ -91,7 +91,8 @@ def moments(text: str, *, year: int | None = None, start: int = 0, end: int | No
         return ()
     found: list[Moment] = []
     for likely in _LIKELY.finditer(text, start, last):
-        match = _MOMENT.match(text, likely.start(), last) if likely.start() >= reached else None
+        at = likely.start()
+        match = _MOMENT.match(text, at, last) if at >= reached else None
         if match:
             found.append(_read(match, year))
             reached = match.end()
@@ -130,24 +131,23 @@ _Limits = tuple[date | None, date | None]
 
 def _limits(match: re.Match[str], year: int | None) -> tuple[Precision, int | None, _Limits]:
     """What kind of moment, the year printed, its first and last day."""
-    groups = {key: value for key, value in match.groupdict().items() if value is not None}
-    printed = next((int(groups[key]) for key in _YEARS if key in groups), None)
+    last = match.lastgroup or ""  # the forms share no group: the last of one tells which it is
+    printed = int(match[last]) if last in _YEARS else None
     known = printed if printed is not None else year
-    if "month" in groups:
-        return Precision.MONTH, printed, _months(known, int(groups["month"]), 1)
-    if "quarter" in groups:
-        number = _ROMAN.get(groups["quarter"].upper()) or int(groups["quarter"])
+    if last in ("month", "of_month"):
+        return Precision.MONTH, printed, _months(known, int(match["month"]), 1)
+    if last in ("quarter", "of_quarter"):
+        number = _ROMAN.get(match["quarter"].upper()) or int(match["quarter"])
         return Precision.QUARTER, printed, _months(known, 3 * number - 2, 3)
-    if "half" in groups:
-        return Precision.HALF, printed, _months(known, 1 if groups["half"].lower() == "đầu" else 7, 6)
-    if "yy" in groups:
+    if last in ("half", "yh"):
+        return Precision.HALF, printed, _months(known, 1 if match["half"].lower() == "đầu" else 7, 6)
+    if last == "yy":
         return Precision.YEAR, printed, _months(known, 1, 12)
-    return Precision.DAY, printed, _one_day(groups, known)
+    return Precision.DAY, printed, _one_day(match, last[1:], known)
 
 
-def _one_day(groups: dict[str, str], year: int | None) -> _Limits:
-    place = next(number for number in "1234" if f"d{number}" in groups)
-    found = None if year is None else day(year, int(groups[f"m{place}"]), int(groups[f"d{place}"]))
+def _one_day(match: re.Match[str], place: str, year: int | None) -> _Limits:
+    found = None if year is None else day(year, int(match[f"m{place}"]), int(match[f"d{place}"]))
     return found, found
 
 

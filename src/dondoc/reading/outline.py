@@ -128,7 +128,8 @@ class _Body:
 
     def _past_list(self, number: int) -> int:
         """Past a further list of recipients (an attached document has its own)."""
-        if not _RECIPIENTS.match(self.lines[number].bare) or len(self.lines[number].bare) > 60:
+        bare = self.lines[number].bare
+        if len(bare) > 60 or not _RECIPIENTS.match(bare):
             return number
         last = number
         for following in range(number + 1, min(len(self.lines), number + 60)):
@@ -202,8 +203,8 @@ def _note_colon(tree: Tree, lines: Lines, marker: Marker) -> None:
 def _clause(text: str, node: Node) -> Clause:
     marker = node.marker
     own_end = _trim(text, marker.after, node.text_end)
-    text_start = marker.after + len(text[marker.after : own_end]) - len(text[marker.after : own_end].lstrip(_BLANKS))
-    end = max(_trim(text, marker.after, node.end), own_end)
+    text_start = own_end - len(text[marker.after : own_end].lstrip(_BLANKS))
+    end = own_end if node.end == node.text_end else max(_trim(text, marker.after, node.end), own_end)
     return Clause(
         start=marker.start,
         end=end,

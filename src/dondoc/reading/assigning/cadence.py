@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from dondoc.reading.assigning.clues import act_at
-from dondoc.reading.assigning.cues import Cued, stands
+from dondoc.reading.assigning.cues import Cued
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Cadence
@@ -104,18 +104,18 @@ _COUNTED = tuple(
 
 def _found(prose: Prose, start: int, end: int) -> list[Cadence]:
     """All counted cadences, those of the smallest period first."""
-    if not stands(_CUES, prose.low, start, end):
+    standing = {cue for cue in _CUES if prose.low.find(cue, start, end) >= 0}
+    if not standing:
         return []
     order = ["each-issue", "daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
     items = []
     for every, cued in _COUNTED:
-        for match in cued.finditer(prose.low, start, end):
+        for match in cued.pattern.finditer(prose.low, start, end) if not standing.isdisjoint(cued.cues) else ():
             if prose.within_quotation(start, match.start()):
                 continue  # «phong trào “Mỗi ngày một việc tốt”»: the name of a thing
             if cued.pattern is _PLAIN and _of_a_thing(prose, match.start(), match.end(), start, end):
                 continue
-            groups = match.groupdict()
-            items.append(_make(prose, match.start(), match.end(), every or _PERIODS[groups["period"] or groups.get("other") or ""]))
+            items.append(_make(prose, match.start(), match.end(), every or _PERIODS[match[match.lastgroup or 0]]))
     return sorted(items, key=lambda item: (order.index(item.every), item.start))
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from dondoc.reading.assigning.words import phrases
 from dondoc.reading.patterns import lazy
 
 WORD = lazy(r"\w+")
@@ -21,26 +20,19 @@ class Lexicon:
     """The phrases of some lists, in lower case or, with `capital`, each with a capital at its head («Tài chính»)."""
 
     def __init__(self, *lists: str, capital: bool = False) -> None:
-        known = phrases(",".join(lists))
-        rests: dict[str, list[tuple[str, ...]]] = {}
-        for words in self._split((p[0].upper() + p[1:] for p in known) if capital else known):
-            rests.setdefault(words[0], []).append(words[1:])
-        for further in rests.values():
-            further.sort(key=lambda rest: (-len(rest), -sum(map(len, rest))))
         #: first word -> first letter of the second -> the further words of each phrase, also with single blanks before them, as nearly
         #: all stand; under "" where the word alone is a phrase
         self._rests: dict[str, _Rests] = {}
-        for word, further in rests.items():
-            of_word = self._rests[word] = {}
-            for rest in further:
-                joined = "".join(f" {one}" for one in rest)
-                of_word.setdefault(rest[0][0] if rest else "", []).append((joined, len(joined), rest))
-        self._longest = max((sum(map(len, rest)) + len(rest) for further in rests.values() for rest in further), default=0) + 2
+        self._longest = 2
+        for word, *rest in {tuple(phrase.split()) for phrase in ",".join(lists).replace("\n", ",").split(",")} - {()}:
+            joined = " " + " ".join(rest) if rest else ""
+            of_word = self._rests.setdefault(word[0].upper() + word[1:] if capital else word, {})
+            of_word.setdefault(joined[1:2], []).append((joined, len(joined), tuple(rest)))
+            self._longest = max(self._longest, len(joined) + 2)
+        for of_word in self._rests.values():
+            for further in of_word.values():
+                further.sort(key=lambda one: (-len(one[2]), -one[1]))
         self.firsts = frozenset(self._rests)
-
-    @staticmethod
-    def _split(known: Iterable[str]) -> Iterable[tuple[str, ...]]:
-        return (tuple(phrase.split(" ")) for phrase in known)
 
     def reach(self, text: str, at: int, end: int) -> int:
         """Where the longest phrase that begins at `at` ends (any run of blanks stands for one); 0 when none does."""

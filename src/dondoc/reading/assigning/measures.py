@@ -6,6 +6,7 @@ hoạch …»). Criteria: what the result is held against («bảo đảm …»,
 
 from __future__ import annotations
 
+from dondoc.reading.assigning.cues import stands
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Quantity, Quote
@@ -33,6 +34,8 @@ _PRODUCT = spaced(
 )
 _CRITERION = spaced(r"(?:bảo đảm|đảm bảo|đạt|đúng|phù hợp với|không để|đáp ứng|theo đúng|phấn đấu) +[^;.]{6,240}")
 
+_HELD = ("đảm", "đạt", "đúng", "phù", "không", "đáp", "phấn")
+
 
 def quantities(prose: Prose, start: int, end: int) -> tuple[Quantity, ...]:
     """Numbers with what they count, dates and numbers of documents left out."""
@@ -55,7 +58,7 @@ def product(prose: Prose, start: int, end: int) -> Quote | None:
 
 def criteria(prose: Prose, start: int, end: int) -> tuple[Quote, ...]:
     """What the result is held against; a criterion never begins inside a quotation: «phong trào “Việc tốt, đúng hạn”»."""
-    found = _CRITERION.finditer(prose.low, start, end)
+    found = _CRITERION.finditer(prose.low, start, end) if stands(_HELD, prose.low, start, end) else ()
     return tuple(_quote(prose, match.start(), match.end()) for match in found if not prose.within_quotation(start, match.start()))
 
 

@@ -183,18 +183,22 @@ def _word(prose: Prose, at: int, end: int) -> int | None:
     return match.end() if match else None
 
 
-_DASHES = ("-", "–")
+_DASHES = frozenset("-–")
+#: with what separators begin: a stop, «và», «hoặc», «cùng»
+_SEPARATES = frozenset(",;vhc")
 
 
 def _next_body(prose: Prose, at: int, end: int) -> int | None:
     """What a comma, «và», «;» or an announcing colon adds."""
-    if prose.low.endswith(("cơ quan", "đơn vị"), 0, at) and (match := _AND_ORGANIZATIONS.match(prose.low, at, end)):
+    start = skip(prose, at, end)
+    sign = prose.low[start : start + 1]
+    if sign == "," and prose.low.endswith(("cơ quan", "đơn vị"), 0, at) and (match := _AND_ORGANIZATIONS.match(prose.low, at, end)):
         return match.end()
-    separator = _SEPARATOR.match(prose.low, at, end) or _announcing(prose, at, end)
+    separator = _announcing(prose, at, end) if sign == ":" else _SEPARATOR.match(prose.low, at, end) if sign in _SEPARATES else None
     if separator is None:
         return None
-    start = separator.end()
-    return _item(prose, start, end) or _member(prose, start, end)
+    after = separator.end()
+    return _item(prose, after, end) or _member(prose, after, end)
 
 
 #: «Công an tỉnh: Chỉ đạo | các đơn vị …», «Thanh tra tỉnh: Thanh tra, kiểm tra …»: small letters follow, so it is the deed and no name
@@ -353,6 +357,8 @@ def begins_body(prose: Prose, at: int, end: int) -> bool:
 def _token(prose: Prose, at: int, end: int) -> int | None:
     """A word inside a name: small words of names, names, branches written small, numbers, «từ … đến …»."""
     low = prose.low
+    if at >= end or not prose.flat[at].isalnum():
+        return None
     if low.startswith("cấp", at) and _GRANTS.match(low, at, end):
         return None
     against = AGAINST_WHAT.match(low, at, end) if low.startswith(("phòng", "chống"), at) else None

@@ -99,6 +99,8 @@ _CHARGED = spaced(_OF_WHAT)
 _CHARGED_LATER = spaced(r" (?:chủ trì|đầu mối|chủ quản)" + _OF_WHAT)
 _IN_CHARGE = ("chủ trì", "đầu mối", "chủ quản")
 _LEADING = ("trưởng các cơ quan", "trưởng các đơn vị", "trưởng cơ quan", "trưởng đơn vị")
+#: the last letters of all of these
+_CHARGES_END = frozenset(words[-1] for words in (*_IN_CHARGE, *_LEADING))
 
 
 def charged(prose: Prose, at: int, end: int) -> int:
@@ -106,7 +108,7 @@ def charged(prose: Prose, at: int, end: int) -> int:
 
     «Thủ trưởng các cơ quan chủ trì | đề án, nhiệm vụ |, các chủ đầu tư khẩn trương …», «Các đơn vị đầu mối | giao kế hoạch | phải …».
     """
-    if prose.flat[at : at + 1] != " ":
+    if prose.low[at - 1 : at] not in _CHARGES_END or prose.flat[at : at + 1] != " ":
         return 0
     if prose.low.endswith(_IN_CHARGE, max(0, at - 8), at):
         match = _CHARGED.match(prose.low, at, end)

@@ -223,7 +223,7 @@ def _from(prose: Prose, found: Statement, at: int, anchor: int) -> Statement:
         begin = found.start  # «Đối với nội dung 2: “Phối hợp …” - giao Cục Công nghệ …»: the topic is quoted
     if begin == at and prose.low.startswith(("để ", "nhằm "), at) and found.kind is Kind.ORDERED:
         begin = found.start
-    return found._replace(start=begin)
+    return found if begin == found.start else found._replace(start=begin)
 
 
 def _after_label(prose: Prose, at: int, end: int) -> int:

@@ -86,22 +86,15 @@ def _enter(state: Walk, unit: Unit) -> None:
     if unit.annex and not state.in_annex:
         state.in_annex = True
         state.frames = [Frame(None, annexed(state.prose.text[max(0, unit.start - _TITLE) : unit.start]) or state.frames[0].place)]
-    while (
-        len(state.frames) > 1
-        and state.frame.clause is not None
-        and state.frame.clause.end <= unit.start
-        and state.frame.clause is not unit.clause
-    ):
-        state.frames.pop()
+    frames = state.frames
+    while len(frames) > 1 and (clause := frames[-1].clause) is not None and clause.end <= unit.start and clause is not unit.clause:
+        frames.pop()
     if unit.clause is not None and unit.first:
-        while (
-            len(state.frames) > 1
-            and state.frame.clause is not None
-            and not (state.frame.clause.start < unit.clause.start < state.frame.clause.end)
-        ):
-            state.frames.pop()
-        above = state.frame
-        state.frames.append(Frame(unit.clause, above.place, above.charge))
+        start = unit.clause.start
+        while len(frames) > 1 and (clause := frames[-1].clause) is not None and not (clause.start < start < clause.end):
+            frames.pop()
+        above = frames[-1]
+        frames.append(Frame(unit.clause, above.place, above.charge))
         state.opened = True
 
 

@@ -95,12 +95,22 @@ def bare(text: str) -> str:
     >>> bare("16 - HD/*BTCTW*")
     '16-HD/BTCTW'
     """
-    return BLANKS.sub("", text).translate(_STROKES)
+    return "".join(_unmarked(text).split()).translate(_STROKES)
 
 
 def squash(text: str) -> str:
     """Words with single blanks, emphasis removed."""
-    return BLANKS.sub(" ", text).strip()
+    return " ".join(_unmarked(text).split())
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing but blanks and emphasis."""
+    return not text.strip() or not _unmarked(text).strip()
+
+
+def _unmarked(text: str) -> str:
+    """With blanks for the marks of emphasis."""
+    return text.replace("*", " ").replace("_", " ")
 
 
 def two_syllables(text: str, first: str, second: str) -> Iterator[tuple[int, int]]:

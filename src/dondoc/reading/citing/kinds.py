@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from dondoc.reading.patterns import lazy
-
 #: blanks, a line break, emphasis marks between two words; bounded, so that no input is worse than linear
 GAP = r"[\s*_\u00a0]{0,6}"
 NEED = r"[\s*_\u00a0]{1,6}"
@@ -159,7 +157,6 @@ def _spaced(name: str) -> str:
 #: any kind written out; group-free
 KIND = "(?:" + "|".join(_spaced(name) for name in NAMES) + ")"
 KIND_SHORT = "(?:" + "|".join(SHORT) + ")"
-_BLANKS = lazy(r"[\s*_\u00a0]+")
 
 
 def kind_of_word(word: str) -> str | None:
@@ -170,7 +167,7 @@ def kind_of_word(word: str) -> str | None:
     """
     if word in SHORT:
         return SHORT[word]
-    return NAMES.get(_BLANKS.sub(" ", word).strip().lower())
+    return NAMES.get(" ".join(word.replace("*", " ").replace("_", " ").split()).lower())
 
 
 def kind_of_symbol(symbol: str) -> str | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dondoc.reading.citing.grammar import BLANKS, SYMBOL, Draft, bare, squash, symbol_end
+from dondoc.reading.citing.grammar import BLANKS, SYMBOL, Draft, bare, is_blank, squash, symbol_end
 from dondoc.reading.citing.issuers import issuer_after
 from dondoc.reading.citing.kinds import GAP, KIND, KIND_SHORT, NEED, agree, kind_of_symbol, kind_of_word
 from dondoc.reading.citing.tails import complete
@@ -79,7 +79,7 @@ def odd_symbols(text: str) -> Iterator[Draft]:
     """Letters of those who number in their own way: a kind word before «số», a day or a sender after it."""
     for match in _ODD.finditer(text):
         floor = max(0, match.start() - _NEAR)
-        words = [word for word in _KIND.finditer(text, floor, match.start()) if not BLANKS.sub("", text[word.end() : match.start()])]
+        words = [word for word in _KIND.finditer(text, floor, match.start()) if is_blank(text[word.end() : match.start()])]
         kind = kind_of_word(words[-1][0]) if words else None
         if kind is not None:
             symbol = bare(match["symbol"])
@@ -175,7 +175,7 @@ def _kind_words(phrase: str, symbol: str, numbered: bool) -> tuple[tuple[int, st
         choice = (word.start(), kind or kind_of_symbol(symbol) or "CV")
         if _joined(word[0], between, kind, numbered):
             far.append(choice)
-        elif not BLANKS.sub("", between) and not _general(word[0], kind, symbol, numbered):
+        elif is_blank(between) and not _general(word[0], kind, symbol, numbered):
             near = choice
     return near, far
 
@@ -187,7 +187,7 @@ def _general(word: str, kind: str, symbol: str, numbered: bool) -> bool:
 
 def _joined(word: str, between: str, kind: str, numbered: bool) -> bool:
     """Whether the words after a kind word can be a part of the document's name, up to its number; False without any."""
-    if not BLANKS.sub("", between):
+    if is_blank(between):
         return False
     if kind in _LAWS:
         return word[0].isupper() and len(between.split()) <= 24 and not _BREAK_LAW.search(between)

@@ -189,12 +189,13 @@ def marker_at(lines: Lines, line: Line, before: Line | None, width: int) -> Mark
             continue
         words = bare[match.end() :].strip()
         text = intern(match[0].strip())  # a long document has few different ones
-        after = _after(lines.text, line.word_start, sum(not char.isspace() for char in text))
-        first = before is not None and one.value(text) == 1 and one.family in {"number", "letter"} and _TITLE_ABOVE.match(before.bare)
+        after = _after(lines.text, line.word_start, len(text) if text.isprintable() and " " not in text else len("".join(text.split())))
+        value = one.value(text)
+        first = before is not None and value == 1 and one.family in {"number", "letter"} and _TITLE_ABOVE.match(before.bare)
         sure = one.value not in _GUESSED and (
             before is None or bool(first) or _emphasised(lines, line, one) or _ended(before, one, words, width)
         )
-        return Marker(one.kind, one.rank, one.family, one.value(text), text, line.word_start, after, line.number, sure, words[:_KEPT])
+        return Marker(one.kind, one.rank, one.family, value, text, line.word_start, after, line.number, sure, words[:_KEPT])
     return None
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from dondoc.reading.formats.pdf.words import Word
 from dondoc.reading.patterns import lazy
@@ -47,11 +46,13 @@ class Line:
 
 
 def _joined(words: list[Word]) -> str:
-    out = [words[0].text]
-    for before, word in pairwise(words):
-        near = word.left - before.right < 0.12 * max(before.size, 1.0)
-        out.append(word.text if near else " " + word.text)
-    return "".join(out)
+    first = words[0]
+    out, right, size = first.text, first.right, first.size
+    for word in words[1:]:
+        near = word.left - right < 0.12 * (size if size > 1.0 else 1.0)
+        out += word.text if near else " " + word.text
+        right, size = word.right, word.size
+    return out
 
 
 def make_line(words: list[Word]) -> Line:
@@ -72,10 +73,13 @@ def rows_of(words: list[Word]) -> list[list[Line]]:
 
 def _pieces(row: list[Word]) -> list[Line]:
     pieces: list[list[Word]] = [[row[0]]]
-    for before, word in pairwise(row):
-        if word.left - before.right > _COLUMN_GAP * max(word.size, before.size):
+    before = row[0]
+    for word in row[1:]:
+        gap = word.left - before.right
+        if gap > 0 and gap > _COLUMN_GAP * max(word.size, before.size):
             pieces.append([])
         pieces[-1].append(word)
+        before = word
     return [make_line(part) for piece in pieces for part in _at_motto(piece)]
 
 

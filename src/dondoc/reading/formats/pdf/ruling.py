@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium
 
+from dondoc.reading.formats.pdf.plainly import address, get_object, type_of_object
+
 #: thinner than this is a line, in points; shorter than that is a letter's ornament
 _THIN, _SHORT = 2.5, 6.0
 _MOST_OBJECTS, _MOST_SEGMENTS = 6_000, 20_000
@@ -34,11 +36,11 @@ def rules_of(page: pdfium.FPDF_PAGE) -> Rules:
     """All horizontal and vertical rules of an open page."""
     found = Rules([], [])
     left = _MOST_SEGMENTS
-    get, kind, path = pdfium.FPDFPage_GetObject, pdfium.FPDFPageObj_GetType, pdfium.FPDF_PAGEOBJ_PATH
+    get, kind, path, place = get_object, type_of_object, pdfium.FPDF_PAGEOBJ_PATH, address(page)
     for index in range(min(pdfium.FPDFPage_CountObjects(page), _MOST_OBJECTS)):
-        item = get(page, index)
-        if kind(item) != path:
+        if kind(get(place, index)) != path:
             continue
+        item = pdfium.FPDFPage_GetObject(page, index)
         box = _box(item)
         if box[2] - box[0] <= _THIN or box[3] - box[1] <= _THIN:
             _add(found, *box)

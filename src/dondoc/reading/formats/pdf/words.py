@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 import pypdfium2.raw as pdfium
 
+from dondoc.reading.formats.pdf.plainly import address, char_angle, char_box, char_origin, font_size
 from dondoc.reading.formats.pdf.ruling import Rules
 from dondoc.reading.patterns import lazy
 
@@ -56,31 +57,31 @@ class _Meter:
     """Measures characters of one text page; the buffers are made once."""
 
     def __init__(self, text_page: pdfium.FPDF_TEXTPAGE) -> None:
-        self._page = text_page
+        self._page, self._place = text_page, address(text_page)
         self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._box = [ctypes.c_double() for _ in range(4)]
-        self._refs = [ctypes.byref(value) for value in self._box]
+        self._edges = [ctypes.addressof(value) for value in self._box]
         self._room = pdfium.FS_RECTF()
-        self._origin = ctypes.byref(self._x), ctypes.byref(self._y)
+        self._origin = ctypes.addressof(self._x), ctypes.addressof(self._y)
 
     def origin(self, index: int) -> tuple[float, float]:
         """Left end of the baseline."""
-        pdfium.FPDFText_GetCharOrigin(self._page, index, *self._origin)
+        char_origin(self._place, index, *self._origin)
         return self._x.value, self._y.value
 
     def edges(self, index: int) -> tuple[float, float]:
         """Left and right edge of the drawn letter."""
-        pdfium.FPDFText_GetCharBox(self._page, index, *self._refs)
+        char_box(self._place, index, *self._edges)
         return self._box[0].value, self._box[1].value
 
     def upright(self, index: int) -> bool:
         """Whether the letter stands straight."""
-        angle = float(pdfium.FPDFText_GetCharAngle(self._page, index))
-        return min(angle % 6.283, -angle % 6.283) <= _ASKEW
+        angle: float = char_angle(self._place, index)
+        return angle == 0.0 or min(angle % 6.283, -angle % 6.283) <= _ASKEW
 
     def size(self, index: int) -> float:
         """Font size as drawn; some programs write size 1 and enlarge by the matrix, then the height of the letter's room tells."""
-        size = float(pdfium.FPDFText_GetFontSize(self._page, index))
+        size: float = font_size(self._place, index)
         if size >= _SMALLEST:
             return size
         pdfium.FPDFText_GetLooseCharBox(self._page, index, ctypes.byref(self._room))
@@ -132,7 +133,7 @@ def _words(meter: _Meter, codes: list[int], fonts: bool) -> list[Word]:
     words: list[Word] = []
     for match in _RUN.finditer(text):
         start, end = match.span()
-        words.extend(_word(meter, codes, start, end, fonts, match[0] if plain else _spelled(codes[start:end])))
+        words += _word(meter, codes, start, end, fonts, match[0] if plain else _spelled(codes[start:end]))
     return words
 
 

@@ -46,7 +46,7 @@ class Body:
         name = self._names
         properties = paragraph.find(name.pPr)
         style = self._style(properties)
-        base = self._styles.look(style).over(self._styles.defaults)
+        base = self._styles.look_of_paragraph(style)
         found = self.runs.words(paragraph, base, self._tables > 0)
         text = self._carried + found.text()
         self._carried = ""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 TRANSITIONAL = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
 
@@ -22,6 +24,7 @@ class Names:
         return str(getattr(self, word))
 
 
+@lru_cache(maxsize=512)  # a document has few names, each again and again
 def local(tag: object) -> str:
     """The name without its namespace; «» for comments and instructions, whose tag is no text."""
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""

@@ -46,8 +46,10 @@ class Styles:
 
     def __init__(self, root: etree._Element | None, names: Names) -> None:
         self._names = names
+        self._elements: dict[str, etree._Element] = {}  # a style is read when it is asked for: a document uses few
         self._own: dict[str, Look] = {}
         self._known: dict[str, Look] = {}
+        self._over: dict[str | None, Look] = {}
         self.default_paragraph: str | None = None
         self.defaults = PLAIN
         if root is not None:
@@ -59,16 +61,21 @@ class Styles:
         self.defaults = run_look(defaults, name) if defaults is not None else PLAIN
         for style in root.iterchildren(name.style):
             key = style.get(name.styleId, "")
-            based = style.find(name.basedOn)
-            look = run_look(style.find(name.rPr), name)
-            paragraph = style.find(name.pPr)
+            self._elements[key] = style
+            if style.get(name.default) in ("1", "true") and style.get(name.type) == "paragraph":
+                self.default_paragraph = key
+
+    def _read(self, key: str) -> Look | None:
+        """What one style sets itself; None when there is none of this id."""
+        if key not in self._own and key in self._elements:
+            name, style = self._names, self._elements[key]
+            based, paragraph = style.find(name.basedOn), style.find(name.pPr)
             self._own[key] = replace(
-                look,
+                run_look(style.find(name.rPr), name),
                 based_on=None if based is None else based.get(name.val),
                 number=None if paragraph is None else number_of(paragraph, name),
             )
-            if style.get(name.type) == "paragraph" and style.get(name.default) in ("1", "true"):
-                self.default_paragraph = key
+        return self._own.get(key)
 
     def look(self, key: str | None) -> Look:
         """The look of a style with all it is based on."""
@@ -76,11 +83,17 @@ class Styles:
             return PLAIN
         if key not in self._known:
             look, at, depth = PLAIN, key, 0
-            while at in self._own and depth < _DEEPEST:
-                look, depth = look.over(self._own[at]), depth + 1
-                at = self._own[at].based_on or ""
+            while depth < _DEEPEST and (own := self._read(at)):
+                look, depth = look.over(own), depth + 1
+                at = own.based_on or ""
             self._known[key] = look
         return self._known[key]
+
+    def look_of_paragraph(self, key: str | None) -> Look:
+        """The look of a paragraph of a style: the style's, else the document's."""
+        if key not in self._over:
+            self._over[key] = self.look(key).over(self.defaults)
+        return self._over[key]
 
 
 def run_look(properties: etree._Element | None, name: Names) -> Look:
