@@ -37,7 +37,10 @@ def assignments(
     found = [*walk(prose, head, outline, where, [grid for grid, _ in tabled])]
     found += [draft for _, drafts in tabled for draft in drafts]
     year = details.year_of(prose, head)
-    return tuple(details.complete(prose, draft, head, year) for draft in sorted(found, key=lambda d: (d.start, d.end)))
+    drafts = sorted(found, key=lambda d: (d.start, d.end))[::-1]
+    del found, tabled, zones  # of a long text they weigh as much as the work: each draft goes once its work is made
+    prose.forget()
+    return tuple(details.complete(prose, drafts.pop(), head, year) for _ in range(len(drafts)))
 
 
 def directs(outline: tuple[Clause, ...], assignments: tuple[Assignment, ...]) -> tuple[Clause, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from sys import intern
 
 from dondoc.reading.assigning.cues import stands
 from dondoc.reading.assigning.naming import begins_body, listed_at, phrase_at
@@ -45,7 +46,7 @@ def split(prose: Prose, start: int, end: int, *, inherited: bool = False) -> tup
     names_only = bool(roll and roll.end() < end)
     start = roll.end() if roll and names_only else start
     return tuple(
-        Actor(a, b, prose.text[a:b], inherited)
+        Actor(a, b, intern(prose.text[a:b]), inherited)  # a document names few bodies, each again and again
         for a, b in (_bare(prose, *piece) for piece in _pieces(prose, start, end, names_only))
         if a < b
     )

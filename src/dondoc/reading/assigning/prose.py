@@ -103,6 +103,11 @@ class Prose:
         if len(self.phrases) > _REMEMBERED:
             self.phrases.clear()
 
+    def forget(self) -> None:
+        """Keep nothing of what was found: nobody will ask again."""
+        self.statements.clear()
+        self.phrases.clear()
+
     @cached_property
     def lines(self) -> list[tuple[int, int]]:
         """Spans of the lines, breaks left out."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from sys import intern
 from typing import NamedTuple
 
 from dondoc.reading.citing.kinds import GAP, NEED
@@ -100,7 +101,7 @@ def bare(text: str) -> str:
 
 def squash(text: str) -> str:
     """Words with single blanks, emphasis removed."""
-    return " ".join(_unmarked(text).split())
+    return intern(" ".join(_unmarked(text).split()))  # names of bodies, most of them again and again
 
 
 def is_blank(text: str) -> bool:
