@@ -71,8 +71,17 @@ def _page(found: QuerySet[Assignment], by_order: bool, request: HttpRequest, tod
 
 
 #: What the card shows of other tables.
-_ORDER = ("order__document", "order__clause", "order__authority", "order__organization", "order__pillar")
-_SHOWN = (*_ORDER, "organization", "head", "doer", "helps__organization", "succeeds__organization")
+_ORDER = (
+    "order__document",
+    "order__clause",
+    "order__authority",
+    "order__organization",
+    "order__pillar",
+    "order__said_by",
+    "order__confirmed",
+)
+_SAID = ("order__said_by", "order__confirmed")
+_SHOWN = (*_ORDER, *_SAID, "organization", "head", "doer", "helps__organization", "succeeds__organization")
 
 
 @require_GET

@@ -111,8 +111,8 @@ def _said(province: Province, person: Callable[[str], Person], days: Days) -> No
     """What the secretary said at a site visit: once confirmed, once not yet."""
     secretary, officer = person("secretary"), person("monitoring_officer")
     for back, place, task in (
-        (9, province.departments[1], "Kiểm tra tiến độ sửa chữa hồ chứa trước mùa mưa, báo cáo phương án cụ thể"),
-        (1, province.departments[2], "Rà soát giá vật liệu san lấp trên địa bàn, đề xuất cách tháo gỡ"),
+        (9, province.places["department_5"], "Kiểm tra tiến độ sửa chữa hồ chứa trước mùa mưa, báo cáo phương án cụ thể"),
+        (1, province.places["department_6"], "Rà soát giá vật liệu san lấp trên địa bàn, đề xuất cách tháo gỡ"),
     ):
         order = assignments.enter(
             organization=province.root,
