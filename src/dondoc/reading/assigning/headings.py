@@ -77,7 +77,7 @@ def _help_down(state: Walk, unit: Unit) -> bool:
 def _named(state: Walk, unit: Unit, statement: Statement, span: tuple[int, int]) -> None:
     """«1. Sở Tài chính», «5. Các phòng, ban tham gia đào tạo», «Giao Sở Xây dựng»."""
     prose = state.prose
-    whole = statement.kind is Kind.NAMED and span[0] == unit.start
+    whole = statement.kind is Kind.ORDERED or (statement.kind is Kind.NAMED and span[0] == unit.start)
     lead = (group(prose, *span, unit.end) if whole else ()) or split(prose, *span)
     alone = statement.kind is Kind.HEADING and len(lead) == 1
     help_ = supports(prose, unit.start, unit.end, lead) or (_helped_below(state, unit) if statement.kind is Kind.HEADING else ())

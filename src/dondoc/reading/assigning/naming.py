@@ -37,7 +37,7 @@ from dondoc.reading.assigning.words import (
     phrases,
     spaced,
 )
-from dondoc.reading.lines import LOWER
+from dondoc.reading.lines import LOWER, UPPER
 from dondoc.reading.patterns import lazy
 
 _W = r"(?![\w])"
@@ -73,7 +73,7 @@ _ALONE = frozenset(("quỹ", "hội", "khu", "khối", "vụ", "trạm", "đội
 #: «tổ chức», «lãnh đạo» are verbs as often as nouns: nouns only where a noun follows; «quản lý» alone is never a body
 _ORGANIZATION = spaced(
     r"tổ chức(?= *(?:[,;.)]|và\b|đảng\b|chính trị|có liên|liên quan|xã hội|đoàn|cá nhân|khác|kinh tế|tín dụng"
-    r"|tôn giáo|quốc tế|hành chính|cơ sở|phi chính|thành viên|sự nghiệp|trực thuộc|nêu|được (?:giao|phân công)|chuyên"
+    r"|tôn giáo|quốc tế|hành chính|pháp chế|cơ sở|phi chính|thành viên|sự nghiệp|trực thuộc|nêu|được (?:giao|phân công)|chuyên"
     r"|hội\b(?! +(?:thảo|nghị|thi|đàm|chẩn|trại|diễn))))"
 )
 _LEADERS = spaced(r"lãnh đạo(?= +(?:các|của|cấp|ubnd|ủy ban|tỉnh|sở|phòng|văn phòng|ban|bộ|đơn vị|cơ quan|huyện|xã|phường)\b)")
@@ -103,7 +103,7 @@ _AND_ORGANIZATIONS = spaced(
 _SEPARATOR = spaced(r" *[,;] *(?:và +)?| +(?:và|hoặc|cùng) +")
 _COLON = lazy(r" *: *")
 #: after a colon names go on only where many are announced: «các tỉnh: Ninh Bình, …»; never the deed: «các sở, ngành: Phối hợp …»
-_ANNOUNCED = ("cơ quan", "đơn vị", "sở", "ngành", "địa phương", "xã", "phường", "huyện", "trường", "công ty", "đài")
+_ANNOUNCED = ("các hội", "hiệp hội", "cơ quan", "đơn vị", "sở", "ngành", "địa phương", "xã", "phường", "huyện", "trường", "công ty", "đài")
 _ANNOUNCED_NAMES = ("bộ", "tỉnh", "thành phố", "tập đoàn")
 
 
@@ -129,6 +129,7 @@ _BESIDE_NAME = spaced(
 #: «các đơn vị | xây dựng pháp luật có liên quan», «Cục Quản lý xử lý vi phạm hành chính | và theo dõi thi hành pháp luật»
 _WHICH_THEY_ARE = spaced(
     r"(?:xây dựng|thực hiện|tham mưu|tổ chức|theo dõi)\b[^,;:.()]{1,40} liên quan(?= *[,;:.)]| *$)|và theo dõi thi hành"
+    r"|(?:xây dựng|tổ chức|theo dõi)\b[^,;:.()]{1,40}(?=, *(?:các|vụ|cục|sở|phòng|ban|văn phòng|trung tâm|chi cục|thanh tra|viện|báo)\b)"
 )
 
 
@@ -161,7 +162,21 @@ def _phrase(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
 
 def _further(prose: Prose, at: int, end: int) -> int | None:
     """One more word of the name, or one more body after a separator."""
-    return charged(prose, at, end) or _word(prose, at, end) or _next_body(prose, at, end)
+    return charged(prose, at, end) or _trade(prose, at, end) or _word(prose, at, end) or _next_body(prose, at, end)
+
+
+#: «Hiệp hội Nước | mắm | Đông Lĩnh», «Hội Nuôi | ong | , Hội Làm vườn»: the trade of an association, written small but for its first word
+_TRADE = spaced(rf"(?: [{LOWER}]+){{1,3}}(?= [{UPPER}]| *[,;]| và [{UPPER}])")
+_OF_A_TRADE = spaced(rf"(?:[Hh]iệp hội|[Hh]ội) [{UPPER}][{LOWER}]+$")
+
+
+def _trade(prose: Prose, at: int, end: int) -> int:
+    """Where the trade of an association named up to `at` ends; 0 when none follows."""
+    match = _TRADE.match(prose.flat, at, end) if prose.low.find("hội", max(0, at - 20), at) >= 0 else None
+    if match is None or not _OF_A_TRADE.search(prose.flat, max(0, at - 24), at):
+        return 0
+    start = skip(prose, at, end)
+    return 0 if verb(prose, start, end) or prose.low.startswith(("và ", "các ", "có ", "để "), start) else match.end()
 
 
 def _word(prose: Prose, at: int, end: int) -> int | None:
@@ -227,6 +242,8 @@ def _item(prose: Prose, at: int, end: int) -> int | None:
     if quantity:
         start = quantity.end()
         many = quantity.group().startswith(("các", "những"))
+        if many and prose.low.startswith("tổ chức ", start):
+            return start + len("tổ chức")  # «các tổ chức cung cấp dịch vụ»: counted, so no deed
         levels = _LEVELS.match(prose.low, start, end) if quantity.group().startswith(_COUNTED) else None
         return levels.end() if levels else _head(prose, start, end) or _territory(prose, start, end, many=many)
     return _head(prose, at, end) or _territory(prose, at, end, many=False)

@@ -19,6 +19,7 @@ from dondoc.reading.assigning.sentence import Kind
 from dondoc.reading.assigning.statements import read
 from dondoc.reading.assigning.support import once, supports
 from dondoc.reading.assigning.units import Unit
+from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Actor, Clause
 
 
@@ -238,10 +239,16 @@ def _own_lead(prose: Prose, start: int, end: int) -> tuple[Actor, ...]:
     return next((run.lead for run in runs(prose, start, end) if run.lead), ())
 
 
+#: without one of these a line only lists: «Các đơn vị xây dựng pháp luật, Vụ Pháp luật quốc tế, Cục Trợ giúp pháp lý»
+_SAYS = spaced(r";|(?<![\w])(?:chủ trì|phối hợp|tham mưu|hướng dẫn|có trách nhiệm|phải|cần|báo cáo)(?![\w])")
+
+
 def _is_prose(prose: Prose, line: Labelled) -> bool:
     """Whether a doer's line says what each doer does: «Sở Nội vụ chủ trì tham mưu …; Sở Tư pháp …»."""
+    if line.end - line.start <= 90 or not _SAYS.search(prose.low, line.start, line.end):
+        return False
     found = [run for run in runs(prose, line.start, line.end) if run.lead]
-    return any(not run.first.rule.startswith("body-adjunct") for run in found) and line.end - line.start > 90
+    return any(not run.first.rule.startswith("body-adjunct") for run in found)
 
 
 def _bodies(prose: Prose, lines: list[Labelled]) -> tuple[Actor, ...]:

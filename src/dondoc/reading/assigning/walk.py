@@ -156,7 +156,7 @@ def _looks_like_heading(state: Walk, unit: Unit) -> bool:
     bold = has_more and _emphasised(state.prose, unit)
     if not has_more or unit.end - unit.start >= (_LONGEST_BOLD if bold else _LONGEST_TITLE):
         return False
-    ends_open = not state.prose.flat[unit.start : unit.end].rstrip(" *").endswith((".", ";", ","))
+    ends_open = not state.prose.flat[unit.start : unit.end].rstrip(" *").endswith((".", ";", ",", "…"))
     return ends_open or bold
 
 

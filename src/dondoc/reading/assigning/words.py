@@ -146,7 +146,9 @@ thủ trưởng, cùng cấp, hai, 02, hai cấp, nước, này, mình, hệ th�
 ban thường vụ, đội, bảo hiểm, kho bạc, công nghệ, nhà đầu tư, nhà thầu, chủ đầu tư, phổ thông, mầm non, tiểu học, bệnh viện,
 trường, trung tâm, kinh tế, văn hóa, khoa học, tín dụng, thương mại, tài chính, khuyến nông, thông tấn, hội, hội đồng, phòng,
 ubnd, ủy ban, uỷ ban, hđnd, huyện ủy, tỉnh ủy, đảng ủy, thành ủy, chi bộ, cấp ủy, tổ chức đảng, tổ chức cơ sở đảng, chi cục,
-tổng cục, lớn, lực lượng vũ trang, vũ trang, nòng cốt, thẩm quyền, có thẩm quyền, cán sự, chỉ huy, tập thể, cá nhân, nhà trường,
+tổng cục, lớn, lực lượng vũ trang, vũ trang, nòng cốt, thẩm quyền, có thẩm quyền,
+trong và ngoài nước, trong và ngoài tỉnh, trong và ngoài ngành, trong và ngoài đảng, trong và ngoài,
+pháp chế, cán sự, chỉ huy, tập thể, cá nhân, nhà trường,
 hữu quan, sự nghiệp công lập, khu, khu công nghệ cao, khu công nghiệp, khu kinh tế, khu chế xuất, cụm công nghiệp, khu du lịch,
 rừng, vườn quốc gia, di tích, phòng chuyên môn, viễn thông, bưu chính, trường học, chuyên trách, đồng hành, kinh doanh dịch vụ
 """

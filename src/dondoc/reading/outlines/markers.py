@@ -155,6 +155,7 @@ _STOPS, _AFTER_STOP, _NOTE = tuple(".;:!?…»]"), " *_\"”')", lazy(r"\.\d{1,3
 _UNITS = lazy(r"\s*(?:%|‰|tỷ\b|triệu\b|nghìn\b|ha\b|km\b|m2\b|m3\b|người\b|USD\b|đồng\b|kV\b|MW\b)")
 #: «giai đoạn 2021 / - 2025 …», «từ ngày 01 / - 15 tháng 3»: a span of years or days broken over two lines is no bullet
 _BEGINS_PERIOD, _ENDS_PERIOD = lazy(r"\d[\s*_]*$"), lazy(r"\d{1,4}(?!\d)(?!\s*[.)])")
+_CAPITAL_DASH = lazy(rf"[-–]\s*[{UPPER}]")
 #: «(tại điểm 1.2⏎Mục III Bản Thỏa thuận)», «theo khoản 2⏎Điều 5. …»: a pinpoint broken over two lines
 _PINPOINT = lazy(r"\b(?:điểm|khoản|tiết|mục|điều|chương|phần|tiểu mục)\s+[\w.]{1,6},?$", re.IGNORECASE)
 #: «Điều 2. Đối tượng, phạm vi và thời hạn kiểm tra⏎1. Đối tượng …»: a title needs no stop before its first clause
@@ -245,6 +246,8 @@ def _emphasised(lines: Lines, line: Line, one: _Class) -> bool:
 def _ended(before: Line, one: _Class, words: str, width: int) -> bool:
     """Whether the line above is at its end, so that this one begins something."""
     above = before.bare
+    if one.kind == "dash" and words[:1].islower() and _CAPITAL_DASH.match(above) and not _ENDED.search(above):
+        return False  # «- Đơn vị phối hợp: Sở Y tế, Vụ Tổ chức⏎- cán bộ, Cục …»: a name with a dash broken over two lines
     if one.family in {"part", "chapter", "section", "subsection", "article"} and _PINPOINT.search(above[-24:]):
         return False
     if _is_ended(above) or mostly_upper(above):
