@@ -63,13 +63,15 @@ _WITH_WHOM = spaced(r"; *(?:và )?(?:chủ động )?phối hợp với [^,.;:]{
 _LONGEST_HELP = 100
 #: words that make «hằng năm» a property of a thing
 _PROPERTY = spaced(
-    r"(?:ngân sách|dự toán|kinh phí|chi|kế hoạch|chương trình(?: công tác)?|phân loại|xếp loại"
+    r"(?:ngân sách|dự toán|kinh phí|tiêu chí đánh giá|chi|kế hoạch|chương trình(?: công tác)?|phân loại|xếp loại"
     r"|đánh giá, xếp loại|chỉ tiêu|vốn|đảng viên|định mức|nguồn|thường xuyên|nhà nước|đơn vị"
     r"|phấn đấu|khen thưởng|thi đua|bình quân|tăng trưởng|nhu cầu|số|nghỉ phép|công tác|nguồn lực|nhiệm vụ|mục tiêu|lộ trình"
     r"|lộ trình thực hiện)(?: +[\w/]+){0,3} *$|(?:kế hoạch|chương trình|dự toán) phát triển(?: +[\w/-]+){0,8} *$"
 )
 #: «kế hoạch đầu tư công trung hạn và hằng năm»: as long as the thing beside it
 _AND_YEARLY = spaced(r"(?:trung hạn|dài hạn|ngắn hạn|0?[35] năm|giai đoạn)(?:,| và|, và) *$")
+#: «nguồn vốn chi cho hoạt động báo chí hằng năm và giai đoạn»
+_YEARLY_AND = spaced(r",? (?:và )?(?:giai đoạn|trung hạn|dài hạn|0?[35] năm)(?![\w])")
 _REPORT = spaced(
     r"(?:báo cáo|tổng kết|sơ kết|kiểm tra|rà soát|tổng hợp|gửi|trước ngày|ngày \d+|định kỳ|cập nhật"
     r"|đánh giá kết quả|lần)[^.;]{0,60}$|(?:^|[.;] *)(?:định kỳ|báo cáo|tổng hợp)\b[^.;]{0,150}$"
@@ -122,7 +124,7 @@ def _found(prose: Prose, start: int, end: int) -> list[Cadence]:
 def _of_a_thing(prose: Prose, at: int, after: int, start: int, end: int) -> bool:
     """Whether «hằng năm» belongs to a noun: «dự toán ngân sách hằng năm»."""
     before = prose.low[max(start, at - 160) : at]
-    if _AND_YEARLY.search(before):
+    if _AND_YEARLY.search(before) or _YEARLY_AND.match(prose.low, after, end):
         return True
     if _REPORT.search(before) or not before.strip() or re.search(r"[.;:] *$", before):
         return False

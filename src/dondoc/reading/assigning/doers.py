@@ -136,8 +136,14 @@ def _told(prose: Prose, span: tuple[int, int], at: int, end: int, *, strict: boo
     return _plain(prose, span, at, end)
 
 
+#: «Ban Kiểm tra kiểm soát gồm 03 thành viên», «Tổ công tác bao gồm 05 người»: of whom a body consists
+_MADE_OF = spaced(r"(?:[^\W\d]+ ){0,4}(?:gồm|bao gồm)(?: có)? \d")
+
+
 def _plain(prose: Prose, span: tuple[int, int], at: int, end: int) -> Statement | None:
     """«Sở Nội vụ khẩn trương …», «Sở Nội vụ, trên cơ sở …, …», «Sở Nội vụ lồng ghép …»."""
+    if _MADE_OF.match(prose.low, at, end):
+        return None
     if ASIDE.match(prose.low, at, end):
         return Statement(Kind.HEADING, span[0], end, span, end, rule="heading-body")
     if deed_at(prose, at, end) or prose.low.startswith("thì ", at):

@@ -246,7 +246,7 @@ def _emphasised(lines: Lines, line: Line, one: _Class) -> bool:
 def _ended(before: Line, one: _Class, words: str, width: int) -> bool:
     """Whether the line above is at its end, so that this one begins something."""
     above = before.bare
-    if one.kind == "dash" and words[:1].islower() and _CAPITAL_DASH.match(above) and not _ENDED.search(above):
+    if one.kind == "dash" and words[:1].islower() and _CAPITAL_DASH.match(above) and not _is_ended(above):
         return False  # «- Đơn vị phối hợp: Sở Y tế, Vụ Tổ chức⏎- cán bộ, Cục …»: a name with a dash broken over two lines
     if one.family in {"part", "chapter", "section", "subsection", "article"} and _PINPOINT.search(above[-24:]):
         return False
