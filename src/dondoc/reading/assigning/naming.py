@@ -27,7 +27,7 @@ from dondoc.reading.assigning.endings import (
 )
 from dondoc.reading.assigning.lexicon import WORD, Lexicon
 from dondoc.reading.assigning.prose import Prose
-from dondoc.reading.assigning.qualifiers import AGAINST_WHAT, charged, for_a_purpose, qualified
+from dondoc.reading.assigning.qualifiers import AGAINST_WHAT, charged, for_a_purpose, qualified, trade
 from dondoc.reading.assigning.words import (
     BODIES,
     MEMBERS,
@@ -37,7 +37,7 @@ from dondoc.reading.assigning.words import (
     phrases,
     spaced,
 )
-from dondoc.reading.lines import LOWER, UPPER
+from dondoc.reading.lines import LOWER
 from dondoc.reading.patterns import lazy
 
 _W = r"(?![\w])"
@@ -162,21 +162,7 @@ def _phrase(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
 
 def _further(prose: Prose, at: int, end: int) -> int | None:
     """One more word of the name, or one more body after a separator."""
-    return charged(prose, at, end) or _trade(prose, at, end) or _word(prose, at, end) or _next_body(prose, at, end)
-
-
-#: «Hiệp hội Nước | mắm | Đông Lĩnh», «Hội Nuôi | ong | , Hội Làm vườn»: the trade of an association, written small but for its first word
-_TRADE = spaced(rf"(?: [{LOWER}]+){{1,3}}(?= [{UPPER}]| *[,;]| và [{UPPER}])")
-_OF_A_TRADE = spaced(rf"(?:[Hh]iệp hội|[Hh]ội) [{UPPER}][{LOWER}]+$")
-
-
-def _trade(prose: Prose, at: int, end: int) -> int:
-    """Where the trade of an association named up to `at` ends; 0 when none follows."""
-    match = _TRADE.match(prose.flat, at, end) if prose.low.find("hội", max(0, at - 20), at) >= 0 else None
-    if match is None or not _OF_A_TRADE.search(prose.flat, max(0, at - 24), at):
-        return 0
-    start = skip(prose, at, end)
-    return 0 if verb(prose, start, end) or prose.low.startswith(("và ", "các ", "có ", "để "), start) else match.end()
+    return charged(prose, at, end) or trade(prose, at, end) or _word(prose, at, end) or _next_body(prose, at, end)
 
 
 def _word(prose: Prose, at: int, end: int) -> int | None:

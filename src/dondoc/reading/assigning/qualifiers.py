@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
+from dondoc.reading.assigning.endings import skip, verb
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import spaced
+from dondoc.reading.lines import LOWER, UPPER
 
 #: «Ban Chỉ đạo phòng, chống tham nhũng, lãng phí, tiêu cực tỉnh», «Chi cục Phòng, chống tệ nạn xã hội»
 _EVIL = (
@@ -134,3 +136,17 @@ def qualified(prose: Prose, at: int, reached: int, end: int) -> int:
     if relative is None and _WHICH.match(prose.low, max(at, _last_item(prose, at, reached)), reached):
         relative = _SUCH_AS.match(prose.low, reached, end) or _CHOSEN.match(prose.low, reached, end)
     return prose.trim(at, relative.end())[1] if relative else reached
+
+
+#: «Hiệp hội Nước | mắm | Đông Lĩnh», «Hội Nuôi | ong | , Hội Làm vườn»: the trade of an association, written small but for its first word
+_TRADE = spaced(rf"(?: [{LOWER}]+){{1,3}}(?= [{UPPER}]| *[,;]| và [{UPPER}])")
+_OF_A_TRADE = spaced(rf"(?:[Hh]iệp hội|[Hh]ội) [{UPPER}][{LOWER}]+$")
+
+
+def trade(prose: Prose, at: int, end: int) -> int:
+    """Where the trade of an association named up to `at` ends; 0 when none follows."""
+    match = _TRADE.match(prose.flat, at, end) if prose.low.find("hội", max(0, at - 20), at) >= 0 else None
+    if match is None or not _OF_A_TRADE.search(prose.flat, max(0, at - 24), at):
+        return 0
+    start = skip(prose, at, end)
+    return 0 if verb(prose, start, end) or prose.low.startswith(("và ", "các ", "có ", "để "), start) else match.end()

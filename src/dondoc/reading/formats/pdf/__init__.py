@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import pypdfium2 as pdfium
@@ -94,12 +95,26 @@ def _recognised(document: pdfium.PdfDocument, number: int, stamped: list[Word], 
     step()  # a page may take as long as a whole file of text
     try:
         page = document[number]
-        scale = min(_DOTS / 72, _LONGEST / max(page.get_width(), page.get_height(), 1.0))
+        scale = min(_sharpness(page) / 72, _LONGEST / max(page.get_width(), page.get_height(), 1.0))
         image = page.render(scale=scale, rev_byteorder=True).to_pil().convert("RGB")
     except pdfium.PdfiumError:
         found.miss(number, broken=broken)
         return 0
     return found.recognise(_without(image, stamped, scale), scale * 72, number, broken=broken)
+
+
+#: so coarse a picture is drawn as it is and smoothly enlarged afterwards; PDFium would only make its dots larger
+_FEWEST_DOTS, _COARSE = 40, 120
+
+
+def _sharpness(page: pdfium.PdfPage) -> float:
+    """At how many dots an inch to draw a page: those of its own picture where one coarse picture covers it."""
+    area, own = page.get_width() * page.get_height(), 0.0
+    for picture in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]), _MOST_OBJECTS):
+        left, bottom, right, top = picture.get_bounds()
+        if (right - left) * (top - bottom) >= _PICTURE * area:
+            own = max(own, picture.get_px_size()[0] * 72 / max(1.0, right - left))
+    return own if _FEWEST_DOTS < own < _COARSE else _DOTS
 
 
 def _without(image: Any, words: list[Word], scale: float) -> Any:

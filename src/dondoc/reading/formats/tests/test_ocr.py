@@ -17,6 +17,7 @@ from dondoc.reading.formats.ocr import ink
 from dondoc.reading.formats.ocr.cleaning import cleaned
 from dondoc.reading.formats.ocr.seen import Seen
 from dondoc.reading.formats.ocr.spelling import spelled
+from dondoc.reading.formats.pdf import _opened, _sharpness
 from dondoc.reading.formats.tests.making import pdf
 from dondoc.rules.limits import LIMITS
 
@@ -213,3 +214,14 @@ def test_images_that_cannot_be_read_say_why(data: bytes, code: str) -> None:
 
 def test_a_pdf_without_words_is_no_scan() -> None:
     assert [reason.code for reason in paper(pdf([])).reasons] == ["no-text"]
+
+
+def test_a_coarse_picture_is_drawn_as_it_is_and_enlarged_afterwards() -> None:
+    def drawn_at(dots: int) -> float:
+        page = Image.new("L", (8 * dots, 11 * dots), "white")
+        held = io.BytesIO()
+        page.save(held, "PDF", resolution=dots)
+        with _opened(held.getvalue()) as document:
+            return _sharpness(document[0])
+
+    assert [round(drawn_at(dots)) for dots in (90, 150, 300)] == [90, 300, 300]
