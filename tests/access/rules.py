@@ -132,7 +132,7 @@ ASKED: dict[str, Rule | None] = {
         "account_login account_logout account_inactive mfa_authenticate account_reauthenticate mfa_reauthenticate language "
         "mfa_reauthenticate_webauthn mfa_login_webauthn accounts:tokens accounts:make_token accounts:end_sessions reorganizing:list "
         "privacy:export documents:page documents:attachment documents:minute_scan documents:acknowledge "
-        "assignments:order work:card work:rollup work:history work:order_table work:sheet "
+        "work:criteria assignments:order work:card work:rollup work:history work:order_table work:sheet "
         "work:table work:calendar work:standing notices:preferences work:order_rollup reports:report reports:evidence "
         "reports:correction "
         "reports:unit reports:sheet urging:letter urging:letter_file urging:late_list urging:list_file api:document api:document_file "
@@ -195,6 +195,7 @@ ASKED: dict[str, Rule | None] = {
     "POST split:clause": None,  # a form that names no act is not there, for anybody
     "POST split:proposal": None,
     "POST work:withdraw": None,  # a form without a ground is mended before anything is asked
+    "POST work:criteria": at("commune", "adjustment.decide"),
     "POST reports:correction": None,
     "POST urging:letter": None,
     "POST urging:late_list": at("commune", "urging.sign"),

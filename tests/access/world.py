@@ -61,7 +61,7 @@ FILLS = {
     "proposal": "split:proposal",
     "clause": "split:clause",
     "order": "assignments:order assignments:confirm_said assignments:row assignments:divide assignments:discard calendar:event "
-    "work:order_rollup work:order_table work:withdraw obligations:series obligations:tell_issue",
+    "work:criteria work:order_rollup work:order_table work:withdraw obligations:series obligations:tell_issue",
     "question": "reports:answer",
     "obligation": "obligations:answer obligations:take_back",
     "submission": "assignments:submission assignments:scan assignments:issue",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -121,8 +121,8 @@ def _columns(document: Document, left: float, right: float) -> tuple[_Cell, _Cel
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     cells = table.rows[0].cells
-    for cell, width in zip(cells, (left, right), strict=True):
-        cell.width = Mm(width)
+    for column, cell, width in zip(table.columns, cells, (left, right), strict=True):
+        column.width = cell.width = Mm(width)  # some programs go by the grid, some by the cells
     return cells[0], cells[1]
 
 
@@ -146,11 +146,9 @@ def _lines(cell: _Cell, lines: Iterable[_Printed]) -> None:
 
 
 def _head(document: Document, form: Layout, paper: Paper) -> None:
-    left, right = _columns(document, 78, 87)
+    left, right = _columns(document, *((65, 101) if form.motto else (78, 87)))  # the name of the State stands on one line
     lines = [_Printed(paper.parent.upper(), form.parent_size)] if paper.parent else []
-    # a letter of a State office has no abbreviation of its kind in its symbol; that of a Party office has
-    shape = form.number_form.replace("/{kind}-", "/") if paper.kind == LETTER else form.number_form
-    number = shape.format(number=paper.number or "     ", kind=paper.kind, symbol=paper.symbol).rstrip("/-")
+    number = _number(form, paper)
     lines += [
         _Printed(paper.issuer.upper(), form.issuer_size, bold=True),
         _Printed(form.issuer_mark or "–––––––", form.issuer_size),
@@ -164,6 +162,15 @@ def _head(document: Document, form: Layout, paper: Paper) -> None:
     title += [_Printed("", form.date_size)] * (len(lines) - len(title) - 1)
     title.append(_Printed(_date_line(paper.place, paper.day), form.date_size, italic=True))
     _lines(right, title)
+
+
+def _number(form: Layout, paper: Paper) -> str:
+    """«Số 12-BC/ĐU»; a number that was given with its symbol stands as it was given."""
+    if any(sign.isalpha() for sign in paper.number):
+        return f"{form.number_form.split('{')[0].rstrip()} {paper.number}"
+    # a letter of a State office has no abbreviation of its kind in its symbol; that of a Party office has
+    shape = form.number_form.replace("/{kind}-", "/") if paper.kind == LETTER else form.number_form
+    return shape.format(number=paper.number or "     ", kind=paper.kind, symbol=paper.symbol).rstrip("/-")
 
 
 def _date_line(place: str, day: date | None) -> str:
@@ -205,12 +212,14 @@ def _table(document: Document, form: Layout, block: Table) -> None:
     wide = (width - left - right) / Mm(1)
     table = document.add_table(rows=1, cols=len(block.head))
     table.style, table.autofit, table.alignment = "Table Grid", False, WD_TABLE_ALIGNMENT.CENTER
-    shares = [wide * share / sum(block.widths) for share in block.widths]
+    shares = _shares(block.widths, wide)
     for cell, text in zip(table.rows[0].cells, block.head, strict=True):
         _line(cell.paragraphs[0], text, form.body_size - 2, bold=True, align=CENTER)
-    _repeat(table.rows[0]._tr)
+    _mark(table.rows[0]._tr, "w:tblHeader")
     for row in block.rows:
-        cells = table.add_row().cells
+        added = table.add_row()
+        _mark(added._tr, "w:cantSplit")
+        cells = added.cells
         for place, (cell, text) in enumerate(zip(cells, row, strict=True)):
             _line(cell.paragraphs[0], text, form.body_size - 2, align=RIGHT if place in block.right else LEFT)
     for column, share in zip(table.columns, shares, strict=True):
@@ -220,10 +229,25 @@ def _table(document: Document, form: Layout, block: Table) -> None:
             cell.width = Mm(share)
 
 
-def _repeat(row: object) -> None:
-    """The head of a table repeats on each page."""
+#: Millimetres a column has at least: «STT» stands on one line.
+LEAST_COLUMN = 14.0
+
+
+def _shares(widths: Sequence[int], wide: float) -> list[float]:
+    """Millimetres of each column: by its share, none narrower than `LEAST_COLUMN` where there is room for that."""
+    shares = [wide * share / sum(widths) for share in widths]
+    narrow = [share < LEAST_COLUMN for share in shares]
+    left = wide - LEAST_COLUMN * sum(narrow)
+    others = sum(share for share, is_narrow in zip(shares, narrow, strict=True) if not is_narrow)
+    if left <= 0 or others <= 0:
+        return shares
+    return [LEAST_COLUMN if is_narrow else share * left / others for share, is_narrow in zip(shares, narrow, strict=True)]
+
+
+def _mark(row: object, name: str) -> None:
+    """Of a row of a table: «w:tblHeader» repeats on each page, «w:cantSplit» stays whole on one."""
     properties = row.get_or_add_trPr()  # type: ignore[attr-defined]  # lxml element of python-docx, untyped
-    mark = OxmlElement("w:tblHeader")
+    mark = OxmlElement(name)
     mark.set(qn("w:val"), "true")
     properties.append(mark)
 

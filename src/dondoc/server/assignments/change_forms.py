@@ -63,6 +63,15 @@ class ExtensionForm(ChangeForm):
     so_far = _text(_("Kết quả đến nay"), required=False)
 
 
+class ObstacleForm(ChangeForm):
+    """What kept the work back."""
+
+    act = "obstacle"
+    since = _day(_("Từ ngày"))
+    until = _day(_("Đến ngày (để trống: đến nay vẫn còn)"), required=False)
+    reason = _text(_("Trở ngại gì, do đâu, đã làm gì để khắc phục"))
+
+
 class SuspensionForm(ChangeForm):
     """Waiting for somebody else."""
 
@@ -166,7 +175,6 @@ class DecisionForm(forms.Form):
     words = forms.CharField(max_length=2000, required=False)
 
 
-FORMS: dict[str, type[ChangeForm]] = {
-    form.act: form
-    for form in (ExtensionForm, SuspensionForm, LeadForm, SuspendForm, ResumeForm, HandOverForm, SplitForm, CancelForm, ReopenForm)
-}
+_ASKED = (ExtensionForm, SuspensionForm, ObstacleForm, LeadForm)
+_DECIDED = (SuspendForm, ResumeForm, HandOverForm, SplitForm, CancelForm, ReopenForm)
+FORMS: dict[str, type[ChangeForm]] = {form.act: form for form in (*_ASKED, *_DECIDED)}

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import QueryDict
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
@@ -16,6 +17,7 @@ from dondoc.rules.limits import LIMITS
 from dondoc.rules.products import products
 from dondoc.server.assignments.actions import Concrete
 from dondoc.server.assignments.day_fields import AT_ERROR, DAY, DAY_ERROR, PLAIN_CADENCES
+from dondoc.server.assignments.measures import of_criterion, parsed
 from dondoc.server.assignments.models import Bound, Cadence, DayUnit, DeadlineSource, Force, Order, RelativeTo
 from dondoc.server.assignments.queries import Leader
 from dondoc.server.assignments.timing import at_of, said
@@ -43,7 +45,12 @@ class OrderForm(forms.Form):
     product_kind = forms.ChoiceField(label=_("Loại sản phẩm"), choices=product_choices)
     product = forms.CharField(label=_("Sản phẩm"), max_length=300, required=False, error_messages=TOO_LONG)
     criteria = forms.CharField(
-        label=_("Tiêu chí đánh giá (mỗi dòng một tiêu chí)"), widget=_area(3), max_length=4000, required=False, error_messages=TOO_LONG
+        label=_("Tiêu chí đánh giá (mỗi dòng một tiêu chí)"),
+        widget=_area(3),
+        max_length=4000,
+        required=False,
+        error_messages=TOO_LONG,
+        help_text=_("Tiêu chí đo được: nội dung | đơn vị tính | gốc | chỉ tiêu."),
     )
     deadline_on = forms.DateField(label=_("Thời hạn"), widget=DAY, error_messages=DAY_ERROR, required=False)
     bound = forms.ChoiceField(label=_("Cách tính"), choices=Bound.choices, required=False)
@@ -90,8 +97,18 @@ class OrderForm(forms.Form):
             data["bound"] = data["deadline_source"] = ""
         elif day != self.before and "deadline_source" not in self.changed_data and data.get("deadline_source") == DeadlineSource.PRINTED:
             data["deadline_source"] = DeadlineSource.APPROVED
-        data["criteria"] = [line.strip(" -•\t") for line in str(data.get("criteria") or "").splitlines() if line.strip(" -•\t")]
+        data["criteria"] = self._criteria(str(data.get("criteria") or ""))
         return data
+
+    def _criteria(self, text: str) -> list[str]:
+        """The lines; one with bars that cannot be measured is refused beside the field."""
+        lines = [line.strip(" -•\t") for line in text.splitlines() if line.strip(" -•\t")]
+        try:
+            for line in lines:
+                parsed(line)
+        except ValidationError as error:
+            self.add_error("criteria", error.messages[0])
+        return lines
 
     def _cadence_at(self, data: dict[str, Any]) -> str:
         """The day in each period, as the act takes it; what cannot be a day of this cadence is refused beside the field."""
@@ -116,7 +133,7 @@ def initial_of(order: Order) -> dict[str, Any]:
     found = {name: getattr(order, name) for name in (*names, *days)}
     return found | {
         "cadence_at": said(order.cadence, order.cadence_at),
-        "criteria": "\n".join(criterion.text for criterion in order.criteria.all()),
+        "criteria": "\n".join(of_criterion(criterion).line for criterion in order.criteria.all()),
         "pillar": str(order.pillar.uid) if order.pillar else "",
     }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
@@ -15,8 +15,10 @@ from django.utils.formats import localize_input
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.rules.limits import LIMITS
+from dondoc.server.assignments.measures import Measure
 from dondoc.server.assignments.models import Part
 from dondoc.server.obligations.queries import Turn
+from dondoc.server.reports import measuring
 from dondoc.server.reports.actions import FIELDS
 from dondoc.server.reports.corrections import Mended
 from dondoc.server.reports.models import Progress, Report, ReportState, Verdict
@@ -55,6 +57,19 @@ class FilesField(forms.FileField):
         return found
 
 
+def _figure(measure: Measure) -> forms.Field:
+    """A figure answers a measured criterion."""
+    return forms.DecimalField(
+        label=measure.text, help_text=measure.said, max_digits=14, decimal_places=2, min_value=Decimal(0), required=False, localize=True
+    )
+
+
+def _tick(measure: Measure) -> forms.Field:
+    """Met or not answers a line of a checklist; nothing may be said of it."""
+    choices = [("", "—"), (measuring.YES, _("Đạt")), (measuring.NO, _("Chưa đạt"))]
+    return forms.ChoiceField(label=measure.text, choices=choices, required=False)
+
+
 class ReportForm(forms.Form):
     """One assignment of the period. Left wholly empty it says nothing yet."""
 
@@ -77,6 +92,22 @@ class ReportForm(forms.Form):
     evidence = FilesField(label=_("Minh chứng"), required=False)
     saves = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
+    def __init__(self, *args: Any, measures: Sequence[Measure] = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.asked = [f"m{place}" for place in range(len(measures))]
+        for name, measure in zip(self.asked, measures, strict=True):
+            self.fields[name] = _figure(measure) if measure.measured else _tick(measure)
+
+    @property
+    def criteria(self) -> list[forms.BoundField]:
+        """A field for each criterion of the period."""
+        return [self[name] for name in self.asked]
+
+    def said(self) -> dict[str, str]:
+        """What is said of the criteria, by their place, as `actions.enter` takes it."""
+        values = {name.removeprefix("m"): self.cleaned_data.get(name) for name in self.asked}
+        return {place: "" if value is None else str(value) for place, value in values.items()}
+
     def says_something(self) -> bool:
         """Whether anything was typed or attached that differs from what stood."""
         return any(name != "saves" for name in self.changed_data)
@@ -93,6 +124,11 @@ class Line:
     turns: list[Turn] = field(default_factory=list)  # of recurring work: what falls due in the period, and what is still open before it
 
     @property
+    def measured(self) -> bool:
+        """Whether a criterion of the period is answered by a figure."""
+        return any(measure.measured for measure in self.item.measures)
+
+    @property
     def open_turns(self) -> bool:
         """Whether one of them waits to be done."""
         return any(turn.open for turn in self.turns)
@@ -104,7 +140,7 @@ class Line:
 
     def values(self) -> dict[str, Any]:
         """What the form says, as `actions.enter` takes it."""
-        return {name: self.form.cleaned_data[name] for name in FIELDS}
+        return {name: self.form.cleaned_data[name] for name in FIELDS} | {"measures": self.form.said()}
 
 
 def unit_lines(items: list[Item], data: Mapping[str, Any] | None, files: MultiValueDict[str, UploadedFile[Any]] | None) -> list[Line]:
@@ -114,7 +150,9 @@ def unit_lines(items: list[Item], data: Mapping[str, Any] | None, files: MultiVa
         stood = item.report or item.returned
         initial = {name: getattr(stood, name) for name in FIELDS} if stood else {}
         initial["saves"] = item.report.saves if item.report else 0
-        form = ReportForm(data, files, prefix=str(item.assignment.uid), initial=initial)
+        told = measuring.said_of(item.measures, stood)
+        initial |= {f"m{place}": Decimal(text) if text and item.measures[place].measured else text for place, text in told.items()}
+        form = ReportForm(data, files, prefix=str(item.assignment.uid), initial=initial, measures=item.measures)
         lines.append(Line(item, form))
     return lines
 
@@ -124,7 +162,7 @@ def lines_from_sheet(items: list[Item], values: Mapping[str, Mapping[str, str]])
     data: dict[str, Any] = {}
     for line in unit_lines(items, None, None):
         said = values.get(str(line.item.assignment.uid), {})
-        for name in (*FIELDS, "saves"):
+        for name in (*FIELDS, "saves", *line.form.asked):
             stood = line.form.initial.get(name)
             data[f"{line.form.prefix}-{name}"] = said.get(name, "" if stood is None else localize_input(stood))
     return unit_lines(items, data, None)
@@ -174,6 +212,23 @@ class ChosenForm(forms.Form):
     def __init__(self, *args: Any, waiting: QuerySet[Report], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["r"].queryset = waiting
+
+
+class CriteriaForm(forms.Form):
+    """By what issued work is judged from the next period on, and why."""
+
+    criteria = forms.CharField(
+        label=_("Tiêu chí đánh giá (mỗi dòng một tiêu chí)"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        max_length=4000,
+        help_text=_("Tiêu chí đo được: nội dung | đơn vị tính | gốc | chỉ tiêu."),
+    )
+    reason = forms.CharField(
+        label=_("Căn cứ, lý do đổi"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=2000,
+        error_messages={"required": _("Đề nghị ghi căn cứ, lý do.")},
+    )
 
 
 class NumberForm(forms.Form):

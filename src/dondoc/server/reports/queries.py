@@ -19,12 +19,14 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from dondoc.server.assignments.measures import Measure, in_force
 from dondoc.server.assignments.models import (
     OPEN_STATES,
     Assignment,
     AssignmentState,
     Extension,
     LeadChange,
+    Obstacle,
     Part,
     Party,
     Request,
@@ -106,6 +108,7 @@ class Row:
     product: str
     document: str  # symbol of the document it comes from
     answered: date | None  # when its last report was submitted
+    obstacle: bool  # an objective obstacle was confirmed: said beside lateness, which stays
 
     @property
     def waits(self) -> str | Promise:
@@ -159,6 +162,7 @@ def rows(assignments: QuerySet[Assignment], on: date, *, limit: int | None = Non
                 .order_by("-submitted_at")
                 .values("submitted_at")[:1]
             ),
+            obstacle=Exists(Obstacle.objects.filter(assignment=OuterRef("pk"), state=RequestState.AGREED)),
             asked=_asked(Extension) | _asked(Suspension) | _asked(LeadChange),
             waiting=Subquery(
                 Suspension.objects.filter(assignment=OuterRef("pk"), state=RequestState.AGREED, until=None).values("waits_for")[:1]
@@ -198,6 +202,7 @@ def _row(assignment: Assignment, on: date, soon: int) -> Row:
         waits_for=_waits_for(assignment),
         product=order.product,
         document=order.document.symbol if order.document else "",
+        obstacle=bool(getattr(assignment, "obstacle", False)),
         answered=timezone.localdate(answered) if (answered := getattr(assignment, "answered_at", None)) else None,
     )
 
@@ -300,6 +305,7 @@ class Item:
     return_reason: str
     before: Report | None
     unchanged: int  # how many periods running before this one said «không thay đổi»
+    measures: tuple[Measure, ...]  # the criteria of the period
 
 
 def unchanged_before(assignments: Sequence[int], period: Period) -> Counter[int]:
@@ -324,6 +330,7 @@ def unit_items(organization: Organization, period: Period, on: date) -> list[Ite
     """What a unit reports on in a period: its open work, and what already has a report there. A constant number of queries."""
     reported = Report.objects.filter(period=period, assignment__organization=organization).values("assignment")
     work = Assignment.objects.filter(Q(state__in=OPEN_STATES) | Q(pk__in=reported), organization=organization).select_related("order")
+    work = work.prefetch_related("order__criteria", "order__criteria_versions")
     by_pk = {assignment.uid: assignment for assignment in work}
     ids = [assignment.pk for assignment in by_pk.values()]
     reports = list(
@@ -351,6 +358,7 @@ def _item(assignment: Assignment, line: Row, reports: Sequence[Report], period: 
         return_reason=reason,
         before=next((report for report in reversed(reports) if report.period.opens_on < period.opens_on and report.submitted_at), None),
         unchanged=running.get(assignment.pk, 0),
+        measures=in_force(assignment.order, period.opens_on),
     )
 
 

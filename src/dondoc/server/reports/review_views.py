@@ -20,7 +20,7 @@ from dondoc.lifecycle import NotNow
 from dondoc.server.obligations import queries as obligations
 from dondoc.server.organizations.access import allowed, anywhere, organizations_where
 from dondoc.server.organizations.models import Person
-from dondoc.server.reports import actions, corrections, difficulties, periods, queries, versions
+from dondoc.server.reports import actions, corrections, difficulties, measuring, periods, queries, versions
 from dondoc.server.reports.correction_views import may_enter
 from dondoc.server.reports.forms import ChosenForm, ReviewForm
 from dondoc.server.reports.models import WAITING, Reply, Report, ReportState, Review
@@ -106,7 +106,7 @@ def report(request: HttpRequest, uid: UUID) -> HttpResponse:
     found = get_object_or_404(
         Report.objects.visible_to(request.person)
         .select_related(*_SHOWN, "submitted_by")
-        .prefetch_related("evidence__file", "reviews__by", "assignment__order__criteria"),
+        .prefetch_related("evidence__file", "reviews__by", "assignment__order__criteria", "assignment__order__criteria_versions"),
         uid=uid,
     )
     form = ReviewForm(request.POST or None)
@@ -120,6 +120,7 @@ def report(request: HttpRequest, uid: UUID) -> HttpResponse:
         "steps": versions.steps(found, person),
         "row": queries.row(found.assignment, today),
         "reply": Reply.objects.visible_to(person).filter(report=found).select_related("by").first(),
+        "answers": measuring.answers(found),
         "recurs": obligations.recurring(order, today),
         "may_decide": open_now and allowed(person, "report.confirm", order.authority),
         "may_propose": open_now and allowed(person, "report.review", order.organization),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from dondoc.server.reports import overview_views, work_views
+from dondoc.server.reports import criteria_views, overview_views, work_views
 
 app_name = "work"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("viec/<uuid:uid>/dien-bien/", overview_views.history, name="history"),
     path("lenh/<uuid:uid>/bang-theo-doi/", overview_views.order_table, name="order_table"),
     path("lenh/<uuid:uid>/thu-hoi/", overview_views.withdraw, name="withdraw"),
+    path("lenh/<uuid:uid>/tieu-chi/", criteria_views.criteria, name="criteria"),
     path("viec/<uuid:uid>/", work_views.card, name="card"),
     path("viec/<uuid:uid>/tong-hop/", work_views.rollup, name="rollup"),
     path("lenh/<uuid:uid>/tong-hop/", work_views.order_rollup, name="order_rollup"),

@@ -16,7 +16,18 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from dondoc.server.assignments import queries as work
-from dondoc.server.assignments.models import ENDED_STATES, OPEN_STATES, WORKED_ON, Assignment, AssignmentState, Order, Part, Party
+from dondoc.server.assignments.measures import of_criterion
+from dondoc.server.assignments.models import (
+    ENDED_STATES,
+    OPEN_STATES,
+    WORKED_ON,
+    Assignment,
+    AssignmentState,
+    Order,
+    OrderState,
+    Part,
+    Party,
+)
 from dondoc.server.obligations import queries as obligations
 from dondoc.server.organizations.access import allowed, anywhere
 from dondoc.server.organizations.models import Person
@@ -101,6 +112,11 @@ def card(request: HttpRequest, uid: UUID) -> HttpResponse:
     context = {
         "assignment": assignment,
         "changes": work.deadline_changes(assignment, request.person),
+        "obstacles": work.confirmed_obstacles(assignment, request.person),
+        "criteria": [of_criterion(row) for row in assignment.order.criteria.all()],
+        "versions": list(assignment.order.criteria_versions.all()),
+        "may_revise": assignment.order.state == OrderState.ISSUED
+        and allowed(request.person, "adjustment.decide", assignment.order.authority),
         "asked": asked,
         "changes_possible": work.possible(assignment, request.person).any,
         "may_ask": allowed(request.person, "adjustment.ask", assignment.organization),

@@ -8,6 +8,7 @@ from datetime import date
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from dondoc.writing import Heading, Paper, Signature, Table, Text, write
 from dondoc.writing.layout import layout
@@ -112,3 +113,21 @@ def test_the_layout_in_force_is_chosen_by_the_day() -> None:
     assert layout("party", date(2020, 1, 1)).since == date(2018, 4, 3)
     assert layout("party", date(2026, 11, 24)).since == date(2026, 5, 27)
     assert layout("party", date(1999, 1, 1)).since == date(2018, 4, 3)
+
+
+def test_the_name_of_the_state_and_rows_stay_whole() -> None:
+    """Programs that go by the grid, and those that go by the cells, give the head the same columns; no row breaks over a page."""
+    document = docx.Document(io.BytesIO(write(replace(REPORT, system="state", number="07/BC-SNV"))))
+    head = document.tables[0]
+    assert [round(column.width.mm) for column in head.columns] == [round(cell.width.mm) for cell in head.rows[0].cells] == [65, 101]
+    assert "Số: 07/BC-SNV" in head.rows[0].cells[0].text  # given with its symbol, it is not given another
+    annex = next(table for table in document.tables if len(table.columns) == 3)
+    assert all(row._tr.trPr is not None and row._tr.trPr.find(qn("w:cantSplit")) is not None for row in annex.rows[1:])
+
+
+def test_no_column_is_narrower_than_its_least() -> None:
+    narrow = replace(REPORT.annexes[0], widths=(1, 60, 39), landscape=False)
+    table = docx.Document(io.BytesIO(write(replace(REPORT, annexes=(narrow,))))).tables[-1]
+    widths = [column.width.mm for column in table.columns]
+    assert widths[0] == pytest.approx(14, abs=0.1)
+    assert sum(widths) == pytest.approx(165, abs=0.5)

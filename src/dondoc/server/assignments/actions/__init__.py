@@ -1,6 +1,7 @@
 """Mọi thay đổi của lệnh giao việc và nhiệm vụ, theo chủ đề. / Every write to orders and assignments, by theme."""
 
 from dondoc.server.assignments.actions.cascading import Below, Unchanged, cascade
+from dondoc.server.assignments.actions.criteria import revise_criteria
 from dondoc.server.assignments.actions.dating import mark_opened, roll_deadlines, set_cadence, set_day, tell_event
 from dondoc.server.assignments.actions.deciding import decide, submit
 from dondoc.server.assignments.actions.doing import (
@@ -19,6 +20,7 @@ from dondoc.server.assignments.actions.ending import cancel, take_back, withdraw
 from dondoc.server.assignments.actions.entering import confirm_said, enter
 from dondoc.server.assignments.actions.extending import ask_extension, decide_extension, drop_request
 from dondoc.server.assignments.actions.issuing import Issued, issue
+from dondoc.server.assignments.actions.obstacles import ask_obstacle, decide_obstacle
 from dondoc.server.assignments.actions.parties import Parties, set_parties
 from dondoc.server.assignments.actions.passing import Share, decide_lead, hand_over, propose_lead, split
 from dondoc.server.assignments.actions.pausing import ask_suspension, decide_suspension, resume, suspend
@@ -45,6 +47,7 @@ __all__ = [
     "Unchanged",
     "accept",
     "ask_extension",
+    "ask_obstacle",
     "ask_suspension",
     "cancel",
     "cascade",
@@ -53,6 +56,7 @@ __all__ = [
     "decide",
     "decide_extension",
     "decide_lead",
+    "decide_obstacle",
     "decide_suspension",
     "discard",
     "divide",
@@ -73,6 +77,7 @@ __all__ = [
     "reopen",
     "report_done",
     "resume",
+    "revise_criteria",
     "roll_deadlines",
     "send_back",
     "set_bodies",

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from dondoc.rules.products import product as product_of
 from dondoc.rules.products import recognised
 from dondoc.server.assignments.actions.shaping import add_targets, discard, set_fields, set_targets, whole_deadline
+from dondoc.server.assignments.measures import Measure, parsed, rows_of
 from dondoc.server.assignments.models import Assignment, Bound, Criterion, DeadlineSource, Force, Order, Part
 from dondoc.server.assignments.resolving import Directory
 from dondoc.server.assignments.timing import at_in
@@ -153,7 +154,7 @@ def _default_deadline(order: Order, at: datetime) -> None:
 
 def _criteria(order: Order, texts: Sequence[str], quantity: Sequence[Mapping[str, Any]] = ()) -> None:
     """Criteria as the words give them, those with a figure measured; the catalogue's own where they give none, marked so."""
-    rows = [Criterion(text=_begun(nfc(text))) for text in texts if text.strip()]
+    rows = rows_of(order, [_criterion(text) for text in texts if text.strip()])
     rows += [Criterion(text=_begun(nfc(q["text"])), unit=nfc(q["unit"])[:60], target=Decimal(str(q["value"]))) for q in quantity]
     order.default_criteria = not rows
     if not rows:
@@ -162,6 +163,11 @@ def _criteria(order: Order, texts: Sequence[str], quantity: Sequence[Mapping[str
         row.order, row.position = order, place
     Criterion.objects.bulk_create(rows)
     order.save(update_fields=["default_criteria"])
+
+
+def _criterion(line: str) -> Measure:
+    """A measured line as it is written; words alone as the beginning of a sentence."""
+    return parsed(line) if "|" in line else Measure(_begun(nfc(line)))
 
 
 def _begun(words: str) -> str:

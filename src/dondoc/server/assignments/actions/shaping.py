@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.lifecycle import NotNow
 from dondoc.server.assignments.lifecycle import ORDER
+from dondoc.server.assignments.measures import of_criterion, parsed, rows_of
 from dondoc.server.assignments.models import Bound, Cadence, Criterion, DayUnit, DeadlineSource, Order, OrderState, Part, RelativeTo, Target
 from dondoc.server.documents import actions as documents
 from dondoc.server.journal import actions as journal
@@ -134,24 +135,16 @@ def _whole_cadence(order: Order) -> None:
 
 
 def _replace_criteria(order: Order, texts: Sequence[str]) -> None:
-    """Criteria by their words; one whose words stay keeps its measure."""
-    wanted = list(dict.fromkeys(nfc(text).strip() for text in texts if text.strip()))
-    known = {row.text: row for row in order.criteria.all()}
-    if wanted == list(known):
+    """Criteria by their lines; one whose words stay without a bar keeps its measure."""
+    known = {row.text: of_criterion(row) for row in order.criteria.all()}
+    lines = dict.fromkeys(nfc(text).strip() for text in texts if text.strip())
+    wanted = [known[line] if line in known else parsed(line) for line in lines]
+    if wanted == list(known.values()):
         return
     if not wanted:
         raise ValidationError({"criteria": _("Mỗi nhiệm vụ có ít nhất một tiêu chí đánh giá.")})
     order.criteria.all().delete()
-    Criterion.objects.bulk_create(
-        Criterion(
-            order=order,
-            position=place,
-            text=text,
-            unit=known[text].unit if text in known else "",
-            target=known[text].target if text in known else None,
-        )
-        for place, text in enumerate(wanted, start=1)
-    )
+    Criterion.objects.bulk_create(rows_of(order, wanted))
     order.default_criteria = False
     order.save(update_fields=["default_criteria"])
 

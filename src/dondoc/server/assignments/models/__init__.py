@@ -5,11 +5,13 @@ from dondoc.server.assignments.models.changes import (
     DeadlineChange,
     Extension,
     LeadChange,
+    Obstacle,
     Request,
     RequestState,
     Suspension,
     WaitsFor,
 )
+from dondoc.server.assignments.models.criteria import CriteriaVersion
 from dondoc.server.assignments.models.handovers import Handover, HandoverRole
 from dondoc.server.assignments.models.parties import STANDING, Party, Role
 from dondoc.server.assignments.models.words import Bound, Cadence, DayUnit, DeadlineSource, Force, OrderState, RelativeTo, Source
@@ -41,6 +43,7 @@ __all__ = [
     "Bound",
     "Cadence",
     "Cause",
+    "CriteriaVersion",
     "Criterion",
     "DayUnit",
     "DeadlineChange",
@@ -50,6 +53,7 @@ __all__ = [
     "Handover",
     "HandoverRole",
     "LeadChange",
+    "Obstacle",
     "Order",
     "OrderState",
     "Part",

@@ -108,6 +108,22 @@ class Suspension(Request):
         ]
 
 
+class Obstacle(Request):
+    """What kept the work back and was nobody's fault there: recorded by the unit, confirmed or not by who decides.
+
+    It stands beside lateness and erases nothing of it: no deadline moves, no outcome changes.
+    """
+
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)  # None: it goes on
+
+    class Meta(Request.Meta):
+        constraints = [
+            *Request.Meta.constraints,
+            models.CheckConstraint(name="an_obstacle_ends_after_it_begins", condition=Q(until=None) | Q(until__gte=F("since"))),
+        ]
+
+
 class LeadChange(Request):
     """A unit says that another body should lead; the duty stands until it is decided."""
 

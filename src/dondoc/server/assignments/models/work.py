@@ -212,6 +212,7 @@ class Criterion(models.Model):
     position = models.PositiveSmallIntegerField()
     text = models.TextField()
     unit = models.CharField(max_length=60, blank=True)  # measured when set
+    base = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)  # where it starts from
     target = models.DecimalField(max_digits=14, decimal_places=2, null=True, blank=True)
 
     class Meta:

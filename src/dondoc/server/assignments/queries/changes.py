@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dondoc.server.assignments import arithmetic
@@ -21,6 +22,7 @@ from dondoc.server.assignments.models import (
     DeadlineChange,
     Extension,
     LeadChange,
+    Obstacle,
     RequestState,
     Suspension,
 )
@@ -35,6 +37,7 @@ KINDS: dict[str, tuple[Any, str | Promise]] = {
     "gia-han": (Extension, _("Đề nghị gia hạn")),
     "tam-dung": (Suspension, _("Đề nghị tạm dừng")),
     "chu-tri": (LeadChange, _("Đề nghị điều chỉnh cơ quan chủ trì")),
+    "khach-quan": (Obstacle, _("Trở ngại khách quan")),
 }
 
 
@@ -108,11 +111,28 @@ def _wants(kind: str, request: Any, asked_on: date, days: Calendar) -> tuple[str
             f"Once confirmed, waiting counts from {day}; its working days are added to the deadline when work is taken up again.",
         )
         return request.get_waits_for_display(), None, (told,), 0
+    if kind == "khach-quan":
+        told = Step(
+            "Khi xác nhận, trở ngại được ghi bên cạnh thời hạn; thời hạn, kết quả và số ngày quá hạn không thay đổi.",
+            "Once confirmed, the obstacle stands beside the deadline; deadline, outcome and days late do not change.",
+        )
+        return _span(request.since, request.until), None, (told,), 0
     told = Step(
         "Khi đồng ý, nhiệm vụ được giao lại cho cơ quan này với thời hạn cũ; đến lúc đó đơn vị hiện nay vẫn chịu trách nhiệm.",
         "Once agreed, the work is issued to this body with the same deadline; until then the present unit answers for it.",
     )
     return request.organization.name, None, (told,), 0
+
+
+def _span(since: date, until: date | None) -> str:
+    last = until.strftime("%d/%m/%Y") if until else gettext("đến nay")
+    return f"{since.strftime('%d/%m/%Y')} – {last}"
+
+
+def confirmed_obstacles(assignment: Assignment, person: Person) -> list[Obstacle]:
+    """What kept the work back, as it was confirmed, in the order of time."""
+    found = Obstacle.objects.visible_to(person).filter(assignment=assignment, state=RequestState.AGREED)
+    return list(found.select_related("decided_by").order_by("since"))
 
 
 def _found(kind: str, **where: Any) -> list[Any]:
@@ -168,6 +188,7 @@ class Possible:
     """Which acts of change are open to a person on one piece of work now."""
 
     extension: bool
+    obstacle: bool
     suspension: bool
     lead: bool
     suspend: bool
@@ -191,6 +212,7 @@ def possible(part: Assignment, person: Person) -> Possible:
     standing = worked_on or part.state == AssignmentState.SUSPENDED
     return Possible(
         extension=asks and worked_on and part.deadline_on is not None and not part.order.cadence,
+        obstacle=asks and part.state not in ENDED_STATES,
         suspension=asks and worked_on,
         lead=asks and worked_on and part.part == "lead",
         suspend=decides and started,

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dondoc.server.assignments import actions, arithmetic, queries
 from dondoc.server.assignments.change_forms import FORMS, ChangeForm, DecisionForm
-from dondoc.server.assignments.models import Assignment, Extension, LeadChange, Request, Suspension
+from dondoc.server.assignments.models import Assignment, Extension, LeadChange, Obstacle, Request, Suspension
 from dondoc.server.organizations.access import anywhere
 from dondoc.server.organizations.models import Person
 from dondoc.server.rulebook.queries import calendar
@@ -25,6 +25,7 @@ from dondoc.server.rulebook.queries import calendar
 #: act of the form -> (which possibility it needs, what the page says once it is done)
 ACTS = {
     "extension": ("extension", gettext_lazy("Đã gửi đề nghị gia hạn. Thời hạn hiện nay giữ nguyên đến khi có quyết định.")),
+    "obstacle": ("obstacle", gettext_lazy("Đã ghi trở ngại, chờ xác nhận. Thời hạn không thay đổi.")),
     "suspension": ("suspension", gettext_lazy("Đã gửi đề nghị tạm dừng. Thời hạn vẫn tính đến khi được xác nhận.")),
     "lead": ("lead", gettext_lazy("Đã gửi đề nghị. Đơn vị vẫn chịu trách nhiệm đến khi có quyết định.")),
     "suspend": ("suspend", gettext_lazy("Đã tạm dừng. Số ngày chờ được cộng vào thời hạn khi thực hiện lại.")),
@@ -34,7 +35,7 @@ ACTS = {
     "cancel": ("cancel", gettext_lazy("Đã hủy nhiệm vụ. Kết quả đã báo cáo vẫn được lưu.")),
     "reopen": ("reopen", gettext_lazy("Đã mở lại nhiệm vụ.")),
 }
-KINDS: dict[str, type[Request]] = {"gia-han": Extension, "tam-dung": Suspension, "chu-tri": LeadChange}
+KINDS: dict[str, type[Request]] = {"gia-han": Extension, "tam-dung": Suspension, "chu-tri": LeadChange, "khach-quan": Obstacle}
 
 
 def _part(request: HttpRequest, uid: UUID) -> Assignment:
@@ -100,6 +101,7 @@ def _act(act: str, part: Assignment, data: dict[str, Any], by: Person, at: datet
         return
     done: dict[str, Any] = {
         "extension": actions.ask_extension,
+        "obstacle": actions.ask_obstacle,
         "suspension": actions.ask_suspension,
         "lead": actions.propose_lead,
         "suspend": actions.suspend,
@@ -141,6 +143,8 @@ def decide(request: HttpRequest, kind: str, uid: UUID) -> HttpResponse:
             actions.decide_extension(asked, agree=agree, until=form.cleaned_data["until"], words=words, by=request.person, at=at)
         elif isinstance(asked, Suspension):
             actions.decide_suspension(asked, agree=agree, words=words, by=request.person, at=at)
+        elif isinstance(asked, Obstacle):
+            actions.decide_obstacle(asked, agree=agree, words=words, by=request.person, at=at)
         elif isinstance(asked, LeadChange):
             actions.decide_lead(asked, agree=agree, deadline_on=form.cleaned_data["until"], words=words, by=request.person, at=at)
     except ValidationError as error:

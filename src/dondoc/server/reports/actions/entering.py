@@ -22,6 +22,7 @@ from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Person
 from dondoc.server.reports.lifecycle import REPORT
+from dondoc.server.reports.measuring import answered
 from dondoc.server.reports.models import Evidence, Period, Report, ReportState
 from dondoc.terms.vietnamese import nfc
 
@@ -73,9 +74,10 @@ def enter(assignment: Assignment, *, period: Period, by: Person, at: datetime, s
     """Enter or change this period's report of an assignment. `saves` is the count the form was opened with;
     `Stale` when it moved on.
 
-    fields: progress, percent (0 to 100), quantity, result, difficulties, requests; only those given are set.
+    fields: progress, percent (0 to 100), quantity, result, difficulties, requests; only those given are set. measures: {place of a
+    criterion as text: figure, "yes" or "no"}; the criteria are those in force when the period opened, frozen with the report.
     """
-    assignment = Assignment.objects.select_for_update().get(pk=assignment.pk)
+    assignment = Assignment.objects.select_for_update(of=("self",)).select_related("order", "organization").get(pk=assignment.pk)
     require_of_unit(by, "report.enter", assignment)
     require_open(assignment, period, at)
     report = _current(assignment, period) or Report(assignment=assignment, period=period, version=_next_version(assignment, period))
@@ -83,6 +85,8 @@ def enter(assignment: Assignment, *, period: Period, by: Person, at: datetime, s
     if saves is not None and report.pk and saves != report.saves:
         raise Stale(report)
     changed = {key: fields[key] for key in FIELDS if key in fields}
+    if "measures" in fields or not report.measures:
+        changed["measures"] = answered(assignment.order, period, fields.get("measures") or {})
     for key, value in changed.items():
         setattr(report, key, nfc(value).strip() if isinstance(value, str) else value)
     report.entered_by, report.entered_at, report.saves = by, at, report.saves + 1

@@ -99,6 +99,8 @@ class Report(Recorded):
     result = models.TextField(blank=True)
     difficulties = models.TextField(blank=True)
     requests = models.TextField(blank=True)  # kiến nghị, đề xuất
+    # the criteria in force when the period opened, each with what the unit says: "135.00", "yes", "no" or ""
+    measures = models.JSONField(default=list, blank=True)
     entered_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="reports_entered")
     entered_at = models.DateTimeField(null=True, blank=True)
     submitted_by = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="reports_submitted")

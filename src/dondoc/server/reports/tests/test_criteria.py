@@ -1,0 +1,138 @@
+"""Tiêu chí theo kỳ, trở ngại khách quan. / Criteria frozen with the period, measured; obstacles beside lateness, never over it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import translation
+
+from dondoc.lifecycle import NotNow
+from dondoc.server.assignments import actions as assignments
+from dondoc.server.assignments.measures import Measure, in_force, of_criterion, parsed
+from dondoc.server.assignments.models import Assignment, CriteriaVersion, Obstacle
+from dondoc.server.notices.models import Notice
+from dondoc.server.reports import actions, measuring, queries
+from dondoc.server.reports.models import Period, Report
+from dondoc.server.reports.tests.conftest import give, month
+
+NEW = ["Có số liệu của từng thôn", "Số hộ được cấp nước | hộ | 120 | 1.150,5"]
+
+
+def test_a_line_with_bars_is_measured() -> None:
+    with translation.override("vi"):
+        whole = parsed(NEW[1])
+        assert whole == Measure("Số hộ được cấp nước", "hộ", Decimal("120.00"), Decimal("1150.50"))
+        assert parsed(whole.line) == whole
+        assert whole.said == "Số hộ được cấp nước (hộ): gốc 120, chỉ tiêu 1.150,5"
+        assert parsed("Tỷ lệ | % | 95") == Measure("Tỷ lệ", "%", None, Decimal("95.00"))
+        assert parsed("Đủ hồ sơ") == Measure("Đủ hồ sơ")
+        for wrong in ("a | hộ | nhiều", "a | | 5", "| hộ | 5", "a | hộ | 1 | 2 | 3", "a | hộ | -4", "a | hộ | 9999999999999"):
+            with pytest.raises(ValidationError):
+                parsed(wrong)
+
+
+def test_a_change_counts_from_the_next_period_and_both_versions_stay(cast: Any, task: Assignment, period: Period) -> None:
+    order, day = task.order, cast.noon.date()
+    nxt = month(cast, "2026-12", day + timedelta(days=9))
+    assert measuring.next_opening(order.organization, day) == nxt.opens_on
+    told = {"lines": NEW, "since": nxt.opens_on, "reason": "Kế hoạch mới"}
+    for who in ("binh", "hoa", "khanh", "xuan", "lan"):
+        with pytest.raises(PermissionDenied):
+            assignments.revise_criteria(order, **told, by=cast.people[who], at=cast.noon)
+    for wrong, said in (
+        ({"since": day}, "kỳ đã mở"),
+        ({"lines": []}, "ít nhất một"),
+        ({"reason": " "}, "lý do"),
+        ({"lines": NEW[:1]}, "chưa có gì"),
+    ):
+        with pytest.raises(ValidationError, match=said):
+            assignments.revise_criteria(order, **told | wrong, by=cast.an, at=cast.noon)
+    assert not CriteriaVersion.objects.exists()
+    assignments.revise_criteria(order, **told, by=cast.an, at=cast.noon)
+    order.refresh_from_db()
+    old, new = (Measure("Có số liệu của từng thôn"),), tuple(parsed(line) for line in NEW)
+    assert (in_force(order, period.opens_on), in_force(order, nxt.opens_on)) == (old, new)
+    assert tuple(of_criterion(row) for row in order.criteria.all()) == new
+    assert [(row.number, row.since) for row in order.criteria_versions.all()] == [(1, None), (2, nxt.opens_on)]
+    assert Notice.objects.filter(person=task.head, key="order.criteria").exists()
+    report = actions.enter(task, period=period, progress="in_hand", result="x", measures={"0": "yes"}, by=cast.khanh, at=cast.noon)
+    assert [(row["text"], row["said"]) for row in report.measures] == [("Có số liệu của từng thôn", "yes")]
+    with pytest.raises(IntegrityError), transaction.atomic():
+        CriteriaVersion.objects.filter(number=2).update(reason="")
+
+
+def test_figures_are_kept_with_the_period_and_judged_by_their_target(cast: Any, period: Period, signed_in: Any) -> None:
+    give(cast, "Cấp nước", cast.commune)
+    part = Assignment.objects.select_related("order").get(order__task="Cấp nước")
+    assignments.revise_criteria(
+        part.order, lines=NEW, since=cast.noon.date() + timedelta(days=1), reason="Đo được", by=cast.an, at=cast.noon
+    )
+    CriteriaVersion.objects.filter(number=2).update(since=period.opens_on)  # as if it had been changed a period ago
+    browser, base = signed_in("khanh"), f"/bao-cao/{period.key}/{cast.commune.uid}/"
+    assert "chỉ tiêu 1.150,5" in browser.get(base).content.decode()
+    sent = {"progress": "in_hand", "saves": "0", "result": "Đã cấp", "m0": "no", "m1": "1.135,25"}
+    browser.post(base, {f"{part.uid}-{name}": value for name, value in sent.items()})
+    report = Report.objects.get()
+    assert [row["said"] for row in report.measures] == ["no", "1135.25"]
+    assert [answer.met for answer in measuring.answers(report)] == [False, False]
+    report = actions.enter(part, period=period, measures={"1": "1150.50"}, by=cast.khanh, at=cast.noon)
+    assert [answer.met for answer in measuring.answers(report)] == [None, True]
+    with pytest.raises(ValidationError):
+        actions.enter(part, period=period, measures={"0": "maybe"}, by=cast.khanh, at=cast.noon)
+    actions.submit([report], by=cast.hoa, at=cast.noon)
+    page = signed_in("an").get(f"/bao-cao/phieu/{report.uid}/").content.decode()
+    assert "1.150,5 / 1.150,5 hộ (gốc 120)" in page
+
+
+def test_the_page_of_versions(cast: Any, task: Assignment, period: Period, signed_in: Any) -> None:
+    address = f"/nhiem-vu/lenh/{task.order.uid}/tieu-chi/"
+    for who in ("xuan", "thu", "phuc", "chi"):
+        assert signed_in(who).get(address).status_code == 404, who
+        assert signed_in(who).post(address, {}).status_code == 404, who
+    assert signed_in("hoa").get(address).status_code == 200
+    assert signed_in("hoa").post(address, {"criteria": "x", "reason": "y"}).status_code == 403
+    assert signed_in("an").post(address, {"criteria": "a | hộ | nhiều", "reason": "y"}).status_code == 422
+    signed_in("an").post(address, {"criteria": "\n".join(NEW), "reason": "Kế hoạch mới"})
+    page = signed_in("hoa").get(address).content.decode()
+    for part in ("Bản 2", "tính từ kỳ mở ngày 01/12/2026", "Kế hoạch mới", "chỉ tiêu 1.150,5", "Bản 1"):
+        assert part in page
+
+
+def test_an_obstacle_stands_beside_lateness(cast: Any, task: Assignment, signed_in: Any) -> None:
+    day = cast.noon.date()
+    Assignment.objects.filter(pk=task.pk).update(deadline_on=day - timedelta(days=4), state="in_hand")
+    before = queries.row(task, day)
+    told = {"since": day - timedelta(days=8), "until": day - timedelta(days=6), "reason": "Mưa lũ chia cắt"}
+    for who in ("an", "binh", "xuan", "lan", "khanh"):
+        with pytest.raises(PermissionDenied):
+            assignments.ask_obstacle(task, **told, by=cast.people[who], at=cast.noon)
+    for wrong in ({"since": day + timedelta(days=1)}, {"until": day - timedelta(days=9)}, {"until": day + timedelta(days=1)}):
+        with pytest.raises(ValidationError, match="đã xảy ra"):
+            assignments.ask_obstacle(task, **told | wrong, by=cast.hoa, at=cast.noon)
+    asked = assignments.ask_obstacle(task, **told, by=cast.hoa, at=cast.noon)
+    with pytest.raises(ValidationError, match="đang chờ"):
+        assignments.ask_obstacle(task, **told, by=cast.hoa, at=cast.noon)
+    assert "Mưa lũ chia cắt" in signed_in("an").get("/nhiem-vu/de-nghi/").content.decode()
+    for who in ("binh", "hoa", "xuan"):
+        with pytest.raises((PermissionDenied, ValidationError)):
+            assignments.decide_obstacle(asked, agree=True, by=cast.people[who], at=cast.noon)
+    signed_in("an").post(f"/nhiem-vu/de-nghi/khach-quan/{asked.uid}/", {"agree": "1"})
+    with pytest.raises(NotNow):
+        assignments.decide_obstacle(asked, agree=False, words="x", by=cast.an, at=cast.noon)
+    after = queries.row(task, day)
+    assert (
+        (after.status, after.days, after.deadline_on)
+        == (before.status, before.days, before.deadline_on)
+        == ("late", 4, day - timedelta(days=4))
+    )
+    assert (before.obstacle, after.obstacle) == (False, True)
+    assert queries.outcomes(Assignment.objects.filter(pk=task.pk), day).open_overdue == 1
+    card = signed_in("hoa").get(f"/nhiem-vu/viec/{task.uid}/").content.decode()
+    assert "số ngày quá hạn không thay đổi" in card
+    assert Obstacle.objects.visible_to(cast.xuan).count() == 0
+    assert "có trở ngại khách quan" in signed_in("hoa").get("/nhiem-vu/?ds=received").content.decode()
