@@ -82,7 +82,7 @@ def _annex(parts: Sequence[Assignment], on: date, *, units: bool = False) -> Tab
         )
         for nr, part in enumerate(parts, start=1)
     )
-    widths = (4, *((20,) if units else ()), 44, 14, 12, 10)
+    widths = (5, 20, 44, 14, 12, 10) if units else (7, 40, 17, 16, 12)
     return Table(head=head, rows=rows, widths=widths, right=(0, len(head) - 1), title="DANH MỤC NHIỆM VỤ ĐÃ QUÁ THỜI HẠN", landscape=units)
 
 
