@@ -71,6 +71,7 @@ SEATS: dict[str, tuple[str, str, tuple[tuple[str, str], ...], bool]] = {
     "bithu": ("Thường trực Ban Bí thư", "root", (("leader", "both"),), True),
     "tonghop": ("Chuyên viên tổng hợp", "root", (("monitoring_officer", "both"),), False),
     "chanhvp": ("Chánh Văn phòng", "root", (("head_of_office", "both"),), False),
+    "nhaplieu": ("Nhập liệu", "root", (("reporting_officer", "both"),), False),
     "vanthu": ("Văn thư", "root", (("records_clerk", "own"),), False),
     "kiemtra": ("Chủ nhiệm Ủy ban Kiểm tra", "root", (("inspector", "both"),), False),
     "tinhuy": ("Bí thư Tỉnh ủy", "province", (("leader", "both"), ("unit_head", "both")), True),
