@@ -174,6 +174,10 @@ def measure(home: Path, only: str) -> None:
     enter(home)
     from django.utils import translation
 
+    from dondoc.server.site.operating import tables
+
+    tables.migrate()
+    tables.gather_static()  # of this version, where the instance was filled by an earlier one
     print(f"\n{rows.counts()}, load {os.getloadavg()[0]:.1f}", flush=True)
     pages(only)
     if only:
