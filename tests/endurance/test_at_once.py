@@ -198,12 +198,17 @@ def moving(say: Say, cast: Any, number: int) -> None:
 
 
 def illegal(say: Say) -> None:
-    """What must never stand: evidence taken out of a report after it was submitted; a decision without a journal entry; two decisions; a
-    path that does not follow the parents."""
+    """What must never stand, by the order of the journal, since a clock read before a lock tells none.
+
+    Evidence taken out of a report after it was submitted; a decision without a journal entry; two decisions; a path that does not follow
+    the parents.
+    """
     with connection.cursor() as cursor:
         asked = {
             "withdrawn_later": "SELECT COUNT(*) FROM reports_evidence e JOIN reports_report r ON r.id = e.report_id "
-            "WHERE e.withdrawn_at > r.submitted_at",
+            "WHERE e.withdrawn_at IS NOT NULL AND r.state NOT IN ('open', 'entered') AND NOT EXISTS (SELECT 1 FROM journal_entry w, "
+            "journal_entry s WHERE w.object_id = e.uid AND w.action = 'evidence.withdraw' AND s.object_id = r.uid "
+            "AND s.action = 'report.submit' AND w.seq < s.seq)",
             "undecided": "SELECT COUNT(*) FROM reports_report r WHERE r.state IN ('accepted', 'returned') AND (SELECT COUNT(*) FROM "
             "reports_review v WHERE v.report_id = r.id AND v.decides) <> 1",
             "unwritten": "SELECT COUNT(*) FROM reports_review v WHERE v.decides AND NOT EXISTS "
