@@ -49,7 +49,10 @@ _FORMS = rf"{_LONG}|{_SHORT}|{_LONG_BARE}|{_SHORT_BARE}|{_HALF}|{_MONTH}|{_QUART
 _MOMENT = lazy(rf"(?<![\w/.\-+])(?:{_FORMS})", re.IGNORECASE)
 #: where one may begin: a cheap scan, so that the dear pattern is tried in few places
 #: (a pattern that begins with one set of letters is looked for many times faster than one with two beginnings)
-_LIKELY = lazy(r"[nNtTqQsS\d](?:(?<=\d)\d?(?=[\s*_\u00a0/.\-\u2010-\u2015\u2212])|(?<=\D)(?:gày|GÀY|háng|HÁNG|u[ýí]|U[ÝÍ]|ăm|ĂM|áu|ÁU))")
+_LIKELY = lazy(
+    r"[nNtTqQsS\d](?:(?<=\d)\d?(?=[\s*_\u00a0/.\-\u2010-\u2015\u2212])"
+    rf"|(?<=\D)(?:gày|GÀY|háng|HÁNG|u[ýí]|U[ÝÍ]|ăm|ĂM|áu|ÁU)(?={_NEED}[\divIVtT]))"
+)
 #: no moment without a digit, but quarters in Roman numbers and the half year in words
 _NUMBERED = lazy(r"[\dqQsS](?:(?<=\d)|(?<=[qQ])[uU][ýíÝÍ]|(?<=[sS])[áÁ][uU])")
 _DAY = lazy(rf"(?:{_LONG}|{_SHORT}|{_LONG_BARE}|{_SHORT_BARE})", re.IGNORECASE)

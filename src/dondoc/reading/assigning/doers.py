@@ -24,6 +24,7 @@ from dondoc.reading.assigning.clues import (
     longer_deed,
     skip,
 )
+from dondoc.reading.assigning.cues import stands
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.sentence import Kind, Statement
 from dondoc.reading.assigning.words import ORDERS, alternation, spaced
@@ -187,6 +188,7 @@ def _labelled(prose: Prose, span: tuple[int, int], colon: int, end: int) -> Stat
     return None
 
 
+_MUSTS = ("phải", "cần")
 _MUST = spaced(r"(?<![\w])(?:phải|cần phải|cần)(?= +\w)")
 _THING = spaced(
     r"(?:ở|tại|phần|lĩnh vực|việc|công tác|nội dung|phong trào|kế hoạch|chương trình|quá trình|hoạt động|mọi|từng"
@@ -204,7 +206,8 @@ def thing_must(prose: Prose, at: int, end: int, strict: bool) -> Statement | Non
     owned = _owned(prose, at, end) or _by_whom(prose, at, end)
     if owned:
         return owned
-    must = _MUST.search(prose.low, at, min(end, at + 240))
+    near = min(end, at + 240)
+    must = _MUST.search(prose.low, at, near) if stands(_MUSTS, prose.low, at, near) else None
     if must:
         return Statement(Kind.TOPIC, at, end, None, must.start(), None, True, "thing-must")
     return None

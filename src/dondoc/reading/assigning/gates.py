@@ -9,6 +9,7 @@ from __future__ import annotations
 from dondoc.reading.assigning.actors import is_citizen, is_named
 from dondoc.reading.assigning.chapeaux import repeats_all
 from dondoc.reading.assigning.clues import deed_at
+from dondoc.reading.assigning.cues import stands
 from dondoc.reading.assigning.frames import Walk
 from dondoc.reading.assigning.places import Place
 from dondoc.reading.assigning.prose import Prose
@@ -67,6 +68,7 @@ def gives(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
 
 #: «Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan, tổ chức phản ánh về Sở Nội vụ …»: in a rule too
 _HARD = spaced(r"(?<![\w])(?:vướng mắc|khó khăn|phát sinh)(?![\w])")
+_HARDSHIPS = ("vướng", "khó", "phát")
 _IF = spaced(r"(?<![\w])(?:nếu|trường hợp|khi)(?![\w])")
 _TURN_TO = spaced(r"(?<![\w])(?:phản ánh|báo cáo|gửi|kiến nghị|thông tin|đề nghị)(?![\w])")
 _NEAR = 240
@@ -75,7 +77,8 @@ _NEAR = 240
 def is_trouble(prose: Prose, statement: Statement) -> bool:
     """Whether the sentence tells where to turn with difficulties, which gives work to anybody anywhere."""
     start, low = statement.start, prose.low
-    hard = _HARD.search(low, start, min(statement.end, start + _NEAR))
+    end = min(statement.end, start + _NEAR)
+    hard = _HARD.search(low, start, end) if stands(_HARDSHIPS, low, start, end) else None
     if hard is None or not _IF.search(low, start, hard.start()) or low.find(".", start, hard.start()) >= 0:
         return False
     return bool(_TURN_TO.search(low, hard.end(), min(statement.end, hard.end() + _NEAR)))

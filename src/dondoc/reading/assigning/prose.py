@@ -13,6 +13,7 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from dondoc.reading.assigning.cues import stands
 from dondoc.reading.assigning.misread import is_scanned, repaired
 from dondoc.reading.lines import LOWER, UPPER, lowered
 from dondoc.reading.patterns import lazy
@@ -36,6 +37,7 @@ _STOP = lazy(r"[.:;!?…]['\"”’)\]]*\s*$")
 #: (written so that only stops are looked at)
 _SENTENCE = lazy(rf"[.!?…](?:(?:(?<=\.)/\.|[.!?…]*)['\"”’)\]]* +(?=[(\[\"“‘]?[{UPPER}])|(?<=[{LOWER}]{{2}}\.)(?=[{UPPER}][{LOWER}]))")
 
+_STOPS = (".", "!", "?", "…")
 #: «TP. Đông Lĩnh», «đ/c. An», «v.v. », a lone letter or number before the stop: no end of a sentence
 _SHORT = lazy(
     r"(?:\b(?:tp|tx|tt|th|ts|ths|pgs|gs|bs|ks|v\.v|vv|kt|tm|tl|tuq|đ/c|st|mr|ông|bà|no|số)|(?<![\w])[A-ZĐa-zđ0-9]{1,2})$",
@@ -254,6 +256,9 @@ class Prose:
     def sentences(self, start: int, end: int) -> list[tuple[int, int]]:
         """Spans of the sentences of a paragraph."""
         spans, at = [], start
+        if not stands(_STOPS, self.flat, start, end - 1):  # as most: a stop at the end of all parts no sentences
+            whole = self.trim(start, end)
+            return [whole] if whole[0] < whole[1] else []
         for match in _SENTENCE.finditer(self.flat, start, end):
             if _SHORT.search(self.flat, max(at, match.start() - 8), match.start()) and not match.group().startswith("./."):
                 continue

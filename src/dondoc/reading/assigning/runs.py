@@ -45,8 +45,6 @@ def runs(prose: Prose, start: int, end: int, *, strict: bool = False) -> list[Ru
     """The runs of work in a paragraph, in order."""
     found: list[Run] = []
     for a, b in pieces(prose, start, end):
-        if closes(prose, a, b):
-            continue
         strict = strict and not _AHEAD.match(prose.low, a, b)
         statement = read(prose, a, b, strict=strict)
         _add(prose, found, statement, strict)
@@ -88,15 +86,17 @@ def _name(text: str) -> str:
 
 
 def pieces(prose: Prose, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Sentences, cut again where after «;» (or «,» before «có trách nhiệm») another body begins its own work."""
+    """Sentences, cut again where after «;» (or «,» before «có trách nhiệm») another body begins its own work; none that closes."""
     for a, b in prose.sentences(start, end):
-        at = a
-        if prose.low.find(";", a, b) < 0 and closes(prose, a, b):
+        at, whole = a, prose.low.find(";", a, b) < 0
+        if whole and closes(prose, a, b):
             continue  # «Thủ trưởng các cơ quan (trừ …), các tổ chức có trách nhiệm thi hành Quyết định này»
         for cut in _cuts(prose, a, b):
-            yield prose.trim(at, cut)
+            if not closes(prose, *(piece := prose.trim(at, cut))):
+                yield piece
             at = cut
-        yield prose.trim(at, b)
+        if (whole and at == a) or not closes(prose, *prose.trim(at, b)):
+            yield prose.trim(at, b)
 
 
 _STOPS = spaced(r"[()]|; *(?:đồng thời,? *|và +)?")
@@ -105,7 +105,7 @@ _STOPS_AND_COMMAS = spaced(r"[()]|; *(?:đồng thời,? *|và +)?|, *")
 
 def _cuts(prose: Prose, start: int, end: int) -> Iterator[int]:
     """Where another body begins its own work. Stops inside a noun phrase already read are passed over."""
-    must = _MUST_NAMED.search(prose.low, start, end)
+    must = _MUST_NAMED.search(prose.low, start, end) if prose.low.find("trách", start, end) >= 0 else None
     if must is None and prose.low.find(";", start, end) < 0:
         return
     first = read(prose, start, end)

@@ -40,6 +40,8 @@ _JOINT = spaced(
 #: «Về hỗ trợ kinh phí …: Giao Bộ …»
 _TOPIC = spaced(r"(?:[-–+•] *)?(?:về|đối với|việc|công tác|kiến nghị|đề xuất|nội dung)\b")
 _TOPIC_BEGINS = frozenset("-–+•vđckn")
+#: the first letters of the two patterns below
+_HEADING_BEGINS, _FIELD_BEGINS = frozenset("-–+•v"), frozenset("-–+•*cđnb")
 #: «Về nội dung trao đổi tín chỉ:», a title with its colon
 _TOPIC_HEADING = spaced(r"(?:[-–+•] *)?về\b[^:]{0,400}: *$")
 #: «Cơ quan thẩm định: Sở …», «Đơn vị chủ trì: …»: a line of a form
@@ -75,13 +77,17 @@ def read(prose: Prose, start: int, end: int, *, strict: bool = False) -> Stateme
 
 
 def _read(prose: Prose, start: int, end: int, strict: bool) -> Statement:
-    if _TOPIC_HEADING.match(prose.low, start, end) or _FIELD.match(prose.low, start, end):
+    begins = prose.low[start : start + 1]
+    if (begins in _HEADING_BEGINS and _TOPIC_HEADING.match(prose.low, start, end)) or (
+        begins in _FIELD_BEGINS and _FIELD.match(prose.low, start, end)
+    ):
         return Statement(Kind.NONE, start, end)
     at = _after_label(prose, start, end)
     at = _after_joint(prose, at, end)
     if _RECITES.match(prose.low, at, end):
         return _seek_order(prose, at, end) or Statement(Kind.NONE, start, end)
-    if (_PRAISE.reach(prose.low, at, end) or _THANKS.match(prose.low, at, end)) and not _after_topic(prose, at, end):
+    thanks = prose.low.startswith("thay", at) and _THANKS.match(prose.low, at, end)
+    if (thanks or _PRAISE.reach(prose.low, at, end)) and not _after_topic(prose, at, end):
         found = None if strict else _seek_order(prose, at, end)
         return found or Statement(Kind.NONE, start, end)
     found = _seek(prose, at, end, strict) or _order_follows(prose, at, end) or thing_must(prose, at, end, strict)

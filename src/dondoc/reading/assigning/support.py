@@ -13,11 +13,11 @@ from dondoc.reading.contract import Actor
 _HOW = r"(?:chặt chẽ|thường xuyên|hiệu quả|tốt|đồng bộ|kịp thời|chủ động|nhịp nhàng|toàn diện)"
 _ALSO = r"(?:hướng dẫn|hỗ trợ|trao đổi(?: thông tin)?|thống nhất|làm việc|giúp đỡ|cung cấp thông tin)"
 #: «phối hợp với», «phối hợp, hướng dẫn», «phối hợp chặt chẽ, thường xuyên với», «phối hợp cùng»
-_WITH = spaced(rf"(?<![\w])phối hợp(?:,? *(?:và +)?{_HOW})*(?:,? *(?:và +)?{_ALSO})*(?: +(?:với|cùng với|cùng))?(?= +\w)")
+_WITH = spaced(rf"phối(?<![\w]phối) hợp(?:,? *(?:và +)?{_HOW})*(?:,? *(?:và +)?{_ALSO})*(?: +(?:với|cùng với|cùng))?(?= +\w)")
 #: «chủ trì, cùng với Sở Nội vụ», «chủ trì cùng các sở»
-_WITH_WHOM = spaced(r"(?<![\w])chủ trì,? cùng(?: với)?(?= +\w)")
+_WITH_WHOM = spaced(r"chủ(?<![\w]chủ) trì,? cùng(?: với)?(?= +\w)")
 #: «Sở Y tế chủ trì, | các sở, ngành | phối hợp kiểm tra …», «… chủ trì, | Công an tỉnh | phối hợp»
-_AFTER = spaced(r"(?<![\w])chủ trì(?: thực hiện)?[,;] +(?:và )?(?!phối)(?=\w)")
+_AFTER = spaced(r"chủ(?<![\w]chủ) trì(?: thực hiện)?[,;] +(?:và )?(?!phối)(?=\w)")
 _THEY_HELP = spaced(r" +(?:cùng )?phối hợp\b(?! (?:với|cùng)\b)")
 #: «trao đổi, thống nhất với», «lấy ý kiến thống nhất của»
 _AGREE = spaced(r"(?<![\w])(?:trao đổi,? *(?:và )?thống nhất|làm việc(?: cụ thể)?,? *(?:và )?thống nhất|thống nhất) với(?= +\w)")

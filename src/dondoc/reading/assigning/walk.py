@@ -108,8 +108,9 @@ def _unit(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
         state.opened = state.opened or introduces(prose, unit.start, unit.end)
         return  # «ỦY BAN NHÂN DÂN TỈNH», «QUYẾT ĐỊNH:»
     if unit.first:
-        _place(state, unit)
-        if has_more and _is_heading(state, unit):
+        titled = _looks_like_heading(state, unit)
+        _place(state, unit, is_heading=titled)
+        if titled and _is_heading(state, unit):
             state.frame.titled = True
             if praises(state, unit):
                 state.frame.place, state.frame.charge = Place.SCOPE, Charge()
@@ -133,11 +134,10 @@ def _is_ground(state: Walk, unit: Unit) -> bool:
     return bool(match) and (not state.opened or state.prose.flat[unit.end - 1] in ";,")
 
 
-def _place(state: Walk, unit: Unit) -> None:
+def _place(state: Walk, unit: Unit, *, is_heading: bool) -> None:
     """The place that the first words of a clause open."""
     prose, low = state.prose, state.prose.low
     colon = prose.flat.find(":", unit.start, min(unit.end, unit.start + 90))
-    is_heading = _looks_like_heading(state, unit)
     if not is_heading and colon < 0:
         return
     place = place_of(low[unit.start : unit.end if is_heading else colon], state.frame.place)
@@ -176,10 +176,8 @@ _BETWEEN_BOLD = 12
 
 
 def _is_heading(state: Walk, unit: Unit) -> bool:
-    """A title, not a sentence: no stop at its end, or only a body before a colon."""
+    """Whether what looks like a title is one and no sentence: no stop at its end, or only a body before a colon."""
     prose = state.prose
-    if not _looks_like_heading(state, unit):
-        return False
     if not introduces(prose, unit.start, unit.end):
         return True
     statement = _statement(prose, unit)
