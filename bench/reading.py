@@ -27,6 +27,7 @@ from pathlib import Path
 from beside.corpus import HOSTILE, english_of, pdf_of, text_of, word_of
 from dondoc.reading.citations import citations
 from dondoc.reading.contract import Head
+from dondoc.reading.formats import paper
 from dondoc.reading.reader import read, read_text
 
 HERE = Path(__file__).resolve().parent
@@ -177,9 +178,15 @@ def others(options: argparse.Namespace, place: Path) -> None:
     told = json.loads(done.stdout.splitlines()[-1])
     eyecite = told["eyecite"]
     rate = eyecite["megabytes"] / eyecite["seconds"]
-    line("eyecite, citations of English, 0.1 MB", f"{rate:.2f} MB/s", note=f"{eyecite['found']} citations; ours above")
+    text, word = text_of(0.1), word_of(PAGES)
+    ours = len(text.encode()) / 1e6 / seconds(lambda: citations(text, Head()), options.rounds)
+    line(
+        "eyecite, citations of English, 0.1 MB", f"{rate:.2f} MB/s", note=f"{eyecite['found']} citations; ours {ours / rate:.1f} times that"
+    )
+    whole, bare = (1000 * seconds(partial(work, word, "a.docx"), 9) for work in (read, paper))
     for name in ("python-docx", "markitdown"):
-        line(f"{name}, Word, {PAGES} pages", f"{told[name]:.0f} ms", note="text only; ours above reads the work in it")
+        note = f"text only; our text {bare / told[name]:.2f}, our whole reading {whole / told[name]:.2f} times that"
+        line(f"{name}, Word, {PAGES} pages", f"{told[name]:.0f} ms", note=note)
 
 
 def main() -> None:
