@@ -10,7 +10,7 @@ import codecs
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from dondoc.reading.patterns import lazy
@@ -139,6 +139,7 @@ def lowered(text: str) -> str:
         return low if len(low) == len(text) else "".join(c if len(c.lower()) != 1 else c.lower() for c in text)
 
 
+@lru_cache(maxsize=1024)  # a text has few letters, each again and again
 def _flat(char: str) -> str:
     base = "d" if char in "đĐÐð" else unicodedata.normalize("NFD", char)[0].lower()
     return base if len(base) == 1 else char
