@@ -110,7 +110,9 @@ _FEWEST_DOTS, _COARSE = 40, 120
 def _sharpness(page: pdfium.PdfPage) -> float:
     """At how many dots an inch to draw a page: those of its own picture where one coarse picture covers it."""
     area, own = page.get_width() * page.get_height(), 0.0
-    for picture in islice(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]), _MOST_OBJECTS):
+    for picture in islice(page.get_objects(max_depth=3), _MOST_OBJECTS):
+        if picture.type != raw.FPDF_PAGEOBJ_IMAGE:
+            continue
         left, bottom, right, top = picture.get_bounds()
         if (right - left) * (top - bottom) >= _PICTURE * area:
             own = max(own, picture.get_px_size()[0] * 72 / max(1.0, right - left))
