@@ -2,8 +2,8 @@
 
 The pace is counted, not timed: the keystroke-level model of Card, Moran and Newell (1980) with its own seconds. A keystroke of somebody
 who types for the office but is no typist 0.28, pointing with a mouse 1.1, a click 0.2, a hand to the mouse or back 0.4, making up one's
-mind before each act 1.35; reading four words a second; and the seconds the server and the browser really took. A letter with marks
-is as many keystrokes as an input method asks: the letter, its hat or horn, its tone.
+mind before each act 1.35; reading four words a second. A letter with marks is as many keystrokes as an input method asks: the letter,
+its hat or horn, its tone. What the server and the browser took is told beside it: it depends on the machine.
 """
 
 from __future__ import annotations
@@ -77,15 +77,15 @@ class Pace:
 
     @property
     def seconds(self) -> float:
-        """The sum."""
+        """The sum, without waiting for the machine."""
         moved = self.keys * KEY + self.points * POINT + self.clicks * CLICK + self.hands * HAND
-        return moved + self.minds * MIND + self.words / WORDS_A_SECOND + self.waited
+        return moved + self.minds * MIND + self.words / WORDS_A_SECOND
 
     def told(self, who: str) -> str:
         """The sum with its terms."""
         return (
             f"{who}: {self.seconds:.0f} s = {self.keys} keys, {self.points} points, {self.clicks} clicks, {self.hands} hands, "
-            f"{self.minds} decisions, {self.words} words read, {self.waited:.1f} s waited"
+            f"{self.minds} decisions, {self.words} words read; and {self.waited:.1f} s waited"
         )
 
 
