@@ -36,6 +36,8 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.db import connection
+from django.db.models import DateTimeField, Value
+from django.db.models.functions import Now
 from django.utils import timezone
 
 ROOT = Path(__file__).parent
@@ -197,6 +199,19 @@ def _copied_or_made(made: Callable[..., str], **how: Any) -> str:
     with closing(sqlite3.connect(kept)) as copy:
         copy.backup(connection.connection)
     return str(name)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_databases_clock() -> Iterator[None]:
+    """The database tells the time of the test: rights, asked by its own day, would end while the day of the tests stands."""
+
+    def told(_now: Now, compiler: Any, _connection: Any, **_more: Any) -> Any:
+        return compiler.compile(Value(timezone.now(), output_field=DateTimeField()))
+
+    with pytest.MonkeyPatch.context() as patched:
+        for vendor in ("as_sql", "as_sqlite", "as_postgresql"):
+            patched.setattr(Now, vendor, told)
+        yield
 
 
 @pytest.fixture(autouse=True)

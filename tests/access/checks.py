@@ -47,6 +47,13 @@ def check_refusals(world: World) -> None:
                 assert _refused(access.require_reach, person, "grant.manage", place, reach) is not right
 
 
+def check_serving(world: World) -> None:
+    """serves: whoever holds nothing any more has left."""
+    for one in world.persons:
+        assert access.serves(_fresh(one.pk)) is world.serves(one), one
+    assert not access.serves(Person())
+
+
 def _refused(ask: Any, *told: Any) -> bool:
     try:
         ask(*told)

@@ -54,6 +54,11 @@ class World:
         shut = grant.post.until is not None and grant.post.until < self.on
         return _valid(grant, self.on) and not shut and self._has(person, grant)
 
+    def serves(self, person: Person) -> bool:
+        """Whether the person sits in an open post today, or was lent a right of one."""
+        open_posts = {post.pk for post in Post.objects.all() if post.until is None or post.until >= self.on}
+        return any(row.person_id == person.pk and row.post_id in open_posts and _valid(row, self.on) for row in [*self.terms, *self.lent])
+
     def _has(self, person: Person, grant: Grant) -> bool:
         seated = any(term.person_id == person.pk and term.post_id == grant.post_id and _valid(term, self.on) for term in self.terms)
         return seated or any(

@@ -19,7 +19,8 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.utils import timezone
 
-from dondoc.server.assignments.models import Party, Role
+from dondoc.server.assignments.models import Assignment, Party, Role
+from dondoc.server.documents.models import Document
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Grant, Person
 from dondoc.server.privacy.tests.conftest import work  # noqa: F401  # the fixture
@@ -29,7 +30,7 @@ from dondoc.server.site.roles import ACTS, ROLES
 from tests.access import checks
 from tests.access.mutants import Mutant, living, mutants
 from tests.access.naive import World
-from tests.access.test_naive import SEED, everything, shuffle
+from tests.access.test_naive import SEED, edges, everything, shuffle
 from tests.access.test_trees import compare
 
 SURVIVORS = tomllib.loads(Path(__file__).with_name("survivors.toml").read_text("utf-8"))
@@ -57,8 +58,13 @@ def _survivors(module: ModuleType, looks: list[Callable[[], None]]) -> tuple[int
 def test_every_mutant_is_found_or_explained(cast: Any, work: dict[str, Any], module: ModuleType) -> None:  # noqa: F811
     began = time.process_time()
     shuffle(cast, random.Random(SEED))
+    edges(cast)
     compared = everything(cast, work)
-    looks = [*compared, _submitted(cast, work), _with_parties(cast, work)] if module is seeing else [*compared[:3], *_doors(cast)]
+    looks = (
+        [*compared, _submitted(cast, work), _with_parties(cast, work), _by_name(cast, work)]
+        if module is seeing
+        else [*_doors(cast), *compared[:4]]
+    )
     for look in looks:
         with transaction.atomic():
             look()  # the code as it is passes
@@ -67,6 +73,7 @@ def test_every_mutant_is_found_or_explained(cast: Any, work: dict[str, Any], mod
     tried, alive = _survivors(module, looks)
     told = f"{tried} mutants, {tried - len(alive)} found, {len(alive)} alive"
     sys.stdout.write(f"{module.__name__}: {told}, {time.process_time() - began:.0f} s CPU\n")
+    sys.stdout.writelines(f"  alive: {name}\n" for name in sorted(alive))
     assert alive - explained.keys() == set(), told
     assert explained.keys() - alive == set(), "explained, but found: take it out of survivors.toml"
 
@@ -81,6 +88,18 @@ def _with_parties(cast: Any, work: dict[str, Any]) -> Callable[[], None]:  # noq
         checks.check_sight(world, seen)
         Party.objects.filter(pk=informed.pk).update(told_at=cast.noon)
         checks.check_sight(world, seen)
+
+    return look
+
+
+def _by_name(cast: Any, work: dict[str, Any]) -> Callable[[], None]:  # noqa: F811
+    """Whoever is named and holds nothing there at all: by name alone, told so to the person and to who asks."""
+
+    def look() -> None:
+        Document.objects.filter(pk=work["van-ban"].pk).update(taken_in_by=cast.xuan)
+        Assignment.objects.filter(pk=work["nhiem-vu"].pk).update(doer=cast.xuan)
+        seen = {name: work[name] for name in ("van-ban", "nhiem-vu")}
+        checks.check_sight(World(timezone.localdate(cast.noon)), seen)
 
     return look
 

@@ -52,12 +52,38 @@ def shuffle(cast: Any, dice: random.Random, many: int = 14) -> None:
     Term.objects.filter(pk=dice.choice(begun).pk).update(until=over)
 
 
+def edges(cast: Any) -> None:
+    """Somebody for each way in which a right is held or not: every bound of every row the day before, on, and after it."""
+    day = timezone.localdate(cast.noon)
+    before, after = day - timedelta(days=1), day + timedelta(days=1)
+    bounds = [{"since": after}, {"until": before}, {"since": day, "until": day}]
+    cases: list[dict[str, Any]] = [{kind: bound} for kind in ("term", "grant", "lent") for bound in bounds]
+    cases += [{"post": {"until": end}, **more} for end in (before, day) for more in ({}, {"lent": {}})]
+    cases += [
+        {"lent": {}},
+        {"lent": {"role": "inspector"}},
+        {"grant": {"role": "role_of_yesterday"}},
+        {"lent": {}, "grant": {"until": before}},
+    ]
+    for number, case in enumerate(cases):
+        place = cast.commune if number % 2 else cast.cell
+        post = Post.objects.create(organization=place, title=f"Chức vụ {number}", since=LONG_AGO, **case.get("post", {}))
+        named = [Person.objects.create(full_name=f"Người {number}{who}", sort_key=f"{number}{who}", folded="nguoi") for who in "abc"]
+        grant = {"role": "leader", "reach": Reach.values[number % 3], "since": LONG_AGO}
+        Grant.objects.create(post=post, organization=place, **(grant | case.get("grant", {})))
+        Term.objects.create(post=post, person=named[0], **({"since": LONG_AGO} | case.get("term", {})))
+        Term.objects.create(post=post, person=named[1], since=LONG_AGO, until=before)  # one who held it before
+        if "lent" in case:
+            Delegation.objects.create(post=post, person=named[2], basis="Giấy", **({"role": "leader", "since": LONG_AGO} | case["lent"]))
+
+
 def everything(cast: Any, work: dict[str, Any]) -> list[Callable[[], None]]:  # noqa: F811
     world = World(timezone.localdate(cast.noon))
     return [
         lambda: checks.check_yes_and_no(world),
         lambda: checks.check_refusals(world),
         lambda: checks.check_holders(world),
+        lambda: checks.check_serving(world),
         lambda: checks.check_sight(world, work),
     ]
 
@@ -66,6 +92,7 @@ def everything(cast: Any, work: dict[str, Any]) -> list[Callable[[], None]]:  # 
 def test_the_access_code_agrees_with_the_plain_way(cast: Any, work: dict[str, Any], rounds: int) -> None:  # noqa: F811
     dice, began, report = random.Random(SEED), time.process_time(), Report.objects.filter(pk=work["bao-cao"].pk)
     sent = {"state": "submitted", "submitted_by": cast.hoa, "submitted_at": cast.noon}
+    edges(cast)
     for round_ in range(rounds):
         with transaction.atomic():
             shuffle(cast, dice, 14 * (1 + round_ % 3))
