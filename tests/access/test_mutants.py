@@ -181,6 +181,6 @@ def _submitted(cast: Any, work: dict[str, Any]) -> Callable[[], None]:  # noqa: 
 
 def test_a_mutant_that_opens_submitted_reports_to_all_is_found(cast: Any, work: dict[str, Any]) -> None:  # noqa: F811
     """The short form: one mutant, the worst there could be, is found and leaves nothing behind."""
-    wide = next(m for m in mutants(seeing) if m.name.startswith("Through.of: drop keyword") and "self.forward" in m.name)
+    wide = next(m for m in mutants(seeing) if m.name.startswith("Through.of: flip in «_through("))
     assert _found(wide, seeing, [_submitted(cast, work)])
     _submitted(cast, work)()
