@@ -118,10 +118,14 @@ def test_what_must_stay_stays(cast: Any, left: Person) -> None:
 
 
 def test_words_about_a_namesake_stay(cast: Any, left: Person) -> None:
-    other = organizations.enroll(full_name=NAME, organization=cast.commune, by=cast.founder, at=cast.noon)
+    since = cast.noon.date()
+    other = organizations.enroll(full_name="Kỳ Lân Quỳnh", organization=cast.commune, by=cast.founder, at=cast.noon)
+    post = organizations.open_post(organization=cast.commune, title="Văn phòng", since=since, by=cast.founder, at=cast.noon)
+    organizations.appoint(person=other, post=post, since=since, by=cast.founder, at=cast.noon)
+    organizations.rename_person(other, full_name=NAME, organization=cast.commune, reason="Ghi thiếu", by=cast.founder, at=cast.noon)
     confirmed(cast, left)
     assert Notice.objects.filter(key="correction.asked").exists()
-    assert Person.objects.get(pk=other.pk).full_name == NAME
+    assert NAME in Content.objects.get(entry__action="person.rename", entry__object_id=other.uid).payload
 
 
 def test_the_page_counts_first(cast: Any, left: Person, signed_in: Any) -> None:
