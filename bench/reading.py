@@ -132,8 +132,8 @@ def memory(options: argparse.Namespace, place: Path) -> None:
     for size in options.sizes:
         file = place / "long.txt"
         file.write_text(text_of(size), "utf-8")
-        # by a shell: on Linux a child begins with the most its parent ever held
-        words = ["sh", "-c", 'exec "$@"', "sh", sys.executable, "-c", _PEAK, file]
+        # by a child of a shell: on Linux a child begins with the most its parent holds, and keeps it when it becomes another program
+        words = ["sh", "-c", '"$@"; exit $?', "sh", sys.executable, "-c", _PEAK, file]
         done = subprocess.run(words, check=True, capture_output=True, cwd=HERE, text=True)
         length, peak = map(int, done.stdout.split())
         aim = 10 * length + 60_000_000
