@@ -39,8 +39,13 @@ class Row:
 
     @property
     def clause(self) -> str:
-        """What the page lights together."""
+        """The public id of the clause it stands in; "" for none."""
         return str(self.node.clause.uid) if self.node else ""
+
+    @property
+    def place(self) -> str:
+        """What the page lights together: the clause, or the words themselves where no clause holds them."""
+        return self.clause or f"w-{self.proposal.start}"
 
     @property
     def dropped(self) -> bool:

@@ -116,6 +116,7 @@ class Piece:
 
     text: str
     marked: bool
+    start: int = 0  # where a marked piece begins in the document
 
 
 @dataclass
@@ -141,13 +142,19 @@ class Node:
 
 @dataclass(frozen=True)
 class Split:
-    """The two sides of the split view, and the words before the first clause and after the last."""
+    """The two sides of the split view, and the words before the first clause and after the last (annexes of tables alone among them)."""
 
     document: Document
     before: str
     nodes: list[Node]
     proposals: list[tuple[Proposal, Node | None]]
-    after: str
+    after: list[Piece]
+    end: int  # where the last clause ends
+
+    @property
+    def annexed(self) -> list[Piece]:
+        """Work that stands after the last clause: in the tables of annexes."""
+        return [piece for piece in self.after if piece.marked]
 
     @property
     def loose(self) -> list[Node]:
@@ -186,7 +193,8 @@ def split_view(document: Document) -> Split:
     first = clauses[0].start if clauses else len(document.text)
     last = max((clause.end for clause in clauses), default=len(document.text))
     told = [(proposal, nodes.get(proposal.clause_id or 0)) for proposal in proposals]
-    return Split(document, _plain(document.text[:first]).strip(), list(nodes.values()), told, _plain(document.text[last:]).strip())
+    after = pieces(document.text, last, len(document.text), spans)
+    return Split(document, _plain(document.text[:first]).strip(), list(nodes.values()), told, after, last)
 
 
 def merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -209,7 +217,7 @@ def pieces(text: str, start: int, end: int, spans: list[tuple[int, int]]) -> lis
         if last <= at:
             continue
         begin, stop = max(first, at), min(last, end)
-        found += [Piece(_plain(text[at:begin]), False), Piece(_plain(text[begin:stop]), True)]
+        found += [Piece(_plain(text[at:begin]), False), Piece(_plain(text[begin:stop]), True, begin)]
         at = stop
     found.append(Piece(_plain(text[at:end]).rstrip(), False))
     return [piece for piece in found if piece.text]

@@ -54,7 +54,7 @@ def test_both_sides_are_there_with_their_links(signed_in: Any, document: Documen
 
 def test_the_left_side_holds_every_word_once(document: Document) -> None:
     split = queries.split_view(document)
-    shown = "".join([split.before, *(node.own_text for node in split.nodes), split.after])
+    shown = "".join([split.before, *(node.own_text for node in split.nodes), *(piece.text for piece in split.after)])
     assert "".join(shown.split()) == "".join(TEXT.split())
 
 
@@ -281,3 +281,20 @@ def test_the_page_in_english(signed_in: Any, document: Document, at: str) -> Non
     assert "6 directing clauses are neither assigned nor explained." in page
     assert "Section II, point 2, dash 1" in page
     assert "Take all 4" in page
+
+
+def test_work_of_an_annex_leads_to_its_own_words(signed_in: Any, document: Document, at: str) -> None:
+    page = body(signed_in("binh").get(at))
+    assert "phụ lục" not in page.lower()
+    split = queries.split_view(document)
+    row = document.proposals.order_by("start").last()
+    assert row is not None
+    row.start, row.end, row.clause = split.end + 3, split.end + 12, None
+    row.save()
+    words = document.text[row.start : row.end]
+    page = body(signed_in("binh").get(at))
+    assert '<details class="before" id="c-after" open>' in page
+    assert f'<mark id="w-{row.start}" data-clause="w-{row.start}">{words}</mark>' in page
+    assert f'href="?o=van-ban#w-{row.start}"' in page
+    assert page.count(f'data-clause="w-{row.start}"') == 2  # the words and the row are lit together
+    assert "Nơi nhận, người ký, phụ lục" in page

@@ -26,6 +26,7 @@
     const shut = el.closest("details:not([open])");
     if (shut) shut.open = true;
     show(pane || (el.closest(".pane-text") ? "text" : "work"));
+    split.classList.add("drawn"); /* what is not drawn yet has only a guessed height, and a jump would miss */
     el.scrollIntoView({ block: "nearest" });
     light(el, true);
     if (el.tabIndex === -1) el.focus({ preventScroll: true });
@@ -75,7 +76,7 @@
     if (text.length < 3) return;
     const first = s.getRangeAt(0).startContainer, from = (first.nodeType === 1 ? first : first.parentElement).closest("[data-clause]");
     words.value = text;
-    clause.value = from ? from.dataset.clause : "";
+    clause.value = from && from.id.startsWith("c-") ? from.dataset.clause : "";
     box.open = true;
   });
 })();
