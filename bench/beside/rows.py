@@ -184,10 +184,10 @@ def reports(made: Country, periods: list[Any], today: date) -> None:
         with connection.cursor() as cursor:
             cursor.execute(
                 "INSERT INTO reports_report (uid, assignment_id, period_id, version, state, progress, percent, quantity, result,"
-                " difficulties, requests, entered_by_id, entered_at, submitted_by_id, submitted_at, saves) "
+                " difficulties, requests, entered_by_id, entered_at, submitted_by_id, submitted_at, saves, measures) "
                 f"SELECT {_uid()}, a.id, %(period)s, 1, {state}, CASE WHEN {last} THEN 'done' WHEN a.id %% 7 = 0 THEN 'unchanged' "
                 "ELSE 'in_hand' END, NULL, NULL, 'Đã triển khai đến chi bộ, kết quả bước đầu', CASE WHEN a.id %% 11 = 0 THEN 'Thiếu người' "
-                f"ELSE '' END, '', a.head_id, %(said)s, {sent('a.head_id')}, {sent('CAST(%(said)s AS ' + _instant() + ')')}, 1 "
+                f"ELSE '' END, '', a.head_id, %(said)s, {sent('a.head_id')}, {sent('CAST(%(said)s AS ' + _instant() + ')')}, 1, '[]' "
                 "FROM assignments_assignment a WHERE a.state NOT IN ('issued', 'received') "
                 "AND COALESCE(a.done_on, %(today)s) >= %(opens)s AND COALESCE(a.done_on, %(today)s) < %(until)s"
                 + (" AND (a.state = 'reported_done' OR a.id %% 10 > 2)" if current else "")
