@@ -70,10 +70,9 @@ def _tick(measure: Measure) -> forms.Field:
     return forms.ChoiceField(label=measure.text, choices=choices, required=False)
 
 
-class ReportForm(forms.Form):
-    """One assignment of the period. Left wholly empty it says nothing yet."""
+class ToldForm(forms.Form):
+    """What a unit tells of one piece of work, when it reports and when it corrects."""
 
-    progress = forms.ChoiceField(label=_("Tình trạng"), choices=[("", "—"), *Progress.choices], required=False)
     percent = forms.IntegerField(
         label=_("Tỷ lệ hoàn thành (%)"),
         min_value=0,
@@ -89,6 +88,13 @@ class ReportForm(forms.Form):
         label=_("Khó khăn, vướng mắc"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False
     )
     requests = forms.CharField(label=_("Kiến nghị, đề xuất"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False)
+
+
+class ReportForm(ToldForm):
+    """One assignment of the period. Left wholly empty it says nothing yet."""
+
+    field_order = ("progress",)
+    progress = forms.ChoiceField(label=_("Tình trạng"), choices=[("", "—"), *Progress.choices], required=False)
     evidence = FilesField(label=_("Minh chứng"), required=False)
     saves = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
@@ -263,24 +269,9 @@ class ScanForm(forms.Form):
         return file
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(ToldForm):
     """What is right of a report that no longer changes, and on what ground."""
 
-    percent = forms.IntegerField(
-        label=_("Tỷ lệ hoàn thành (%)"),
-        min_value=0,
-        max_value=100,
-        required=False,
-        error_messages={"invalid": _("Tỷ lệ là số từ 0 đến 100.")},
-    )
-    quantity = forms.DecimalField(
-        label=_("Số liệu đạt được"), max_digits=14, decimal_places=2, min_value=Decimal(0), required=False, localize=True
-    )
-    result = forms.CharField(label=_("Kết quả trong kỳ"), widget=forms.Textarea(attrs={"rows": 4}), max_length=4000, required=False)
-    difficulties = forms.CharField(
-        label=_("Khó khăn, vướng mắc"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False
-    )
-    requests = forms.CharField(label=_("Kiến nghị, đề xuất"), widget=forms.Textarea(attrs={"rows": 2}), max_length=2000, required=False)
     ground = forms.CharField(
         label=_("Căn cứ, lý do đính chính"),
         widget=forms.Textarea(attrs={"rows": 2}),
