@@ -45,7 +45,7 @@ _SENT_HERE = ByPlace(_("Văn bản được gửi đến cơ quan này"), "docum
 #: Who sees a document.
 DOCUMENT_WAYS = Ways(
     (
-        ByPlace(_("Văn bản do cơ quan này tiếp nhận, đăng ký"), "document.see", "organization"),
+        ByPlace(_("Văn bản do cơ quan này tiếp nhận, đăng ký"), "document.see", "organization", filled=True),
         ByName(_("Người tiếp nhận văn bản"), "taken_in_by"),
         Through("documents.Distribution", Ways((_SENT_HERE,)), back="document"),
     )

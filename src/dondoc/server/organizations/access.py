@@ -73,6 +73,7 @@ class Rights:
     own: dict[str, set[int]] = field(default_factory=dict)
     below: dict[str, dict[int, str]] = field(default_factory=dict)
     roles: set[str] = field(default_factory=set)
+    tops: set[int] | None = None  # all tops of the tree, once somebody asked who holds an act at one
 
     def add(self, act: str, organization: int, path: str, reach: str) -> None:
         """Take one act of one grant in."""
@@ -125,6 +126,17 @@ def allowed(person: Person, act: str, organization: Organization) -> bool:
     return organization.pk in found.own.get(act, ()) or any(
         organization.path.startswith(path) and organization.pk != top for top, path in found.below.get(act, {}).items()
     )
+
+
+def everywhere(person: Person, act: str) -> bool:
+    """Whether the person may do this act at every organization there is: at each top of the tree and below it."""
+    found = rights(person)
+    tops = {pk for pk, path in found.below.get(act, {}).items() if path == f"/{pk}/" and pk in found.own.get(act, ())}
+    if not tops:
+        return False
+    if found.tops is None:
+        found.tops = set(Organization.objects.filter(parent=None).values_list("pk", flat=True))
+    return found.tops <= tops
 
 
 def covers(person: Person, act: str, organization: Organization, reach: str) -> bool:

@@ -23,7 +23,7 @@ from dondoc.server.reports.actions import FIELDS
 from dondoc.server.reports.corrections import Mended
 from dondoc.server.reports.models import Progress, Report, ReportState, Verdict
 from dondoc.server.reports.narrowing import Wanted
-from dondoc.server.reports.queries import Item
+from dondoc.server.reports.unit_month import Item
 
 _DAY = {"placeholder": "dd/mm/yyyy", "inputmode": "numeric", "autocomplete": "off", "size": "12"}
 

@@ -11,7 +11,7 @@ from dondoc.server.organizations.models import Line, Organization
 from dondoc.server.organizations.queries import head_of, seats
 from dondoc.server.reports.corrections import Mended
 from dondoc.server.reports.models import Period, Progress, Report
-from dondoc.server.reports.queries import Item
+from dondoc.server.reports.unit_month import Item
 from dondoc.worktime import PeriodKey
 from dondoc.writing import Block, Heading, Paper, Signature, Table, Text, write
 

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from dondoc.server.reports.models import Period, Progress, Report, ReportState
-from dondoc.server.reports.queries import Item
+from dondoc.server.reports.unit_month import Item
 from dondoc.sheets.parsing import Rows
 from dondoc.sheets.writing import Sheet, workbook
 from dondoc.terms.vietnamese import fold

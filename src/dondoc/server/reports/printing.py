@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from dondoc.server.organizations.access import organizations_where
 from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.reports.models import Report, ReportState, UnitReport
-from dondoc.server.reports.queries import Item
+from dondoc.server.reports.unit_month import Item
 from dondoc.server.rulebook.queries import rules_at
 
 _TOLD = (ReportState.ENTERED, ReportState.SUBMITTED, ReportState.ACCEPTED)

@@ -7,7 +7,7 @@ submitted; days at the reviewer's desk are never the unit's.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +19,6 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from dondoc.server.assignments.measures import Measure, in_force
 from dondoc.server.assignments.models import (
     OPEN_STATES,
     Assignment,
@@ -35,7 +34,7 @@ from dondoc.server.assignments.models import (
 )
 from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.organizations.queries import seats
-from dondoc.server.reports.models import Period, Progress, Report, ReportState, Review
+from dondoc.server.reports.models import Progress, Report, ReportState, Review
 from dondoc.server.rulebook.queries import rule
 
 #: Status keys as `{% status %}` of the site shows them.
@@ -146,14 +145,51 @@ def counted(assignments: QuerySet[Assignment], on: date) -> Any:
 
 
 def outcomes(assignments: QuerySet[Assignment], on: date) -> Outcomes:
-    """The four cells of these assignments at the end of this day, and what is counted apart. One query."""
-    cells = counted(assignments, on).order_by().values("outcome").annotate(n=Count("pk"))
-    return Outcomes.of({cell["outcome"]: cell["n"] for cell in cells})
+    """The four cells of these assignments at the end of this day (today, or one to come), and what is counted apart. Two queries.
+
+    What `counted` says of each, counted by state and dates alone, which an index holds; only of open work past its day is the
+    report under review looked at, since that alone may put it back within time.
+    """
+    told = assignments.order_by().values_list("state").annotate(n=Count("pk"), late=Count("pk", filter=Q(done_on__gt=F("deadline_on"))))
+    cells: Counter[str] = Counter()
+    for state, n, late in told:
+        cells[_CELL.get(state, "open_within")] += n - late
+        cells["done_late"] += late  # only work done bears the day it was done
+    past = overdue(assignments, on).exclude(state=AssignmentState.SUSPENDED).order_by().count()
+    cells["open_within"] -= past
+    cells["open_overdue"] = past
+    return Outcomes.of(cells)
+
+
+#: Cells that the state alone decides, and work done, unless it was late.
+_CELL = {
+    AssignmentState.ACCEPTED: "done_on_time",
+    AssignmentState.WITHDRAWN: "withdrawn",
+    AssignmentState.CANCELLED: "cancelled",
+    AssignmentState.PASSED_ON: "passed_on",
+    AssignmentState.SUSPENDED: "suspended",
+}
 
 
 def rows(assignments: QuerySet[Assignment], on: date, *, limit: int | None = None) -> list[Row]:
-    """Assignments as lists show them. One query, whatever their number."""
-    found = (
+    """Assignments as lists show them, in their order. One query, whatever their number; of a part of a list two.
+
+    A database works out what is told of a row before it knows which rows the part has, so it is asked for the part first.
+    """
+    wanted = assignments[:limit] if limit else assignments
+    if wanted.query.is_sliced:
+        page = list(wanted.values_list("pk", flat=True))
+        found = {told.pk: told for told in _told(Assignment.objects.filter(pk__in=page), on)}
+        inside = [found[pk] for pk in page if pk in found]
+    else:
+        inside = list(_told(wanted, on))
+    soon = int(rule("due_soon_days", on=on))
+    return [_row(assignment, on, soon) for assignment in inside]
+
+
+def _told(assignments: QuerySet[Assignment], on: date) -> Any:
+    """These assignments with what a row tells of other tables."""
+    return (
         counted(assignments, on)
         .annotate(
             proposed=Exists(Review.objects.filter(report__assignment=OuterRef("pk"), report__state=ReportState.SUBMITTED, decides=False)),
@@ -170,8 +206,6 @@ def rows(assignments: QuerySet[Assignment], on: date, *, limit: int | None = Non
         )
         .select_related("order__document", "order__authority", "organization", "head", "doer")
     )
-    soon = int(rule("due_soon_days", on=on))
-    return [_row(assignment, on, soon) for assignment in (found[:limit] if limit else found)]
 
 
 def _asked(kind: type[Request]) -> Exists:
@@ -292,74 +326,6 @@ def units_late(assignments: QuerySet[Assignment], on: date, *, limit: int = 5) -
     in_all = dict(held.values_list("organization").annotate(n=Count("pk")))
     places = Organization.objects.in_bulk(list(cells))
     return [UnitLate(places[pk], cell["n"], in_all[pk], (on - cell["oldest"]).days) for pk, cell in cells.items()]
-
-
-@dataclass(frozen=True)
-class Item:
-    """One assignment on the unit's page of a period, with this period's report and the last one's words as a hint."""
-
-    assignment: Assignment
-    row: Row
-    report: Report | None
-    returned: Report | None
-    return_reason: str
-    before: Report | None
-    unchanged: int  # how many periods running before this one said «không thay đổi»
-    measures: tuple[Measure, ...]  # the criteria of the period
-
-
-def unchanged_before(assignments: Sequence[int], period: Period) -> Counter[int]:
-    """How many periods running, just before this one, each assignment (by key) was reported unchanged. One query."""
-    told = (
-        Report.objects.filter(assignment__in=assignments, period__opens_on__lt=period.opens_on, submitted_at__isnull=False)
-        .exclude(state=ReportState.RETURNED)
-        .order_by("-period__opens_on")
-        .values_list("assignment", "progress")
-    )
-    running: Counter[int] = Counter()
-    broken: set[int] = set()
-    for assignment, progress in told:
-        if progress != Progress.UNCHANGED:
-            broken.add(assignment)
-        elif assignment not in broken:
-            running[assignment] += 1
-    return running
-
-
-def unit_items(organization: Organization, period: Period, on: date) -> list[Item]:
-    """What a unit reports on in a period: its open work, and what already has a report there. A constant number of queries."""
-    reported = Report.objects.filter(period=period, assignment__organization=organization).values("assignment")
-    work = Assignment.objects.filter(Q(state__in=OPEN_STATES) | Q(pk__in=reported), organization=organization).select_related("order")
-    work = work.prefetch_related("order__criteria", "order__criteria_versions")
-    by_pk = {assignment.uid: assignment for assignment in work}
-    ids = [assignment.pk for assignment in by_pk.values()]
-    reports = list(
-        Report.objects.filter(assignment__in=ids)
-        .select_related("period", "entered_by", "submitted_by")
-        .prefetch_related("evidence__file", "reviews")
-        .order_by("period__opens_on", "version")
-    )
-    running = unchanged_before(ids, period)
-    return [
-        _item(by_pk[line.uid], line, [r for r in reports if r.assignment_id == by_pk[line.uid].pk], period, running)
-        for line in rows(work, on)
-    ]
-
-
-def _item(assignment: Assignment, line: Row, reports: Sequence[Report], period: Period, running: Mapping[int, int]) -> Item:
-    here = [report for report in reports if report.period_id == period.pk]
-    returned = next((report for report in reversed(here) if report.state == ReportState.RETURNED), None)
-    reason = next((review.reason for review in returned.reviews.all() if review.decides), "") if returned else ""
-    return Item(
-        assignment=assignment,
-        row=line,
-        report=next((report for report in here if report.state != ReportState.RETURNED), None),
-        returned=returned,
-        return_reason=reason,
-        before=next((report for report in reversed(reports) if report.period.opens_on < period.opens_on and report.submitted_at), None),
-        unchanged=running.get(assignment.pk, 0),
-        measures=in_force(assignment.order, period.opens_on),
-    )
 
 
 def review_queue(

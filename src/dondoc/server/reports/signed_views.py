@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from dondoc.server.files.responses import download
 from dondoc.server.journal.queries import footer
 from dondoc.server.organizations.access import allowed, anywhere
-from dondoc.server.reports import actions, corrections, papers, printing, queries
+from dondoc.server.reports import actions, corrections, papers, printing, unit_month
 from dondoc.server.reports.forms import NumberForm, ScanForm
 from dondoc.server.reports.models import Period, UnitReport
 from dondoc.server.reports.uploads import uploads
@@ -32,7 +32,7 @@ def print_report(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
         messages.error(request, _("Số báo cáo dài quá 30 ký tự."))
         return redirect("reports:unit", key=key, unit=unit)
     at, number = timezone.now(), form.cleaned_data["number"]
-    items = printing.told(queries.unit_items(place, period, timezone.localdate(at)))
+    items = printing.told(unit_month.unit_items(place, period, timezone.localdate(at)))
     coming = UnitReport(uid=uuid4())
     foot = _("Mã bản in %(code)s · %(journal)s") % {"code": coming.code, "journal": footer(settings.INSTANCE.origin)}
     mended = corrections.mended([item.report for item in items if item.report], request.person)

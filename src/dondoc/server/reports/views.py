@@ -19,7 +19,7 @@ from dondoc.server.files.responses import download
 from dondoc.server.obligations import queries as obligations
 from dondoc.server.organizations.access import allowed, anywhere, organizations_where
 from dondoc.server.organizations.models import Organization, Person
-from dondoc.server.reports import actions, corrections, periods, printing, queries
+from dondoc.server.reports import actions, corrections, periods, printing, queries, unit_month
 from dondoc.server.reports.forms import Line, NumberForm, SheetForm, lines_from_sheet, unit_lines
 from dondoc.server.reports.models import Evidence, Period, ReportState, UnitReport
 from dondoc.server.reports.period_sheet import filled, period_sheet
@@ -59,7 +59,7 @@ def unit(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
     """One page with everything the unit reports on in a period; saving keeps every row that says something."""
     place, period = place_and_period(request, key, unit)
     today = timezone.localdate()
-    lines = unit_lines(queries.unit_items(place, period, today), request.POST or None, request.FILES or None)
+    lines = unit_lines(unit_month.unit_items(place, period, today), request.POST or None, request.FILES or None)
     status = 200
     if request.headers.get("X-Autosave") and request.method == "POST":
         return _autosave(request, lines, period)
@@ -75,7 +75,7 @@ def unit(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
 def sheet(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
     """The period as an Excel sheet to fill without a network."""
     place, period = place_and_period(request, key, unit)
-    data = period_sheet(queries.unit_items(place, period, timezone.localdate()), period, place.name)
+    data = period_sheet(unit_month.unit_items(place, period, timezone.localdate()), period, place.name)
     response = HttpResponse(data, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     response["Content-Disposition"] = f'attachment; filename="bao-cao_{period.key}_{slugify(fold(place.called))}.xlsx"'
     return response
@@ -88,7 +88,7 @@ def from_sheet(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
     if not allowed(request.person, "report.enter", place):
         raise PermissionDenied
     form = SheetForm(request.POST, request.FILES)
-    items = queries.unit_items(place, period, timezone.localdate())
+    items = unit_month.unit_items(place, period, timezone.localdate())
     if not form.is_valid():
         lines, problems, count = unit_lines(items, None, None), list(form.non_field_errors()), 0
     else:
@@ -197,7 +197,9 @@ def submit(request: HttpRequest, key: str, unit: UUID) -> HttpResponse:
     """The head reads what will be submitted, then approves it all or hands rows back."""
     place, period = place_and_period(request, key, unit)
     items = [
-        item for item in queries.unit_items(place, period, timezone.localdate()) if item.report and item.report.state == ReportState.ENTERED
+        item
+        for item in unit_month.unit_items(place, period, timezone.localdate())
+        if item.report and item.report.state == ReportState.ENTERED
     ]
     if request.method == "GET":
         return render(

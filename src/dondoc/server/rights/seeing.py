@@ -16,7 +16,7 @@ from django.apps import apps
 from django.db.models import Model, Q, QuerySet
 from django.utils.functional import Promise
 
-from dondoc.server.organizations.access import Ground, grounds, holders_by, organizations_where
+from dondoc.server.organizations.access import Ground, everywhere, grounds, holders_by, organizations_where
 from dondoc.server.organizations.models import Organization, Person
 
 Things = QuerySet[Model]
@@ -44,11 +44,19 @@ class Entrance:
 
 @dataclass(frozen=True)
 class ByPlace:
-    """Holders of an act at the organization this link of the thing leads to."""
+    """Holders of an act at the organization this link of the thing leads to.
+
+    `filled`: the link leads to an organization in every row, so who holds the act everywhere sees every row: no place is asked for.
+    """
 
     sentence: str | Promise
     act: str
     link: str
+    filled: bool = False
+
+    def all(self, person: Person) -> bool:
+        """Whether this person sees every row this way."""
+        return self.filled and everywhere(person, self.act)
 
     def of(self, person: Person, via: str = "") -> Q:
         """Things this person sees this way; `via`: the way from what is asked for to the thing, «assignment__»."""
@@ -74,6 +82,10 @@ class ByName:
     sentence: str | Promise
     link: str
 
+    def all(self, person: Person) -> bool:
+        """Nobody is named by every row."""
+        return False
+
     def of(self, person: Person, via: str = "") -> Q:
         """Things that name this person so."""
         return Q(**{f"{via}{self.link}": person})
@@ -94,7 +106,8 @@ class Through:
     """Whoever sees another thing by these ways. `model`: «app.Model». One of:
 
     `back`: the other thing points by this field at ours, or at what our `link` leads to, and counts while `when` holds of it;
-    `forward`: ours points at it by this one, and only while `when` holds of ours.
+    `forward`: ours points at it by this one, and only while `when` holds of ours. `few`: the others are few beside ours, so that
+    they are asked for as a set, by which an index of ours leads to what is seen.
     """
 
     model: str
@@ -102,7 +115,12 @@ class Through:
     back: str = ""
     link: str = "pk"
     forward: str = ""
+    few: bool = False
     when: Q = field(default_factory=Q)
+
+    def all(self, person: Person) -> bool:
+        """Whether this person sees every row this way: each points at another thing, and sees all of those."""
+        return bool(self.forward) and not self.when and self.ways.all(person)
 
     def _others(self) -> Things:
         others: Things = apps.get_model(self.model)._default_manager.all()
@@ -113,6 +131,8 @@ class Through:
 
         A million things that point forward are then looked at where the rest of the question leads, not where sight does.
         """
+        if self.few and not via:
+            return Q(**{f"{self.forward}__in": self._others().filter(self.ways.of(person))}) & self.when
         if not self.back:
             return _through(self.when, via) & self.ways.of(person, f"{via}{self.forward}__")
         seen = self._others().filter(self.when & self.ways.of(person))
@@ -138,10 +158,19 @@ class Ways:
 
     ways: tuple[ByPlace | ByName | Through, ...]
 
+    def all(self, person: Person) -> bool:
+        """Whether one way shows this person every row there is."""
+        return any(way.all(person) for way in self.ways)
+
     def of(self, person: Person, via: str = "") -> Q:
-        """The condition of `visible_to`. A person who is nobody (not saved) sees nothing."""
+        """The condition of `visible_to`. A person who is nobody (not saved) sees nothing.
+
+        Who sees every row is asked nothing of each: only, of a way that may lead nowhere, that it leads to one.
+        """
         if person.pk is None:
             return Q(pk__in=[])
+        if self.all(person):
+            return Q(**{f"{via}pk__isnull": False})
         return reduce(or_, (way.of(person, via) for way in self.ways))
 
     def why(self, things: Things, person: Person) -> list[Reason]:

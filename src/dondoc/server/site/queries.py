@@ -14,9 +14,9 @@ from dondoc.server.documents.models import Clause, Disposition, Document
 from dondoc.server.organizations.access import allowed, anywhere, organizations_where
 from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.organizations.queries import seats
-from dondoc.server.reports import periods
+from dondoc.server.reports import periods, unit_month
 from dondoc.server.reports import queries as reports
-from dondoc.server.reports.models import Period, ReportState
+from dondoc.server.reports.models import Period
 from dondoc.server.reports.narrowing import Wanted, narrowed
 from dondoc.server.urging.models import NUDGING
 from dondoc.terms.vietnamese import fold
@@ -30,10 +30,7 @@ class UnitToday:
     period: Period | None
     working_days: int
     waiting: int
-    items: int
-    entered: int
-    submitted: int
-    returned: int
+    told: unit_month.Told
     may_submit: bool
     outcomes: reports.Outcomes
 
@@ -161,18 +158,14 @@ def _unit(person: Person, on: date) -> UnitToday | None:
     if place is None:
         return None
     period = periods.current_period(place, on)
-    items = reports.unit_items(place, period, on) if period else []
-    states = [item.report.state for item in items if item.report]
+    told = unit_month.told(place, period) if period else unit_month.Told(0, 0, 0, 0)
     work = Assignment.objects.visible_to(person).filter(organization=place)
     return UnitToday(
         organization=place,
         period=period,
         working_days=periods.working_days_left(period, on) if period else 0,
         waiting=to_receive(person).filter(organization=place).count(),
-        items=len(items),
-        entered=states.count(ReportState.ENTERED),
-        submitted=states.count(ReportState.SUBMITTED) + states.count(ReportState.ACCEPTED),
-        returned=sum(item.returned is not None and item.report is None for item in items),
+        told=told,
         may_submit=allowed(person, "report.submit", place),
         outcomes=reports.outcomes(work, on),
     )

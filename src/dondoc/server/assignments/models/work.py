@@ -62,17 +62,20 @@ class Submission(Recorded):
 
 
 _RECEIVERS = (
-    ByPlace(_("Cơ quan này được giao nhiệm vụ"), "assignment.see", "organization"),
+    ByPlace(_("Cơ quan này được giao nhiệm vụ"), "assignment.see", "organization", filled=True),
     ByName(_("Người thực hiện nhiệm vụ"), "doer"),
     ByName(_("Người đứng đầu chịu trách nhiệm về nhiệm vụ"), "head"),
+)
+_GIVERS = (
+    ByPlace(_("Cơ quan này giao việc và theo dõi"), "order.see", "organization", filled=True),
+    ByPlace(_("Việc giao theo ý kiến chỉ đạo của cơ quan này"), "order.see", "authority", filled=True),
 )
 _NAMED = ByName(_("Lãnh đạo phụ trách, chuyên viên theo dõi"), "person")
 _INFORMED = ByPlace(_("Cơ quan này được gửi để biết"), "assignment.see", "organization")
 #: Who sees an order.
 ORDER_WAYS = Ways(
     (
-        ByPlace(_("Cơ quan này giao việc và theo dõi"), "order.see", "organization"),
-        ByPlace(_("Việc giao theo ý kiến chỉ đạo của cơ quan này"), "order.see", "authority"),
+        *_GIVERS,
         ByName(_("Người dự kiến giao việc"), "drafted_by"),
         Through("assignments.Assignment", Ways(_RECEIVERS), back="order"),
         Through("assignments.Party", Ways((_NAMED,)), back="order"),
@@ -83,8 +86,7 @@ ORDER_WAYS = Ways(
 ASSIGNMENT_WAYS = Ways(
     (
         *_RECEIVERS,
-        ByPlace(_("Cơ quan này giao việc và theo dõi"), "order.see", "order__organization"),
-        ByPlace(_("Việc giao theo ý kiến chỉ đạo của cơ quan này"), "order.see", "order__authority"),
+        Through("assignments.Order", Ways(_GIVERS), forward="order", few=True),
         Through("assignments.Party", Ways((_NAMED,)), back="order", link="order"),
     )
 )
@@ -293,8 +295,9 @@ class AssignmentQuerySet(models.QuerySet["Assignment"]):
 class Assignment(Recorded):
     """An order's part for one organization. `parent` is only for cascade; `helps` is the lead a supporter works with."""
 
-    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="assignments")
-    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="assignments")
+    # neither has an index of its own: those below begin with them
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="assignments", db_index=False)
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="assignments", db_index=False)
     part = models.CharField(max_length=10, choices=Part.choices, default=Part.LEAD)
     helps = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="supporters")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="cascaded")
@@ -346,4 +349,9 @@ class Assignment(Recorded):
             ),
             models.CheckConstraint(name="nothing_cascades_from_itself", condition=Q(parent=None) | ~Q(parent=F("pk"))),
         ]
-        indexes = [models.Index(fields=["organization", "state", "deadline_on"]), models.Index(fields=["state", "deadline_on"])]
+        indexes = [
+            models.Index(fields=["organization", "state", "deadline_on"]),
+            # the cells of a table, and how the bodies of each order stand, are read off these alone
+            models.Index(fields=["state", "deadline_on", "done_on", "organization"]),
+            models.Index(fields=["order", "state", "deadline_on", "organization"]),
+        ]

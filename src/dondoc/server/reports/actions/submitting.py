@@ -21,7 +21,7 @@ from dondoc.server.organizations.models import Person
 from dondoc.server.reports.actions.entering import require_open
 from dondoc.server.reports.lifecycle import REPORT
 from dondoc.server.reports.models import Progress, Report
-from dondoc.server.reports.queries import unchanged_before
+from dondoc.server.reports.unit_month import unchanged_before
 from dondoc.server.rulebook.queries import rule
 from dondoc.worktime import PeriodKey
 

@@ -17,7 +17,7 @@ from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.reports.actions.entering import Upload
 from dondoc.server.reports.models import Period, ReportState, UnitReport
 from dondoc.server.reports.printing import digest, told
-from dondoc.server.reports.queries import unit_items
+from dondoc.server.reports.unit_month import unit_items
 from dondoc.terms.vietnamese import nfc
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

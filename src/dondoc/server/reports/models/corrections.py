@@ -29,7 +29,7 @@ WAITING = (ReportCorrectionState.ENTERED, ReportCorrectionState.SIGNED)
 #: Who sees a correction: who sees the report; those outside the unit once its head has signed it.
 REPORT_CORRECTION_WAYS = Ways(
     (
-        ByPlace(_("Báo cáo của cơ quan này"), "report.see", "report__assignment__organization"),
+        ByPlace(_("Báo cáo của cơ quan này"), "report.see", "report__assignment__organization", filled=True),
         ByName(_("Người thực hiện nhiệm vụ"), "report__assignment__doer"),
         ByName(_("Người đứng đầu chịu trách nhiệm về nhiệm vụ"), "report__assignment__head"),
         Through("assignments.Assignment", ASSIGNMENT_WAYS, forward="report__assignment", when=Q(signed_at__isnull=False)),

@@ -70,7 +70,7 @@ class Progress(models.TextChoices):
 #: Who sees a report.
 REPORT_WAYS = Ways(
     (
-        ByPlace(_("Báo cáo của cơ quan này"), "report.see", "assignment__organization"),
+        ByPlace(_("Báo cáo của cơ quan này"), "report.see", "assignment__organization", filled=True),
         ByName(_("Người thực hiện nhiệm vụ"), "assignment__doer"),
         ByName(_("Người đứng đầu chịu trách nhiệm về nhiệm vụ"), "assignment__head"),
         Through("assignments.Assignment", ASSIGNMENT_WAYS, forward="assignment", when=~Q(state__in=["open", "entered"])),

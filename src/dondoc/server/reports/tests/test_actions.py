@@ -13,7 +13,7 @@ from dondoc.lifecycle import NotNow
 from dondoc.server.assignments.models import Assignment
 from dondoc.server.journal.models import Entry as JournalEntry
 from dondoc.server.notices.models import Notice
-from dondoc.server.reports import actions, queries
+from dondoc.server.reports import actions, unit_month
 from dondoc.server.reports.lifecycle import REPORT
 from dondoc.server.reports.models import Evidence, Period, Report, ReportState
 from dondoc.server.reports.tests.conftest import give, month
@@ -226,4 +226,4 @@ def test_a_change_between_begins_the_count_anew(cast: Any, task: Assignment) -> 
         values = {"result": "Có việc"} if progress == "in_hand" else {}
         report = actions.enter(task, period=period, progress=progress, by=cast.khanh, at=cast.noon, **values)
         actions.submit([report], by=cast.hoa, at=cast.noon)
-    assert queries.unchanged_before([task.pk], period)[task.pk] == 1
+    assert unit_month.unchanged_before([task.pk], period)[task.pk] == 1

@@ -15,7 +15,7 @@ from dondoc.lifecycle import NotNow
 from dondoc.server.assignments.models import Assignment
 from dondoc.server.journal.models import Entry
 from dondoc.server.notices.models import Notice
-from dondoc.server.reports import actions, corrections, papers, printing, queries, rollups
+from dondoc.server.reports import actions, corrections, papers, printing, queries, rollups, unit_month
 from dondoc.server.reports.models import Report, ReportCorrection
 from dondoc.server.reports.tests.conftest import give, month
 from dondoc.server.reports.wording import marked
@@ -106,7 +106,7 @@ def test_both_values_show_and_no_date_moves(cast: Any, mend: ReportCorrection, l
     found = corrections.mended([late], cast.hoa)[late.pk]["percent"]
     assert (found.before, found.value) == ("60%", "40%")
     assert corrections.mended([late], cast.xuan) == {}
-    items = printing.told(queries.unit_items(cast.commune, late.period, locked.date()))
+    items = printing.told(unit_month.unit_items(cast.commune, late.period, locked.date()))
     mends = corrections.mended([late], cast.khanh)
     (annex,) = papers.annex_rows(items, mends)
     assert annex[4] == f"60% (đính chính ngày {locked:%d/%m/%Y}: 40%)"

@@ -14,7 +14,7 @@ from docx import Document
 
 from dondoc.server.files import store
 from dondoc.server.journal.models import Entry
-from dondoc.server.reports import actions, printing, queries
+from dondoc.server.reports import actions, printing, unit_month
 from dondoc.server.reports.models import Period, Report, UnitReport
 from dondoc.server.reports.tests.conftest import give
 from dondoc.server.rulebook.models import RuleCorrection
@@ -23,7 +23,7 @@ PDF = actions.Upload("ky.pdf", b"%PDF-1.4 ban ky", "application/pdf")
 
 
 def printed(cast: Any, period: Period, number: str = "07-BC/ĐU") -> UnitReport:
-    items = printing.told(queries.unit_items(cast.commune, period, cast.noon.date()))
+    items = printing.told(unit_month.unit_items(cast.commune, period, cast.noon.date()))
     told = {"organization": cast.commune, "period": period, "number": number, "data": b"docx", "content": printing.digest(items)}
     return actions.make_unit_report(**told, by=cast.khanh, at=cast.noon)
 
