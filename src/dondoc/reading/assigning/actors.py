@@ -20,6 +20,7 @@ _QUANTITY = (
 _WIDENS = spaced(
     r"(?:cấp (?:xã|huyện|tỉnh|cơ sở|trung ương)|ban|ngành|xã|phường|đặc khu|thị trấn|huyện|thị xã"
     r"|thành phố|quận|thôn|bản|khu phố|tổ dân phố|đại chúng|báo chí|truyền thông|truyền hình|địa phương liên quan"
+    r"|tiểu học|trung học cơ sở|trung học phổ thông|thcs|thpt"
     r"|khu công nghiệp|khu kinh tế|khu chế xuất|cụm công nghiệp|khu công nghệ cao)(?![\w])"
 )
 #: «Các Bộ: Quốc phòng, Công an»: the names after the colon are the bodies
@@ -34,6 +35,11 @@ _JOINED = spaced(
     r"|môi trường|phát triển nông thôn|đầu tư|truyền thông|xã hội|tôn giáo|dân vận|nhỏ|du lịch"
     r"|vận tải|tài chính|hải đảo|khí tượng))",
     re.IGNORECASE,
+)
+#: one office serves two bodies: «Văn phòng Hội đồng nhân dân và Ủy ban nhân dân xã»
+_OFFICE_OF_BOTH = spaced(
+    r"văn phòng (?:hội đồng nhân dân|hđnd|đoàn đại biểu quốc hội|đoàn đbqh) và "
+    r"(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hội đồng|hđnd)(?![\w])"
 )
 _SPLIT = spaced(r" *(?:[,;:]| và | hoặc | cùng )(?: *và )? *", re.IGNORECASE)
 _SPLITS = (",", ";", ":", " và", " hoặc", " cùng")
@@ -66,7 +72,7 @@ def _pieces(prose: Prose, start: int, end: int, names_only: bool) -> Iterator[tu
 
 def _begins(prose: Prose, at: int, cut: re.Match[str], end: int, names_only: bool) -> bool:
     ahead = prose.flat[cut.end() : end]
-    if ":" in cut.group() or _WIDENS.match(ahead):
+    if ":" in cut.group() or _WIDENS.match(ahead) or (" và" in cut.group() and _OFFICE_OF_BOTH.match(prose.low, at, end)):
         return False
     if begins_body(prose, cut.end(), end) and not (ahead[:1].isupper() and _JOINED.match(prose.flat[at:end]) and not _strong(ahead)):
         return True

@@ -31,6 +31,34 @@ def beside(prose: Prose, start: int, end: int) -> tuple[tuple[Actor, ...], tuple
     return lead, support
 
 
+#: before a bracket: to whom something is sent, an example: «gửi về huyện (Phòng Nội vụ)»
+_TO_WHOM = spaced(r"(?<![\w])(?:gửi|qua|liên hệ|như|theo|của|thuộc)(?![\w])[^;.()]{0,60}$")
+#: «tại các thôn (Ủy ban nhân dân các xã)»: where, not who
+_WHERE = spaced(r"(?<![\w])(?:tại|ở|trên|cho|trong)(?: các| toàn)? +$")
+_THERE = (" tại ", " ở ")
+_WORD = spaced(r"(?<![\w])[\w]+")
+#: behind the bodies nothing but a time
+_WHEN_ONLY = spaced(r" *(?:[;,] *(?:hoàn thành|thời gian|thời hạn|trong|trước|xong|quý|tháng|năm|từ|chậm nhất|đến)(?![\w])[^()]*)?$")
+
+
+def bracketed(prose: Prose, start: int, end: int) -> tuple[Actor, ...]:
+    """The bodies that stand alone in the bracket at the end of a task: «Biên soạn tài liệu (Sở Y tế)», «… (Công an tỉnh; quý II)»."""
+    close = prose.flat.rfind(")", max(start, end - 3), end)
+    opening = prose.flat.rfind("(", start, close) if close > start else -1
+    span = phrase_at(prose, opening + 1, close) if opening >= 0 else None
+    if span is None or not _WHEN_ONLY.match(prose.low, span[1], close) or _TO_WHOM.search(prose.low, max(start, opening - 80), opening):
+        return ()
+    return () if _is_named_before(prose, max(start, opening - 60), opening) else split(prose, *span)
+
+
+def _is_named_before(prose: Prose, start: int, opening: int) -> bool:
+    """Whether a body stands right before a bracket, which then tells more of it: «giao Sở Nội vụ (Phòng Tổ chức)»."""
+    end = len(prose.flat[:opening].rstrip())
+    words = (word.start() for word in _WORD.finditer(prose.flat, start, end) if not _WHERE.search(prose.low, start, word.start()))
+    spans = (phrase_at(prose, at, opening) for at in words)
+    return any(span is not None and span[1] == end and not stands(_THERE, prose.low, *span) for span in spans)
+
+
 def _labelled(prose: Prose, start: int, end: int) -> tuple[tuple[Actor, ...], tuple[Actor, ...]]:
     """«Đơn vị chủ trì: …», «phối hợp: …» after the words of the task."""
     named: dict[Field, tuple[Actor, ...]] = {}

@@ -52,6 +52,8 @@ _ISSUE = spaced(r"(?:mỗi|từng) (?:kỳ|số)(?: +(?:phát hành|báo|bản t
 _ALWAYS = spaced(r"(?<![\w])thường xuyên,? +(?:(?:và|chủ động|kịp thời|liên tục|tích cực|kiên quyết|nghiêm túc|chặt chẽ|sâu sát),? +)*")
 #: «cập nhật dữ liệu thường xuyên»
 _KEPT_UP = spaced(r"(?<![\w])(?:cập nhật|kiểm tra|theo dõi|rà soát|giám sát)(?: +\w+){0,5} +(?P<always>thường xuyên)(?= *[,.;]| *$)")
+#: «Tuyên truyền trên loa truyền thanh (thực hiện thường xuyên).»: how often, in brackets behind the work
+_ASIDE = spaced(r"\( *(?:thời gian(?: thực hiện)?: *)?(?:thực hiện |triển khai |tiến hành )?(?P<always>thường xuyên)(?:, liên tục)? *\)")
 #: before «thường xuyên»: the start, a stop, a body; not an adjective of its list
 _OPEN_BEFORE = spaced(r"(?:^|[.;:] *|, *(?:đồng thời *,? *)?|đồng thời,? *|và +|phải +|cần +|có trách nhiệm +|[\w)] +)$")
 _ADJECTIVE = spaced(
@@ -72,6 +74,11 @@ _PROPERTY = spaced(
 _AND_YEARLY = spaced(r"(?:trung hạn|dài hạn|ngắn hạn|0?[35] năm|giai đoạn)(?:,| và|, và) *$")
 #: «nguồn vốn chi cho hoạt động báo chí hằng năm và giai đoạn»
 _YEARLY_AND = spaced(r",? (?:và )?(?:giai đoạn|trung hạn|dài hạn|0?[35] năm)(?![\w])")
+#: «chi trả trợ cấp hằng tháng», «mức lương hằng tháng», «đóng bảo hiểm y tế hằng năm»: how often money is paid, not how often to act
+_PAID = spaced(
+    r"(?:trợ cấp|phụ cấp|tiền lương|lương hưu|mức lương|học bổng|sinh hoạt phí|học phí|đảng phí|đoàn phí|thù lao|tiền công|thu nhập"
+    r"|mức (?:hưởng|đóng|chi|hỗ trợ|trợ cấp)|(?:đóng|hưởng) bảo hiểm)(?: +(?!và\b|báo\b)\w+){0,3} *$"
+)
 _REPORT = spaced(
     r"(?:báo cáo|tổng kết|sơ kết|kiểm tra|rà soát|tổng hợp|gửi|trước ngày|ngày \d+|định kỳ|cập nhật"
     r"|đánh giá kết quả|lần)[^.;]{0,60}$|(?:^|[.;] *)(?:định kỳ|báo cáo|tổng hợp)\b[^.;]{0,150}$"
@@ -126,6 +133,8 @@ def _of_a_thing(prose: Prose, at: int, after: int, start: int, end: int) -> bool
     before = prose.low[max(start, at - 160) : at]
     if _AND_YEARLY.search(before) or _YEARLY_AND.match(prose.low, after, end):
         return True
+    if _PAID.search(before):
+        return True
     if _REPORT.search(before) or not before.strip() or re.search(r"[.;:] *$", before):
         return False
     return bool(_PROPERTY.search(before))
@@ -136,7 +145,7 @@ def _always(prose: Prose, start: int, end: int, field: bool) -> Cadence | None:
         return _make(prose, at, at + 12, "continuous")
     if prose.low.find("xuyên", start, end) < 0:
         return None
-    kept = _KEPT_UP.search(prose.low, start, end)
+    kept = _KEPT_UP.search(prose.low, start, end) or _ASIDE.search(prose.low, start, end)
     if kept and "được" not in kept.group():
         return _make(prose, *kept.span("always"), "continuous")
     for match in _ALWAYS.finditer(prose.low, start, end):

@@ -88,13 +88,19 @@ def act_at(prose: Prose, at: int, end: int) -> bool:
     return bool(_ACT.reach(prose.low, at, end))
 
 
-#: «Báo cáo số 12/BC-…», «Tổ chức, cá nhân …», «Quy định về …»: names of things, not deeds
+#: «Tổ chức, phân công cán bộ trực», «Tổ chức, hướng dẫn thu gom»: two deeds; «Tổ chức, cá nhân …» are bodies
+_DEED_TOO = (
+    r"(?:phân công|triển khai|thực hiện|chỉ đạo|hướng dẫn|kiểm tra|quản lý|điều hành|vận hành|bố trí|sắp xếp|phối hợp|quán triệt|giám sát"
+    r"|xây dựng|rà soát|duy trì|phát động|theo dõi|lãnh đạo|động viên|tuyên truyền|vận động|tham gia)"
+)
+#: «Báo cáo số 12/BC-…», «Tổ chức, cá nhân …», «Quy định về …», «Đạt 41% dự toán»: names of things and figures, not deeds
 _NOUN = spaced(
     r"(?:ban hành(?= kèm theo)|sửa đổi(?:, bổ sung)?(?= (?:khoản|điều|điểm|một số điều|tên))"
+    r"|đạt(?= +(?:khoảng |trên |hơn |gần |xấp xỉ )?\d[\d.,]*(?: ?%| (?:tỷ|triệu|nghìn|điểm|tấn|lượt)))"
     r"|thay thế(?= (?:các )?(?:cụm từ|từ|mẫu|phụ lục))"
     r"|bãi bỏ(?= (?:khoản|điều|điểm|quy định|cụm từ|các|một số|toàn bộ|quyết định|nghị quyết))|quy định(?= mức)|"
     r"phấn đấu(?= +(?:đến|có|đạt|trên|từ|tỷ lệ|tối thiểu|ít nhất|\d))|báo cáo(?= +(?:số|này"
-    r"|của|tài chính|tổng hợp kết quả))|tổ chức(?= *(?:,|và cá nhân|đảng|đoàn thể|chính trị|bộ máy"
+    r"|của|tài chính|tổng hợp kết quả))|tổ chức(?= *(?:,(?! *" + _DEED_TOO + r")|và cá nhân|đảng|đoàn thể|chính trị|bộ máy"
     r"|có|được|nào))|thông tin(?= +(?:về|của|liên|chi tiết|trên|này|được|cá nhân|tại))|quy định(?= +(?:về"
     r"|tại|của|này|số|chi tiết))"
     r"|quyết định(?= +(?:số|này|của|về))|kế hoạch|thực hiện(?= +(?:nghị quyết|quyết định|công văn"
@@ -116,8 +122,19 @@ def is_view(prose: Prose, start: int, end: int) -> bool:
     return bool(_VIEW.match(prose.low, start, end))
 
 
+#: «Thống nhất phương án hỗ trợ như đề xuất của Phòng Kinh tế»: what is agreed to, no work
+_AGREED = spaced(r"thống nhất\b[^.;:]{3,160}? (?:như|theo) (?:đề xuất|đề nghị|báo cáo|tờ trình|ý kiến|dự thảo|nội dung trình)\b")
+
+
+def is_agreed(prose: Prose, at: int, end: int) -> bool:
+    """Whether a sentence only agrees to what was proposed."""
+    return prose.low.startswith("thống", at) and bool(_AGREED.match(prose.low, at, end))
+
+
 def is_thing(prose: Prose, at: int, end: int) -> bool:
-    return bool(_NOUN.match(prose.low, at, end) or _NOT_DEED.reach(prose.low, at, end) or _VIEW.match(prose.low, at, end))
+    return bool(_NOUN.match(prose.low, at, end) or _NOT_DEED.reach(prose.low, at, end) or _VIEW.match(prose.low, at, end)) or is_agreed(
+        prose, at, end
+    )
 
 
 #: «Chủ tịch các tỉnh …, trong đó trọng tâm là các tỉnh: …:»

@@ -17,7 +17,7 @@ from dondoc.reading.assigning.cues import stands
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Deadline
-from dondoc.reading.dates import Moment, Precision, moments
+from dondoc.reading.dates import Moment, Precision, day, moments
 
 #: «trước», «trước 17 giờ», «trước thời điểm»: the day printed is the first that is too late or the last, as the office rules
 _BEFORE = spaced(r"(?:trước|trước khi hết|xong trước|không muộn hơn)(?: +\d{1,2} *(?:giờ|h)(?: *\d{1,2})?(?: *phút)?)?,? *(?:của +)?$")
@@ -88,6 +88,8 @@ def deadline(prose: Prose, start: int, end: int, *, year: int | None, field: boo
     dated = [limit for limit in _limits(prose, start, end, year, field) if limit.date]
     if dated:
         return max(dated, key=lambda limit: (limit.date or date.min, limit.start))
+    if short := _short_day(prose, start, end, year):
+        return short
     if field and (bare := _bare_year(prose, start, end) or _bare_day(prose, start, end, year) or _bare_length(prose, start, end)):
         return bare
     return _relative(prose, start, end)
@@ -133,7 +135,7 @@ def _limit(prose: Prose, moment: Moment, start: int, end: int, field: bool) -> D
     if moment.last is None:
         return None
     before = prose.low[max(start, moment.start - 70) : moment.start]
-    after = prose.low[moment.end : min(end, moment.end + 40)]
+    after = prose.low[moment.end : min(end, moment.end + 90)]
     if _REPEATS.match(after) or _ENDLESS_YEARS.match(after) or _CONDITION.search(before):
         return None
     kind = _kind(before, after, moment, field)
@@ -193,7 +195,9 @@ def _period_kind(before: str, after: str, moment: Moment) -> str | None:
     ) and _FINISH.search(before + "xong " * bool(re.search(r"(?:đến hết|chậm nhất) *$", before))):
         return "within"
     if re.search(r"(?:^|[.;:] *|, *)(?:đến|phấn đấu đến)(?: +hết| +cuối)? *$", before) and re.match(
-        r" *,? *(?:phải )?(?:cơ bản )?hoàn thành", after
+        r" *,? *(?:phải )?(?:cơ bản )?hoàn thành"
+        r"| *, *(?:sở|bộ|ban|ủy ban|ubnd|công an|các|phòng|tỉnh|huyện|xã|thành phố)\b[^,;.]* hoàn thành",
+        after,
     ):
         return "by"
     return None
@@ -219,6 +223,23 @@ def _bare_year(prose: Prose, start: int, end: int) -> Deadline | None:
 
 
 _DAY_ALONE = spaced(r"(?P<cue>(?:hoàn thành |xong )*trước |chậm nhất |hoàn thành |xong )?(?P<day>\d{1,2})/(?P<month>\d{1,2})[.;]?")
+
+
+#: «hoàn thành trước 31/3», «chậm nhất 15/4»: a day without the word
+_SHORT_DAY = spaced(
+    r"(?<![\w])(?P<cue>(?:xong )?trước|chậm nhất(?: là)?|muộn nhất(?: là)?) (?P<day>\d{1,2})/(?P<month>\d{1,2})(?= *[.,;)]| *$)"
+)
+_SHORT_CUES = ("trước ", "nhất ")
+
+
+def _short_day(prose: Prose, start: int, end: int, year: int | None) -> Deadline | None:
+    """A day and month alone behind «trước», «chậm nhất», where a stop follows."""
+    match = _SHORT_DAY.search(prose.low, start, end) if year and stands(_SHORT_CUES, prose.low, start, end) else None
+    found = day(year, int(match["month"]), int(match["day"])) if match and year else None
+    if match is None or found is None:
+        return None
+    a, b = match.span()
+    return Deadline(a, b, prose.text[a:b], "before" if "trước" in match["cue"] else "by", found)
 
 
 def _bare_day(prose: Prose, start: int, end: int, year: int | None) -> Deadline | None:

@@ -189,7 +189,8 @@ def _labelled(prose: Prose, span: tuple[int, int], colon: int, end: int) -> Stat
 
 
 _MUSTS = ("phải", "cần")
-_MUST = spaced(r"(?<![\w])(?:phải|cần phải|cần)(?= +\w)")
+#: «các doanh nghiệp thuộc diện phải kiểm tra» tells which they are
+_MUST = spaced(r"(?<![\w])(?<!diện )(?<!trường hợp )(?<!đối tượng )(?<!danh mục )(?:phải|cần phải|cần)(?= +\w)")
 _THING = spaced(
     r"(?:ở|tại|phần|lĩnh vực|việc|công tác|nội dung|phong trào|kế hoạch|chương trình|quá trình|hoạt động|mọi|từng"
     r"|các|những|bản tin|văn bản|báo cáo|ý kiến|hồ sơ|kết quả|nhiệm vụ|hình thức|chất lượng|tiến độ|truyền thông|tuyên truyền"

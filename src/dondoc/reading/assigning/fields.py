@@ -66,7 +66,7 @@ _PATTERNS = (
     (Field.NUMBER, r"(?:số )?(?:stt|tt|số tt|số thứ tự)"),
 )
 _LABELS = tuple(
-    (name, spaced(rf"(?:[-–+•*] *)?(?:\d[\d.]*\.? +)?(?:{pattern})(?: *\([^)]{{1,60}}\))? *(?::|$)")) for name, pattern in _PATTERNS
+    (name, spaced(rf"(?:[-–+•*(] *)?(?:\d[\d.]*\.? +)?(?:{pattern})(?: *\([^)]{{1,60}}\))? *(?::|$)")) for name, pattern in _PATTERNS
 )
 _INLINE = spaced(
     "|".join(
@@ -89,7 +89,9 @@ class Labelled:
 
 
 def label(prose: Prose, start: int, end: int) -> Labelled | None:
-    """The label with which a line begins, or None."""
+    """The label with which a line begins, perhaps in brackets, or None."""
+    if prose.flat.startswith("(", start, end) and prose.flat.endswith(")", start, end):
+        end -= 1
     stop = prose.low.find(":", start, min(end, start + 90)) + 1
     head = prose.low[start:stop]
     for name, pattern in _LABELS if stop else ():
@@ -116,6 +118,26 @@ def column(words: str) -> Field:
         if any(word in head for word in words_of):
             return name
     return Field.OTHER
+
+
+def labels(prose: Prose, start: int, end: int) -> list[Labelled]:
+    """All labels of a line: «- Chủ trì: Sở Y tế; phối hợp: Công an tỉnh; thời gian: quý I/2026.»; none if it begins with none."""
+    first = label(prose, start, end)
+    if first is None:
+        return []
+    more = inline(prose, first.start, first.end) if prose.flat.find(":", first.start, first.end) >= 0 else []
+    if not more:
+        return [first]
+    a, b = prose.trim(first.start, _label_start(prose, first.start, more[0].start))
+    while b > a and prose.flat[b - 1] in ";,.":
+        b -= 1
+    return [Labelled(first.field, a, b), *more]
+
+
+def _label_start(prose: Prose, start: int, after: int) -> int:
+    """Where the label begins whose words stand at `after`."""
+    starts = [found.start() for found in _INLINE.finditer(prose.low, start, after) if prose.trim(found.end(), after)[0] >= after]
+    return starts[0] if starts else after
 
 
 def inline(prose: Prose, start: int, end: int) -> list[Labelled]:

@@ -39,8 +39,10 @@ def counts(state: Walk, unit: Unit, run: Run) -> bool:
     return gives(state, first, run.lead)
 
 
-#: «Lập hồ sơ giả quy định tại điểm a là hành vi …» tells what words mean, «Nếu bằng điểm thì đơn vị nào … cao hơn …» how it is judged
+#: «Lập hồ sơ giả quy định tại điểm a là hành vi …» tells what words mean, «Nếu bằng điểm thì đơn vị nào … cao hơn …» how it is judged,
+#: «Quá thời hạn trên, địa phương nào không có ý kiến coi như đồng ý» what follows if nothing is done
 _DEFINES = spaced(
+    r"(?:quá|sau|hết) (?:thời hạn|thời gian|thời điểm|ngày)\b[^.;]{0,80}?\b(?:đơn vị|địa phương|cơ quan|tập thể|cá nhân|người) nào\b|"
     r"[^.;]{0,240}? là (?:hành vi|trường hợp)\b|(?:nếu|trường hợp|đối với)\b[^;]{0,300}? thì (?:đơn vị|địa phương|cơ quan|tập thể|cá nhân"
     r"|người|trường hợp) nào\b"
 )

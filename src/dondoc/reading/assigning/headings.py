@@ -49,6 +49,8 @@ def head_down(state: Walk, unit: Unit) -> None:
 
     The title of a part of a rule («Chương VII. TRÁCH NHIỆM CỦA …») does not: its articles say each whose duty they tell.
     """
+    if _labelled(state, unit):
+        return
     of_a_part = unit.clause is not None and unit.clause.marker.lower().startswith(_PARTS)
     if _help_down(state, unit) or (of_a_part and state.frames[0].place is Place.RULE):
         return
@@ -57,6 +59,17 @@ def head_down(state: Walk, unit: Unit) -> None:
         _named(state, unit, statement, statement.lead)
     else:
         _owned(state, unit, statement)
+
+
+def _labelled(state: Walk, unit: Unit) -> bool:
+    """Whether a heading is a label with the bodies whose tasks stand below: «1. Cơ quan chủ trì: Sở Y tế»."""
+    found = label(state.prose, unit.start, unit.end)
+    if found is None or found.field not in {Field.LEAD, Field.SUPPORT} or found.start >= found.end:
+        return False
+    named = tuple(listed(state.prose, found.start, found.end))
+    if named:
+        hand_down(state.frame, Charge(named, expects=True), job=True)
+    return bool(named)
 
 
 def _help_down(state: Walk, unit: Unit) -> bool:

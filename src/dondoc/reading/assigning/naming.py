@@ -74,7 +74,7 @@ _ALONE = frozenset(("quỹ", "hội", "khu", "khối", "vụ", "trạm", "đội
 _ORGANIZATION = spaced(
     r"tổ chức(?= *(?:[,;.)]|và\b|đảng\b|chính trị|có liên|liên quan|xã hội|đoàn|cá nhân|khác|kinh tế|tín dụng"
     r"|tôn giáo|quốc tế|hành chính|pháp chế|cơ sở|phi chính|thành viên|sự nghiệp|trực thuộc|nêu|được (?:giao|phân công)|chuyên"
-    r"|hội\b(?! +(?:thảo|nghị|thi|đàm|chẩn|trại|diễn))))"
+    r"|hội\b(?! +(?:thảo|nghị|thi|đàm|chẩn|trại|diễn|chợ|thao|xuân|làng|giảng|họp|khảo|thoại|ý|báo|trường))))"
 )
 _LEADERS = spaced(r"lãnh đạo(?= +(?:các|của|cấp|ubnd|ủy ban|tỉnh|sở|phòng|văn phòng|ban|bộ|đơn vị|cơ quan|huyện|xã|phường)\b)")
 _VERBLIKE = frozenset(("tổ chức", "lãnh đạo", "quản lý"))

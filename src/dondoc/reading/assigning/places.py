@@ -82,12 +82,14 @@ NORMATIVE = frozenset({"QĐ", "QyĐ", "QC", "TT", "TTLT", "NĐ", "L", "PL", "HP"
 #: kinds that tell and ask, upward or about the past
 TELLING = frozenset({"BC", "TTr", "BB", "GM", "GGT", "TN"})
 
-#: «Trách nhiệm của Sở Nội vụ», «Nhiệm vụ của các huyện ủy», «Đối với Ủy ban nhân dân các xã»: the heading names who
+#: «Trách nhiệm của Sở Nội vụ», «Nhiệm vụ của các huyện ủy», «Đối với Ủy ban nhân dân các xã», «2. Yêu cầu đối với Công ty Đông Lĩnh»,
+#: «Kiến nghị với Ủy ban nhân dân phường»: the heading names who
 OWNER = spaced(
     r"(?:trách nhiệm|nhiệm vụ(?:,? (?:và )?quyền hạn)?|phân công|công việc|phần việc)(?: thực hiện| tổ chức thực hiện"
     r"| cụ thể)? (?:của|cho|đối với)(?: +các)?(?= +\w)|đối với(?= +\w)|giao(?: cho)?(?= +\w)"
     r"|trách nhiệm(?= +(?:các|sở|ủy ban|uỷ ban|ban|công an|văn phòng|cơ quan)\b)"
     r"|về phía(?= +\w)"
+    r"|(?:một số )?(?:yêu cầu|kiến nghị|đề nghị|lưu ý)(?: cụ thể)? (?:đối với|với)(?: +các)?(?= +\w)"
 )
 
 

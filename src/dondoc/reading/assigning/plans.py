@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from dondoc.reading.assigning.actors import listed, split
 from dondoc.reading.assigning.chapeaux import introduces
 from dondoc.reading.assigning.drafts import Charge, Draft, inherited
-from dondoc.reading.assigning.fields import Field, Labelled, label
+from dondoc.reading.assigning.fields import Field, Labelled, label, labels
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.runs import runs
 from dondoc.reading.assigning.sentence import Kind
@@ -45,19 +45,35 @@ def plans(prose: Prose, by_clause: dict[int, list[Unit]], outline: tuple[Clause,
             _take(prose, plan, unit.start, unit.end)
         for child in clause.children:
             _child(prose, plan, child, by_clause)
-        if not plan.lines:
-            continue
-        if plan.one(Field.SUPPORT) and not plan.one(Field.LEAD) and _names_a_body(prose, by_clause.get(clause.start, [])):
-            continue  # the title tells who leads what stands below, the line who helps: `headings` hands both down
-        if plan.one(Field.LEAD) or plan.one(Field.SUPPORT) or (plan.one(Field.TIME) and _only_lines(plan)):
-            yield plan
-        elif plan.one(Field.TIME) and not plan.tasks and (rest := _timed(prose, plan, by_clause)):
-            yield from (Plan(child, plan.lines, spent=plan.spent) for child in rest)
+        if plan.lines:
+            yield from _read_as(prose, plan, by_clause)
+
+
+def _read_as(prose: Prose, plan: Plan, by_clause: dict[int, list[Unit]]) -> Iterator[Plan]:
+    """What the lines under a clause belong to: the clause, the tasks beside them, or nothing."""
+    doing, time = plan.one(Field.LEAD) or plan.one(Field.SUPPORT), plan.one(Field.TIME)
+    if doing and not plan.one(Field.LEAD) and _names_a_body(prose, by_clause.get(plan.clause.start, [])):
+        return  # the title tells who leads what stands below, the line who helps: `headings` hands both down
+    below = _below_a_title(prose, plan, by_clause) if doing else []
+    if not below and (doing or (time and _only_lines(plan))):
+        yield plan
+        return
+    rest = below or (_timed(prose, plan, by_clause) if time and not plan.tasks else [])
+    yield from (Plan(child, plan.lines, spent=plan.spent) for child in rest)
 
 
 def _names_a_body(prose: Prose, own: list[Unit]) -> bool:
     """«2. Sở Y tế» above its tasks and a line «Đơn vị phối hợp: …»."""
     return bool(own) and read(prose, own[0].start, own[0].end).kind is Kind.HEADING
+
+
+def _below_a_title(prose: Prose, plan: Plan, by_clause: dict[int, list[Unit]]) -> list[Clause]:
+    """The tasks between a title and its lines: «1. Phát triển hợp tác xã⏎- Rà soát …⏎- Hỗ trợ …⏎Phân công:⏎- Cơ quan chủ trì: …»."""
+    own = by_clause.get(plan.clause.start, [])
+    rest = [child for child in plan.clause.children if child.start not in plan.spent]
+    if plan.tasks or not own or not rest or prose.flat[own[0].start : own[0].end].rstrip(" *").endswith((".", ";")):
+        return []
+    return rest if all(not child.children and _is_task(prose, by_clause.get(child.start, [])) for child in rest) else []
 
 
 def _timed(prose: Prose, plan: Plan, by_clause: dict[int, list[Unit]]) -> list[Clause]:
@@ -100,7 +116,9 @@ _BULLETS = frozenset("-–+•*")
 
 
 def _is_task(prose: Prose, units: list[Unit]) -> bool:
-    return len(units) == 1 and label(prose, units[0].start, units[0].end) is None and _is_deed(prose, units[0])
+    """Whether a clause is a deed, perhaps with the first labelled lines right behind it."""
+    labels = [label(prose, unit.start, unit.end) for unit in units]
+    return bool(units) and labels[0] is None and None not in labels[1:] and _is_deed(prose, units[0])
 
 
 def _only_lines(plan: Plan) -> bool:
@@ -117,18 +135,21 @@ def _upward(outline: tuple[Clause, ...]) -> Iterator[Clause]:
 
 
 def _take(prose: Prose, plan: Plan, start: int, end: int) -> Labelled | None:
-    """Keep a labelled line."""
-    found = label(prose, start, end)
-    if found and found.field is not Field.NUMBER:
-        plan.lines.setdefault(found.field, []).append(found)
-        return found
-    return None
+    """Keep what a labelled line says: its first label, and those that follow on the same line."""
+    found = labels(prose, start, end)
+    if not found or found[0].field is Field.NUMBER:
+        return None
+    for part in found:
+        plan.lines.setdefault(part.field, []).append(part)
+    return found[0]
 
 
 def _child(prose: Prose, plan: Plan, child: Clause, by_clause: dict[int, list[Unit]]) -> None:
     """A labelled child, with what stands under it."""
     units = by_clause.get(child.start, [])
     if not units:
+        return
+    if heads_tasks(prose, child, units[0], by_clause):
         return
     found = _take(prose, plan, units[0].start, units[0].end)
     if found is None:
@@ -142,6 +163,21 @@ def _child(prose: Prose, plan: Plan, child: Clause, by_clause: dict[int, list[Un
     elif found.start >= found.end:
         for grandchild in child.children:
             _line(prose, plan, grandchild, by_clause, found.field)
+
+
+def heads_tasks(prose: Prose, clause: Clause, first: Unit, by_clause: dict[int, list[Unit]]) -> bool:
+    """Whether a label with its body is the title of that body's own tasks, and no line of the plan above.
+
+    «1. Cơ quan chủ trì: Sở Y tế⏎- Hướng dẫn …», «2. Các cơ quan phối hợp:⏎2.1. Tỉnh đoàn: Mở lớp dạy bơi».
+    """
+    found = label(prose, first.start, first.end) if clause.children else None
+    if found is None or found.field not in {Field.LEAD, Field.SUPPORT}:
+        return False
+    below = [units[0] for child in clause.children if (units := by_clause.get(child.start))]
+    told = {Kind.BARE, Kind.NAMED, Kind.ORDERED} if found.start < found.end else {Kind.NAMED, Kind.ORDERED}
+    return bool(below) and all(
+        label(prose, unit.start, unit.end) is None and read(prose, unit.start, unit.end).kind in told for unit in below
+    )
 
 
 def _line(prose: Prose, plan: Plan, clause: Clause, by_clause: dict[int, list[Unit]], above: Field) -> None:

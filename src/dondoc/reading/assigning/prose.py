@@ -29,6 +29,8 @@ _RULE = lazy(r"[\s|*_\-–—=.]*$")
 
 #: what stands at the edge of a page: «--- PAGE BREAK ---», «12», «Trang 3/7»
 _PAGE_NUMBER = lazy(r"-* ?(?:[Tt]rang )?\d{1,3}(?: ?/ ?\d{1,3})? ?-*$")
+#: a break that a converter left with the number of the page: a sentence, even a name, may go on over it
+_PAGE_EDGE = lazy(r"(?:\n[ \t]{0,8}\d{1,3}[ \t]{0,8})?\n[ \t]{0,8}-{2,3} PAGE[^\n]*(?:\s{1,8}\d{1,3}[ \t]{0,8}(?=\n))?")
 #: «… báo cáo kết quả.», «… triển khai thực hiện./.», «… gồm:»: a paragraph may end here
 _STOP = lazy(r"[.:;!?…]['\"”’)\]]*\s*$")
 
@@ -71,6 +73,11 @@ class Paragraph(NamedTuple):
     end: int
 
 
+def _blank(match: re.Match[str]) -> str:
+    """Blanks as long as the match, so that offsets stay."""
+    return " " * len(match[0])
+
+
 def _is_furniture(line: str) -> bool:
     """Whether a line is the edge of a page: its number, a break that a converter left, the address of a site."""
     words = line.strip()
@@ -87,7 +94,7 @@ class Prose:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        flat = text
+        flat = _PAGE_EDGE.sub(_blank, text) if "-- PAGE" in text else text
         for blank in _BLANKS:
             flat = flat.replace(blank, " ")
         self.flat = flat

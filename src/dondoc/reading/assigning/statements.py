@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from dondoc.reading.assigning.actors import phrase_at
-from dondoc.reading.assigning.clues import PAST, skip
+from dondoc.reading.assigning.clues import PAST, is_agreed, skip
 from dondoc.reading.assigning.cues import stands
 from dondoc.reading.assigning.doers import ORDER, ORDER_WORDS, for_whom, ordered, thing_must, work_at
 from dondoc.reading.assigning.lexicon import Lexicon
@@ -25,7 +25,7 @@ _THANKS = spaced(r"thay mặt\b[^.;]{0,200}?\b(?:biểu dương|cảm ơn|ghi nh
 #: an adjunct that opens a sentence: «Trên cơ sở …,», «Để …,», «Trường hợp …,»
 _OPENER = spaced(
     r"(?:trong(?! đó)|trên cơ sở|trên tinh thần|căn cứ|để|nhằm|qua|đối với|riêng|trường hợp|nếu"
-    r"|khi|theo|với|đến|trước|từ|quá trình|sau khi|sau|tiếp theo|hằng|hàng|định kỳ|xét|thực hiện"
+    r"|phấn đấu(?: đến| trong)|khi|theo|với|đến|trước|từ|quá trình|sau khi|sau|tiếp theo|hằng|hàng|định kỳ|xét|thực hiện"
     r"|do|vì|khi cần|tại|ngoài|bên cạnh|cùng với|song song|tùy|tuỳ|về|vào|kể từ|chậm nhất|xuất phát"
     r"|ngay sau|kết thúc|hết|cuối|đầu|những|thời gian tới|năm|quý|tháng|mọi|bằng|thông qua|tháng|giai đoạn|phát huy"
     r"|các (?:nội dung|nhiệm vụ|vấn đề|dự án|kiến nghị|đề xuất|chỉ tiêu|thủ tục|văn bản|hồ sơ))\b"
@@ -87,10 +87,11 @@ def _read(prose: Prose, start: int, end: int, strict: bool) -> Statement:
     if _RECITES.match(prose.low, at, end):
         return _seek_order(prose, at, end) or Statement(Kind.NONE, start, end)
     thanks = prose.low.startswith("thay", at) and _THANKS.match(prose.low, at, end)
-    if (thanks or _PRAISE.reach(prose.low, at, end)) and not _after_topic(prose, at, end):
+    if (thanks or is_agreed(prose, at, end) or _PRAISE.reach(prose.low, at, end)) and not _after_topic(prose, at, end):
         found = None if strict else _seek_order(prose, at, end)
         return found or Statement(Kind.NONE, start, end)
     found = _seek(prose, at, end, strict) or _order_follows(prose, at, end) or thing_must(prose, at, end, strict)
+    found = found or _spoken(prose, at, end)
     return found or Statement(Kind.NONE, start, end)
 
 
@@ -127,6 +128,24 @@ _CARRIES_OUT = spaced(
     r"(?:thực hiện|triển khai|thi hành|căn cứ)[^.;:]{0,40}?\b"
     r"(?:chỉ thị|nghị|quyết định|kế hoạch|thông báo|công văn|kết luận|điểm|khoản|điều)\b"
 )
+
+
+#: a speaker that no list knows, or whose name a scan misread: «Téng cục Thuế đề nghị …», «BHXH tinh Binh Lanh đề nghị …»
+_SPEAKER = spaced(rf"[{UPPER}][^\s,;:.()]*(?: [^\s,;:.()]+){{0,5}}? [{UPPER}][^\s,;:.()]*(?: [^\s,;:.()]+){{0,2}} +$")
+_SPEAKS = ("đề nghị", "yêu cầu")
+_LONGEST_SPEAKER = 60
+
+
+def _spoken(prose: Prose, at: int, end: int) -> Statement | None:
+    """«… đề nghị các đơn vị …» right after some name."""
+    reach = min(end, at + _LONGEST_SPEAKER)
+    if not prose.flat[at : at + 1].isupper() or not stands(_SPEAKS, prose.low, at, reach):
+        return None
+    word = ORDER.search(prose.low, at, reach)
+    if word is None or not _SPEAKER.fullmatch(prose.flat, at, word.start()):
+        return None
+    found = ordered(prose, word, end)
+    return found._replace(start=at) if found and found.lead else None
 
 
 def _seek(prose: Prose, at: int, end: int, strict: bool) -> Statement | None:

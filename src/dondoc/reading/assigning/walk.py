@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from sys import intern
 
 from dondoc.reading.assigning.actors import split
-from dondoc.reading.assigning.beside import beside
+from dondoc.reading.assigning.beside import beside, bracketed
 from dondoc.reading.assigning.chapeaux import announcement, closes, introduces, is_empty
 from dondoc.reading.assigning.clues import is_view
 from dondoc.reading.assigning.drafts import Charge, Draft, inherited
@@ -157,8 +157,15 @@ def _looks_like_heading(state: Walk, unit: Unit) -> bool:
     if not has_more or unit.end - unit.start >= (_LONGEST_BOLD if bold else _LONGEST_TITLE):
         return False
     ends_open = not state.prose.flat[unit.start : unit.end].rstrip(" *").endswith((".", ";", ",", "…"))
-    return ends_open or bold
+    return (
+        ends_open
+        or bold
+        or (clause is not None and bool(clause.children) and _ABOUT.match(state.prose.low, unit.start, unit.end) is not None)
+    )
 
+
+#: «1. Đối với công tác tổng hợp, báo cáo kết quả kiểm tra tại các doanh nghiệp.» over its items: a title, though a stop ends it
+_ABOUT = spaced(r"(?:đối với|về) (?:công tác|việc|lĩnh vực|nội dung|nhiệm vụ)\b[^.;:]+\. *$")
 
 _LONGEST_TITLE, _LONGEST_BOLD = 240, 480
 
@@ -225,6 +232,7 @@ def _chapeau(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
         return
     tail = announcement(prose, unit.start, unit.end)
     works = final.kind is not Kind.HEADING and tail > final.deed + 3 and not is_empty(prose, final.deed, tail)
+    works = works and not (not before and _is_title_of_deeds(state, unit, final, tail))
     help_ = supports(prose, final.start, unit.end, lead)
     target = _target(state, unit, last=last)
     _open_below(state, target, final, Charge(lead, () if works else help_, final.force, not works))
@@ -234,6 +242,20 @@ def _chapeau(state: Walk, unit: Unit, *, last: bool) -> Iterator[Draft]:
         charge, path = state.frame.charge, unit.clause.path if unit.clause else None
         force = final.force or charge.force
         yield Draft(final.start, tail, path, lead or charge.lead, help_, force, "prose", final.rule + "-chapeau", final.modal)
+
+
+def _is_title_of_deeds(state: Walk, unit: Unit, final: Statement, tail: int) -> bool:
+    """«3. Lập kế hoạch kiểm tra thuế tại trụ sở đơn vị:» over items that each give work: a title, though it begins like a deed."""
+    clause, prose = unit.clause, state.prose
+    if final.kind is not Kind.BARE or final.force is not None or not unit.first or clause is None or len(clause.children) < _SEVERAL:
+        return False
+    if prose.flat[tail] != ":" or unit.end - unit.start > _LONGEST_BOLD // 3:
+        return False
+    items = [own[0] for child in clause.children if (own := state.by_clause.get(child.start))]
+    return sum(read(prose, item.start, item.end).kind is not Kind.NONE for item in items) == len(items)
+
+
+_SEVERAL = 2
 
 
 def _announcer(state: Walk, announcing: tuple[int, int]) -> Statement:
@@ -326,7 +348,7 @@ def _draft(state: Walk, unit: Unit, run: Run, *, leading: bool, until: int) -> D
     """
     charge = state.frame.charge
     doing, helping = beside(state.prose, run.start, until)
-    lead = run.lead if run.lead is not None else doing or charge.lead
+    lead = run.lead if run.lead is not None else doing or charge.lead or bracketed(state.prose, run.start, run.end)
     own = (*supports(state.prose, run.start, run.end, lead), *(one for one in helping if one not in lead))
     if leading and charge.helped_by and run.lead and run.first.kind is Kind.NAMED:
         lead, own = charge.lead, run.lead

@@ -77,7 +77,12 @@ cơ quan tiếp nhận, đơn vị tiếp nhận, bộ phận tiếp nhận, b�
 đơn vị soạn thảo, đơn vị đề xuất, cơ quan đề xuất, cơ quan ban hành, đơn vị chủ quản, đơn vị kiểm tra, cơ quan thẩm tra,
 chốt kiểm dịch, chốt kiểm soát, chốt trực, trạm kiểm dịch, chủ cơ sở, chủ phương tiện, chủ hộ, chủ doanh nghiệp, chủ tàu,
 quỹ đầu tư phát triển, quỹ đầu tư, quỹ bảo lãnh, quỹ hỗ trợ, quỹ bảo vệ môi trường, quỹ phát triển,
-hội đồng quản trị, hội đồng thành viên, hội đồng quản lý, lưu trữ lịch sử, lưu trữ hiện hành
+hội đồng quản trị, hội đồng thành viên, hội đồng quản lý, lưu trữ lịch sử, lưu trữ hiện hành,
+nhà thầu thi công, nhà thầu xây lắp, nhà thầu khảo sát, nhà thầu tư vấn, nhà thầu tư vấn giám sát, nhà thầu tư vấn thiết kế,
+liên danh nhà thầu, đơn vị tư vấn giám sát, đơn vị tư vấn thiết kế, đơn vị tư vấn lập quy hoạch, đơn vị thiết kế, đơn vị khảo sát,
+cơ quan chuyên môn trực thuộc người quyết định đầu tư, người quyết định đầu tư, chủ cơ sở sản xuất, chủ cơ sở kinh doanh,
+chủ hồ chứa, chủ đập, hộ kinh doanh, công ty cổ phần, tổng công ty cổ phần, công ty trách nhiệm hữu hạn, đài truyền thanh,
+công chức địa chính, công chức tư pháp, công chức văn hóa, công chức văn phòng, công chức tài chính, công chức kế toán, tthđnd
 """
 
 #: words that begin like a body and are none: «báo cáo», «ban hành», «bộ máy», «cơ sở dữ liệu»
@@ -160,7 +165,7 @@ người lao động, nhà khoa học, chuyên gia, ngang bộ, thị, thành �
 tầng lớp nhân dân, học sinh, sinh viên, giáo viên, cư dân, hộ kinh doanh, tổ dân phố, khu phố, đại chúng, cấp xã, cấp huyện,
 cấp tỉnh, cấp cơ sở, cấp trung ương, trường học, báo chí, truyền thông, truyền hình, phát thanh, ấp, buôn, phum, sóc, khóm,
 hợp tác xã, tổ hợp tác, ngư dân, nông dân, phụ nữ, thanh niên, cựu chiến binh, đồng bào, bà con, chức sắc, chức việc, hội viên,
-đoàn viên, công nhân, nhà thầu, nhà đầu tư
+đoàn viên, công nhân, nhà thầu, nhà đầu tư, tiểu học, trung học cơ sở, trung học phổ thông, thcs, thpt
 """
 
 #: names of branches, of which only the first syllable has a capital: «Sở Tài chính», «Ban Tuyên giáo và Dân vận»
