@@ -116,8 +116,7 @@ def _finish(
     elif not ended:
         raise ValidationError(_("Chọn ít nhất một đơn vị còn đang thực hiện để thu hồi."))
     _end(ended, ground, act, by, at)
-    for below in Order.objects.select_for_update(of=("self",)).filter(above__in=ended, state=OrderState.ISSUED):
-        _finish(below, act, ground, None, None, by, at)  # what was given further down for it ends with it
+    end_below(ended, act, ground, by, at)
     tell_units(ended, key=f"order.{_ended_as(act)}", words={"task": str(order)}, path=f"/nhiem-vu/lenh/{order.uid}/", at=at)
     journal.write(
         f"order.{act}" if only is None else f"order.{act}_some",
@@ -132,6 +131,12 @@ def _finish(
         },
     )
     return len(ended)
+
+
+def end_below(parts: Sequence[Assignment], act: str, ground: str, by: Person, at: datetime) -> None:
+    """What was given further down for work that ends, ends with it; part of the act that ends it."""
+    for below in Order.objects.select_for_update(of=("self",)).filter(above__in=parts, state=OrderState.ISSUED):
+        _finish(below, act, ground, None, None, by, at)
 
 
 @transaction.atomic

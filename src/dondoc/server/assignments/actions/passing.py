@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.lifecycle import NotNow
 from dondoc.server.assignments import arithmetic
+from dondoc.server.assignments.actions.ending import end_below
 from dondoc.server.assignments.actions.extending import refuse_after_parent
 from dondoc.server.assignments.actions.marking import mark
 from dondoc.server.assignments.actions.requests import (
@@ -27,7 +28,7 @@ from dondoc.server.assignments.actions.requests import (
 )
 from dondoc.server.assignments.actions.telling import INBOX, tell_units
 from dondoc.server.assignments.lifecycle import ASSIGNMENT
-from dondoc.server.assignments.models import ENDED_STATES, WORKED_ON, Assignment, Cause, LeadChange, Part
+from dondoc.server.assignments.models import ENDED_STATES, WORKED_ON, Assignment, Cause, LeadChange, Order, OrderState, Part
 from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Organization, Person
@@ -116,7 +117,10 @@ def split(assignment: Assignment, *, shares: Sequence[Share], reason: str, by: P
 
 
 def _pass_on(part: Assignment, shares: Sequence[Share], reason: str, by: Person, at: datetime) -> list[Assignment]:
-    """End the row, issue its successors, move its supporters and its cascade to the first of them."""
+    """End the row, issue its successors, move its supporters to the first of them.
+
+    What the old lead had given further down goes along where the new one stands above it; else it ends with the work it was given for.
+    """
     places = [share.organization for share in shares]
     heads = heads_of(places)
     _refuse_places(part, places, heads)
@@ -125,9 +129,18 @@ def _pass_on(part: Assignment, shares: Sequence[Share], reason: str, by: Person,
     close_requests([part], on=timezone.localdate(at), by=by, at=at)
     made = [_successor(part, share, heads[share.organization.pk], by, at) for share in shares]
     part.supporters.exclude(state__in=ENDED_STATES).update(helps=made[0])
+    _pass_below(part, made[0], by, at)
     tell_unit(part, "assignment.passed_on", at)
     tell_units(made, key="order.issued", words={}, path=INBOX, at=at)
     return made
+
+
+def _pass_below(part: Assignment, into: Assignment, by: Person, at: datetime) -> None:
+    given = Order.objects.filter(above=part, state=OrderState.ISSUED).select_related("organization")
+    kept = [order.pk for order in given if into.organization.holds(order.organization)]
+    Order.objects.filter(pk__in=kept).update(above=into)
+    Assignment.objects.filter(order__in=kept, parent=part).update(parent=into)
+    end_below([part], "withdraw", part.ended_reason, by, at)
 
 
 def _refuse_places(part: Assignment, places: Sequence[Organization], heads: dict[int, Person]) -> None:

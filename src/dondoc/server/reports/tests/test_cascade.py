@@ -130,6 +130,25 @@ def test_what_was_given_for_it_ends_with_it(cast: Any, lead: Any, work: Assignme
     assert Assignment.objects.get(organization=cast.cell).state == "withdrawn"
 
 
+def test_another_lead_does_not_leave_work_behind_that_nobody_asked_for(cast: Any, lead: Any, work: Assignment) -> None:
+    order = give(cast, work, lead)
+    made = actions.hand_over(work, organization=cast.other_commune, reason="Đúng chức năng", by=cast.an, at=cast.noon)
+    order.refresh_from_db()
+    part = Assignment.objects.get(organization=cast.cell)
+    assert (order.state, order.ended_reason, part.state) == ("withdrawn", "Đúng chức năng", "withdrawn")
+    assert rollups.of_assignment(made, cast.an, cast.noon.date()).below == ()
+
+
+def test_what_the_old_lead_gave_goes_along_to_a_lead_that_stands_above_it(cast: Any, lead: Any, work: Assignment) -> None:
+    order = give(cast, work, lead)
+    made = actions.hand_over(work, organization=cast.province, reason="Tỉnh chủ trì", by=cast.dung, at=cast.noon)
+    order.refresh_from_db()
+    part = Assignment.objects.get(organization=cast.cell)
+    assert (order.state, order.above, part.state, part.parent) == ("issued", made, "issued", made)
+    (child,) = rollups.of_assignment(made, cast.an, cast.noon.date()).below
+    assert child.row.uid == part.uid
+
+
 @pytest.fixture
 def three_levels(cast: Any, lead: Any, work: Assignment) -> dict[str, Assignment]:
     """Province, commune, and in it a cell (weight 2) and a person (weight 1)."""

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from dondoc.server.assignments.models import WORKED_ON, Assignment, Extension, Force, RequestState
 from dondoc.server.organizations.models import Organization
@@ -22,8 +22,8 @@ from dondoc.worktime import Calendar
 
 #: The rules of the ladder, without their common beginning.
 STEPS = ("remind_first", "remind_last", "remind_late", "telephone", "letter", "letter_every", "second", "list", "list_notice")
-#: Bodies that are only reminded.
-ONLY_REMINDED = Q(organization__kind="cell") | Q(organization__level__in=("cell", "part"))
+#: Only reminded: cells and hamlets, and work a body gave inside itself (nobody writes letters to oneself).
+ONLY_REMINDED = Q(organization__kind="cell") | Q(organization__level__in=("cell", "part")) | Q(organization=F("order__organization"))
 
 
 @dataclass(frozen=True)
@@ -152,9 +152,9 @@ def _reminder(part: Assignment, at: Ladder) -> Step | None:
 
 
 def _written_to(part: Assignment) -> bool:
-    """Cells and hamlets are only reminded; a request for an extension stops letters, not the count."""
-    place = part.organization
-    return not (place.kind == "cell" or place.level in ("cell", "part")) and not getattr(part, "extension_asked", False)
+    """As `ONLY_REMINDED`; a request for an extension stops letters, not the count."""
+    place, inside = part.organization, part.organization_id == part.order.organization_id
+    return not (inside or place.kind == "cell" or place.level in ("cell", "part")) and not getattr(part, "extension_asked", False)
 
 
 def _late(part: Assignment, since: date) -> bool:

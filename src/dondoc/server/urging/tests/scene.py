@@ -36,7 +36,7 @@ def issued(cast: Any, *places: Any, deadline: date = DEADLINE, task: str = "Rà 
     )
     assignments.set_targets(order, lead=[str(place.uid) for place in places or (cast.commune,)], by=cast.binh, at=start)
     assignments.issue([order], by=cast.an, at=start)
-    for part in order.assignments.exclude(organization=cast.inspection):
+    for part in order.assignments.exclude(organization__in=(cast.inspection, cast.province)):
         assignments.receive(part, by=part.head, at=start)
     return order
 

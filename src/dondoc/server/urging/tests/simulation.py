@@ -1,7 +1,8 @@
 """Nhiều tháng công việc được chơi theo hạt giống, đối chiếu từng ngày với một cách tính thô. / Months of work played from a seed.
 
 `Naive` keeps its own account of every piece of work and counts days on its fingers; it shares no line with the application. Each day
-its deadlines, four outcomes and steps of the ladder must be those of the application, for every unit.
+its deadlines, four outcomes and steps of the ladder must be those of the application, for every unit; at the end of each month so must
+the progress of every order, rolled up from what its units gave to their cells, and how every unit reported in every period.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import random
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from fractions import Fraction
+from math import floor
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -18,7 +21,12 @@ from django.db.models import Count, Q
 
 from dondoc.server.assignments import actions as assignments
 from dondoc.server.assignments import jobs as receiving
-from dondoc.server.assignments.models import Assignment, Extension
+from dondoc.server.assignments.models import Assignment, Extension, Order
+from dondoc.server.organizations import actions as organizations
+from dondoc.server.organizations.models import Organization, Person, Post
+from dondoc.server.reports import actions as reports
+from dondoc.server.reports import matrix, rollups
+from dondoc.server.reports.models import Period, Report
 from dondoc.server.reports.queries import counted
 from dondoc.server.rulebook.models import Holiday
 from dondoc.server.urging import actions, jobs
@@ -36,13 +44,29 @@ def at(day: date, hour: int = 9) -> datetime:
 
 
 @dataclass
+class Sent:
+    """One sending of a report."""
+
+    month: str
+    day: date
+    percent: int
+    standing: str = "waits"  # waits, accepted, returned
+
+
+@dataclass
 class Item:
     """One piece of work as the naive account has it."""
 
     unit: int
     deadline: date
+    given: date
+    order: UUID
+    weight: int = 1
+    above: UUID | None = None  # the work it was given further down for
+    cell: bool = False  # cells are only reminded
     state: str = "held"  # held, review, suspended, done, ended
     submitted: date | None = None
+    sent: list[Sent] = field(default_factory=list)
     since: date | None = None  # of a suspension
     asked: Any = None  # an open request for an extension
     granted: int = 0
@@ -98,7 +122,7 @@ class Naive:
             done = {name for name, day in item.steps if day == item.deadline}
             if step and step not in done and not (step == "remind_first" and "remind_last" in done):
                 due.add((uid, step))
-        written = {uid: item for uid, item in held.items() if item.asked is None and late[uid] >= 1}
+        written = {uid: item for uid, item in held.items() if not item.cell and item.asked is None and late[uid] >= 1}
         listed = {uid for uid, item in written.items() if late[uid] >= 15 and ("list", item.deadline) not in item.steps}
         if listed and self.open_list is None:
             due |= {(uid, "list") for uid in listed}
@@ -126,7 +150,7 @@ class Naive:
         named = set()
         for uid, item in self.items.items():
             late = self.open_days(item.deadline + ONE, on) if item.deadline < on else 0
-            if item.unit != unit or item.state != "held" or item.asked is not None or late < 1:
+            if item.unit != unit or item.cell or item.state != "held" or item.asked is not None or late < 1:
                 continue
             again = second and late >= 10 and ("letter", item.deadline) in item.steps
             named.add((uid, "second" if again else "letter"))
@@ -134,6 +158,43 @@ class Naive:
             self.items[uid].steps.add((step, self.items[uid].deadline))
         self.last_letter[unit] = on
         return named
+
+    def end(self, uid: UUID) -> None:
+        """Nobody's duty any more, nor is what was given further down for it, as far down as it went."""
+        self.items[uid].state, self.items[uid].asked = "ended", None
+        for below, item in self.items.items():
+            if item.above == uid and item.state not in ("ended", "done"):
+                self.end(below)
+
+    def progress(self, uid: UUID) -> int:
+        """How far one piece of work has come, in percent."""
+        item = self.items[uid]
+        below = [one for one, child in self.items.items() if child.above == uid and child.state != "ended"]
+        if item.state == "done":
+            return 100
+        if below:
+            return self.mean(below)
+        return item.sent[-1].percent if item.sent else 0
+
+    def mean(self, uids: list[UUID]) -> int:
+        """By weights, half a percent up."""
+        weights = sum(self.items[uid].weight for uid in uids)
+        return floor(sum(Fraction(self.items[uid].weight * self.progress(uid), weights) for uid in uids) + Fraction(1, 2))
+
+    def reported(self, month: str, on: date) -> Counter[tuple[int, str]]:
+        """How each unit reported in a month, whose reports were due on its 25th: by unit and how."""
+        opens, due = date.fromisoformat(f"{month}-01"), date.fromisoformat(f"{month}-25")
+        found: Counter[tuple[int, str]] = Counter()
+        for item in self.items.values():
+            sent = [one for one in item.sent if one.month == month]
+            closed_before = item.state == "done" and item.submitted is not None and item.submitted < opens
+            if sent and sent[-1].standing == "returned":
+                found[item.unit, "returned"] += 1
+            elif sent:
+                found[item.unit, "on_time" if sent[0].day <= due else "late"] += 1
+            elif item.given <= opens and item.state not in ("ended", "suspended") and not closed_before:
+                found[item.unit, "missing" if on > due else "waiting"] += 1
+        return found
 
 
 class Play:
@@ -143,18 +204,45 @@ class Play:
         self.cast, self.units = cast, units
         self.naive, self.draw = Naive(), random.Random(seed)
         self.acts: Counter[str] = Counter()
+        self.periods: dict[str, Period] = {}
+        self.cells = {unit.pk: self.cell_of(unit) for unit in units}
         Holiday.objects.bulk_create(
             [Holiday(day=day, name="nghỉ", worked=False, source="x") for day in OFF]
             + [Holiday(day=day, name="bù", worked=True, source="x") for day in WORKED]
         )
 
+    def cell_of(self, unit: Organization) -> Organization:
+        """A cell below the unit, whose secretary reports; the head of the unit may give work to it."""
+        by, when, since = self.cast.founder, self.cast.noon, date(2020, 1, 1)
+        post = Post.objects.get(organization=unit, is_head=True, until=None)
+        organizations.grant(post=post, role="unit_leader", organization=unit, reach="both", since=since, by=by, at=when)
+        told = {"line": "party", "kind": "cell", "level": "grassroots", "category": "other"}
+        cell = organizations.found(parent=unit, name=f"Chi bộ của {unit.name}", since=since, by=by, at=when, **told)
+        person = organizations.enroll(full_name=f"Đỗ Thị Chi bộ {unit.pk}", organization=cell, by=by, at=when)
+        seat = organizations.open_post(organization=cell, title="Bí thư chi bộ", since=since, is_head=True, by=by, at=when)
+        organizations.appoint(person=person, post=seat, since=since, by=by, at=when)
+        organizations.grant(post=seat, role="cell_secretary", organization=cell, reach="own", since=since, by=by, at=when)
+        return cell
+
     def run(self, first: date, last: date, *, orders_a_day: float) -> None:
         day = first
         while day <= last:
             self.one_day(day, orders_a_day)
+            if day == last or (day + ONE).day == 1:
+                self.check_month(day)
             day += ONE
 
+    def period(self, day: date) -> Period:
+        """The month: due on the 25th, locked on its last day."""
+        key = f"{day:%Y-%m}"
+        if key not in self.periods:
+            last = (day.replace(day=1) + ONE * 32).replace(day=1) - ONE
+            told = {"opens_on": day.replace(day=1), "due_on": day.replace(day=25), "review_by": last, "lock_on": last}
+            self.periods[key] = reports.open_period(organization=self.cast.province, key=key, by=self.cast.founder, at=at(day, 6), **told)
+        return self.periods[key]
+
     def one_day(self, day: date, orders_a_day: float) -> None:
+        self.period(day)
         receiving.run(at(day, 7))
         self.check_clock(day)
         if self.naive.office_open(day):
@@ -173,38 +261,85 @@ class Play:
         assignments.set_targets(order, lead=[str(place.uid) for place in places], by=self.cast.binh, at=at(day))
         assignments.issue([order], by=self.cast.an, at=at(day))
         for part in order.assignments.all():
-            self.naive.items[part.uid] = Item(part.organization_id, self.naive.first_open(until))
+            self.naive.items[part.uid] = Item(part.organization_id, self.naive.first_open(until), day, order.uid)
         self.acts["give"] += 1
+
+    def give_below(self, item: Item, part: Assignment, day: date) -> None:
+        """A unit gives its work on to its cell, with a weight."""
+        cell, weight = self.cells[item.unit], self.draw.randint(1, 3)
+        below = assignments.Below(f"Phần việc {self.draw.random()}", ("Có biên bản",), "Biên bản", bodies=(cell,), weight=weight)
+        order = assignments.cascade(part, below=below, opened_at=at(day), by=part.head, at=at(day))
+        made = order.assignments.get()
+        self.naive.items[made.uid] = Item(cell.pk, item.deadline, day, order.uid, weight, part.uid, cell=True)
 
     def maybe(self, uid: UUID, day: date) -> None:
         """Something may happen to one piece of work today."""
         item, chance = self.naive.items[uid], self.draw.random()
         doing = {
-            "held": (("report", 0.05), ("ask", 0.065), ("suspend", 0.08), ("withdraw", 0.082), ("hand_over", 0.086)),
+            "held": (
+                ("report", 0.045), ("ask", 0.06), ("suspend", 0.075), ("withdraw", 0.077), ("hand_over", 0.081),
+                ("tell", 0.14), ("answer", 0.26), ("give_below", 0.29),
+            ),
             "review": (("accept", 0.35), ("send_back", 0.45)),
             "suspended": (("resume", 0.15),),
             "done": (("reopen", 0.004),),
             "ended": (),
-        }[item.state]
+        }[item.state]  # fmt: skip
         if item.asked is not None:
             doing = (("decide", 0.3),) if chance < 0.3 else doing
         act = next((name for name, below in doing if chance < below), "")
-        if act and (act != "ask" or (item.granted < 2 and item.asked is None)):
-            part = Assignment.objects.select_related("order", "head").get(uid=uid)
+        if act and self.possible(act, item, day):
+            part = Assignment.objects.select_related("order", "head", "organization").get(uid=uid)
             getattr(self, act)(item, part, day)
             self.acts[act] += 1
 
+    def possible(self, act: str, item: Item, day: date) -> bool:
+        """What the rules refuse is not tried: one standing report a month, two extensions, no cell's work handed to a stranger."""
+        here = [one for one in item.sent if one.month == f"{day:%Y-%m}"]
+        waits = bool(item.sent) and item.sent[-1].standing == "waits"
+        return {
+            "ask": item.granted < 2 and item.asked is None and not item.cell,
+            "report": not waits and all(one.standing == "returned" for one in here),
+            "tell": not waits and all(one.standing == "returned" for one in here),
+            "answer": waits,
+            "give_below": not item.cell,
+            "hand_over": not item.cell,
+        }.get(act, True)
+
+    def leader(self, item: Item) -> Person:
+        """Who decides about a piece of work: the secretary of the province, or the head of the unit that gave it to its cell."""
+        if item.above is None:
+            return Person.objects.get(pk=self.cast.an.pk)
+        return Assignment.objects.get(uid=item.above).head
+
+    def sent(self, item: Item, part: Assignment, day: date, progress: str, percent: int) -> None:
+        told = {"progress": progress, "percent": percent, "result": "Kết quả"}
+        made = reports.enter(part, period=self.period(day), by=part.head, at=at(day, 10), **told)
+        reports.submit([made], by=part.head, at=at(day, 10))
+        item.sent.append(Sent(f"{day:%Y-%m}", day, percent))
+
+    def decided(self, item: Item, part: Assignment, day: date, verdict: str, *, completes: bool = False) -> None:
+        report = Report.objects.get(assignment=part, state="submitted")
+        by = self.leader(item)
+        reports.decide(report, verdict=verdict, completes=completes, reason="Bổ sung số liệu", by=by, at=at(day, 11))
+        item.sent[-1].standing = "accepted" if verdict == "accept" else "returned"
+
+    def tell(self, item: Item, part: Assignment, day: date) -> None:
+        self.sent(item, part, day, "in_hand", self.draw.randint(0, 95))
+
+    def answer(self, item: Item, part: Assignment, day: date) -> None:
+        self.decided(item, part, day, self.draw.choice(("accept", "accept", "return")))
+
     def report(self, item: Item, part: Assignment, day: date) -> None:
-        assignments.report_done(part, by=part.head, at=at(day, 10))
+        self.sent(item, part, day, "done", 100)
         item.state, item.submitted = "review", day
 
     def accept(self, item: Item, part: Assignment, day: date) -> None:
-        assert item.submitted is not None
-        assignments.accept(part, done_on=item.submitted, by=self.cast.an, at=at(day, 11))
+        self.decided(item, part, day, "accept", completes=True)
         item.state, item.asked = "done", None
 
     def send_back(self, item: Item, part: Assignment, day: date) -> None:
-        assignments.send_back(part, reason="Thiếu", by=self.cast.an, at=at(day, 11))
+        self.decided(item, part, day, "return")
         item.state, item.submitted = "held", None
 
     def ask(self, item: Item, part: Assignment, day: date) -> None:
@@ -222,19 +357,19 @@ class Play:
     def suspend(self, item: Item, part: Assignment, day: date) -> None:
         if part.state == "issued":
             part = assignments.receive(part, by=part.head, at=at(day, 13))
-        assignments.suspend(part, waits_for="money", reason="Chờ", by=self.cast.an, at=at(day, 14))
+        assignments.suspend(part, waits_for="money", reason="Chờ", by=self.leader(item), at=at(day, 14))
         item.state, item.since = "suspended", day
 
     def resume(self, item: Item, part: Assignment, day: date) -> None:
         if item.asked is not None:
             return  # its deadline must stay what was asked about
-        assignments.resume(part, by=self.cast.an, at=at(day, 14))
+        assignments.resume(part, by=self.leader(item), at=at(day, 14))
         assert item.since is not None
         item.state, item.deadline = "held", self.naive.later(item.deadline, self.naive.open_days(item.since, day - ONE))
 
     def withdraw(self, item: Item, part: Assignment, day: date) -> None:
-        assignments.withdraw_at(part, reason="Thay", by=self.cast.an, at=at(day, 15))
-        item.state, item.asked = "ended", None
+        assignments.withdraw_at(part, reason="Thay", by=self.leader(item), at=at(day, 15))
+        self.naive.end(part.uid)
 
     def hand_over(self, item: Item, part: Assignment, day: date) -> None:
         standing = part.order.assignments.exclude(state__in=("withdrawn", "cancelled", "passed_on"))
@@ -242,11 +377,11 @@ class Play:
         free = [place for place in self.units if place.pk not in there]
         if free:
             made = assignments.hand_over(part, organization=free[0], reason="Chuyển", by=self.cast.an, at=at(day, 15))
-            item.state, item.asked = "ended", None
-            self.naive.items[made.uid] = Item(free[0].pk, item.deadline)
+            self.naive.end(part.uid)
+            self.naive.items[made.uid] = Item(free[0].pk, item.deadline, day, item.order)
 
     def reopen(self, item: Item, part: Assignment, day: date) -> None:
-        assignments.reopen(part, reason="Chưa dứt điểm", by=self.cast.an, at=at(day, 16))
+        assignments.reopen(part, reason="Chưa dứt điểm", by=self.leader(item), at=at(day, 16))
         item.state, item.submitted = "held", None
 
     def office(self, day: date) -> None:
@@ -285,15 +420,37 @@ class Play:
         for row in counted(submitted, day).order_by().values("organization", "outcome").annotate(n=Count("pk")):
             name = "ended" if row["outcome"] in ("withdrawn", "cancelled", "passed_on") else row["outcome"]
             found[row["organization"], name] += row["n"]
-        review = {uid for uid, item in self.naive.items.items() if item.state == "review"}
-        for uid in review:  # without a report the application judges work under review by the day; the account by the day submitted
-            item = self.naive.items[uid]
-            was, now = self.naive.outcome(item, day), "open_overdue" if item.deadline < day else "open_within"
-            expected[item.unit, was] -= 1
-            expected[item.unit, now] += 1
         assert dict(found) == {key: count for key, count in expected.items() if count}, day
         deadlines = dict(Assignment.objects.values_list("uid", "deadline_on"))
         assert deadlines == {uid: item.deadline for uid, item in self.naive.items.items()}, day
         broken = Assignment.objects.filter(Q(organization=None) | Q(head=None) | Q(first_deadline_on=None) | Q(order__product=""))
         assert not broken.exists()
         assert not Assignment.objects.exclude(state__in=("withdrawn", "cancelled", "passed_on")).filter(order__criteria=None).exists()
+
+    def check_month(self, day: date) -> None:
+        """The progress of every order and of every unit in it, and how every unit reported in the periods of the page."""
+        an = Person.objects.get(pk=self.cast.an.pk)
+        for order in Order.objects.filter(above=None, state="issued"):
+            leads = [uid for uid, item in self.naive.items.items() if item.order == order.uid and item.state != "ended"]
+            nodes = rollups.of_order(order, an, day)
+            assert {node.row.uid: node.percent for node in nodes} == {uid: self.naive.progress(uid) for uid in leads}, (day, order)
+            assert rollups.mean(nodes) == (self.naive.mean(leads) if leads else 0), (day, order)
+            self.acts["rolled_up"] += len(nodes)
+        work = Assignment.objects.visible_to(an)
+        shown: list[matrix.Matrix] = []
+        start = 0
+        while not start or start < shown[-1].rows_in_all:
+            shown.append(matrix.by_unit(work, an, day, start=start))
+            start += matrix.MOST_ROWS
+        keys = {one.key for page in shown for one in page.periods}
+        units = dict(Organization.objects.values_list("uid", "pk"))
+        expected = Counter[tuple[str, int, str]]()
+        for key in keys:
+            expected += Counter({(key, *cell): n for cell, n in self.naive.reported(key, day).items()})
+        told = Counter[tuple[str, int, str]]()
+        for page in shown:
+            for line in page.lines:
+                for period, cell in zip(page.periods, line.cells, strict=True):
+                    told += Counter({(period.key, units[line.uid], how): n for how, n in vars(cell).items()})
+        assert told == expected, day
+        self.acts["month_cells"] += len(told)

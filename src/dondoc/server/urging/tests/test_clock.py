@@ -11,9 +11,11 @@ from django.core.exceptions import PermissionDenied
 from dondoc.server.assignments import actions as assignments
 from dondoc.server.assignments.models import Assignment
 from dondoc.server.notices.models import Notice
+from dondoc.server.organizations.models import Organization
 from dondoc.server.rulebook import actions as rulebook
 from dondoc.server.urging import actions
 from dondoc.server.urging.models import LateList, Letter, Urging
+from dondoc.server.urging.queries.plan import calls_due
 from dondoc.server.urging.tests.scene import DEADLINE, ZONE, at, issued, late, part_of, run
 
 # the clock
@@ -88,9 +90,11 @@ def test_the_ladder_is_the_offices_own(cast: Any) -> None:
     assert Letter.objects.exists()
 
 
-def test_cells_are_only_reminded(cast: Any) -> None:
-    issued(cast, cast.cell)
+@pytest.mark.parametrize("place", ["cell", "province"])
+def test_cells_and_one_s_own_work_are_only_reminded_of(cast: Any, place: str) -> None:
+    part = part_of(issued(cast, getattr(cast, place)))
     run(late(20))
+    assert part.pk not in [pk for pks in calls_due(late(20), Organization.objects.all()).values() for pk in pks]
     assert list(Urging.objects.values_list("step", flat=True)) == ["remind_late"]
     assert not Letter.objects.exists()
     assert not LateList.objects.exists()
