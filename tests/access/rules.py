@@ -99,6 +99,8 @@ SIGHT: dict[str, Rule] = {
     "period": at("cell", "report.see"),
     "letter": either(at("commune", *GIVING), at("cell", "assignment.see")),
     "late_list": at("commune", *GIVING),
+    "column_map": at("commune", "column_map.use", "column_map.set"),
+    "table_import": lambda _who: False,  # who holds it is none of these
     "countersign": at("commune", "grant.manage", "grant.confirm", "grant.see"),
     "grant": at("commune", "grant.see", "grant.manage"),
     "correction": at("commune", "record.correct"),
@@ -157,6 +159,11 @@ ASKED: dict[str, Rule | None] = {
     **_all(somewhere("urging.prepare", "urging.sign", "urging.order"), "urging:nudge"),
     **_all(somewhere("account.invite"), "accounts:people"),
     **_all(somewhere("grant.see"), "rights:history"),
+    **_all(somewhere("column_map.use", "column_map.set"), "columnmaps:maps"),
+    **_all(somewhere("column_map.set"), "columnmaps:new"),
+    **_all(at("commune", "column_map.set"), "columnmaps:edit"),
+    **_all(at("commune", "column_map.use"), "columnmaps:export"),
+    **_all(anybody, "columnmaps:map"),
     **_all(at("root", "journal.read"), "custody:entries custody:compare exchange:heads"),
     **_all(at("root", "journal.export"), "custody:export api:journal"),
     **_all(at("root", "rule.correct"), "calendar:day"),
@@ -197,6 +204,7 @@ ASKED: dict[str, Rule | None] = {
     "POST work:withdraw": None,  # a form without a ground is mended before anything is asked
     "POST work:criteria": at("commune", "adjustment.decide"),
     "POST reports:correction": None,
+    "POST columnmaps:map": at("commune", "column_map.use"),
     "POST urging:letter": None,
     "POST urging:late_list": at("commune", "urging.sign"),
     "POST api:documents": at("commune", "document.register"),

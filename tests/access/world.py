@@ -22,6 +22,7 @@ from dondoc.server.accounts.scopes import scopes
 from dondoc.server.assignments import actions as assignments
 from dondoc.server.assignments.models import Assignment, Order
 from dondoc.server.assignments.tests.conftest import TEXT, reading
+from dondoc.server.columnmaps import actions as columnmaps
 from dondoc.server.documents import actions as documents
 from dondoc.server.files import actions as files
 from dondoc.server.obligations.models import Obligation
@@ -76,6 +77,8 @@ FILLS = {
     "unit_report": "reports:printed reports:scan",
     "period": "reports:unit reports:submit reports:print reports:sheet reports:from_sheet",
     "letter": "urging:letter urging:letter_file",
+    "column_map": "columnmaps:map columnmaps:edit columnmaps:export",
+    "table_import": "columnmaps:table",
     "late_list": "urging:late_list urging:list_file",
     "term": "reorganizing:hand_over",
     "unknown": "reorganizing:one organizations:held accounts:revoke_token work:drop_filter notices:revoke_feed",
@@ -195,8 +198,13 @@ def things(cast: Any) -> dict[str, dict[str, Any]]:
     late = LateList.objects.create(
         authority=cast.commune, announced_on=day, hand_on=day, state="handed", handed_by=leader, handed_at=at, file=proof
     )
+    columns = [{"field": key, "title": key, "takes": False} for key in ("code", "task")]
+    version = columnmaps.set_map(cast.commune, system="Hệ thống của tỉnh", columns=columns, codes={}, days="cell", by=maker, at=at)
+    table = columnmaps.hold(version, name="a.xlsx", file_hash="0" * 64, rows=[["code", "task"]], by=maker, at=at)
     return {
         "": {},
+        "column_map": {"uid": version.column_map.uid},
+        "table_import": {"uid": table.uid},
         "unit": {"uid": cast.cell.uid},
         "unit_work": {"uid": cast.cell.uid},
         "unit_period": {"key": period.key, "uid": cast.cell.uid},

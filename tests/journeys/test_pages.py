@@ -44,11 +44,12 @@ PAGES = {
         "/bao-cao/xem-xet/",
         "/nhiem-vu/bang-theo-doi/?ds=given",
         "/nhiem-vu/lich/?ds=given",
+        "/nhiem-vu/bang-noi/moi/",
         "/thong-bao/",
     ),
     "vanthu": ("/", "/van-ban/moi/", "/van-ban/?state=received>first>register"),
     "chanhvp": ("/", "/bao-cao/xem-xet/>review", "/don-doc/nhac/", "/nhiem-vu/ket-qua/?ds=given"),
-    "canboxa": ("/", "/bao-cao/", "/nhiem-vu/", "/nhiem-vu/>first", "/nhiem-vu/tiep-nhan/"),
+    "canboxa": ("/", "/bao-cao/", "/nhiem-vu/", "/nhiem-vu/>first", "/nhiem-vu/tiep-nhan/", "/nhiem-vu/bang-noi/"),
     "kiemtra": ("/", "/nhat-ky/", "/nhat-ky/doi-chieu/?ma=12 0123456789abcdef", "/nhat-ky/cap-duoi/"),
     "dangvien": ("/", "/huong-dan/giao-dien/", "/tai-khoan/", "/tai-khoan/ma-truy-cap/"),
 }

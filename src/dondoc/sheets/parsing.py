@@ -186,13 +186,14 @@ def _shown(value: object) -> str:
 def _bounded(cells: list[list[str]], most_rows: int = MOST_ROWS) -> Rows:
     """Within the limits, tidied, without empty rows and columns at the end."""
     cut = len(cells) > most_rows or any(len(row) > _MOST_COLUMNS for row in cells)
-    rows = [tuple(_tidy(cell) for cell in row[:_MOST_COLUMNS]) for row in cells[:most_rows]]
+    rows = [tuple(tidy(cell) for cell in row[:_MOST_COLUMNS]) for row in cells[:most_rows]]
     while rows and not any(rows[-1]):
         rows.pop()
     width = max((at + 1 for row in rows for at, cell in enumerate(row) if cell), default=0)
     return Rows(tuple(row[:width] for row in rows), (_too_many(most_rows),) if cut else ())
 
 
-def _tidy(cell: str) -> str:
+def tidy(cell: str) -> str:
+    """A cell's text as it is read: NFC, no NUL, plain spaces, the ends of its lines trimmed."""
     lines = unicodedata.normalize("NFC", cell).replace("\0", "").replace("\u00a0", " ").split("\n")
     return "\n".join(line.strip() for line in lines).strip()

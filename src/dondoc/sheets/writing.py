@@ -82,10 +82,10 @@ class _Formats:
 def _write(page: xlsxwriter.worksheet.Worksheet, sheet: Sheet, formats: _Formats) -> None:
     top = 0
     if sheet.heading:
-        page.write_string(0, 0, _text(sheet.heading), formats.heading)
+        page.write_string(0, 0, cell_text(sheet.heading), formats.heading)
         top = 2
     for column, title in enumerate(sheet.titles):
-        page.write_string(top, column, _text(title), formats.head)
+        page.write_string(top, column, cell_text(title), formats.head)
     for column, width in enumerate(sheet.widths):
         page.set_column(column, column, width)
     for line, row in enumerate(sheet.rows, start=top + 1):
@@ -118,7 +118,7 @@ def _offer(book: xlsxwriter.Workbook, pages: Sequence[tuple[xlsxwriter.worksheet
         held = book.add_worksheet(_sheet_name(_LISTS, taken))
         for place, choices in enumerate(lists):
             for line, choice in enumerate(choices):
-                held.write_string(line, place, _text(choice))
+                held.write_string(line, place, cell_text(choice))
         held.hide()
 
 
@@ -130,16 +130,17 @@ def _cell(page: xlsxwriter.worksheet.Worksheet, line: int, column: int, value: V
     elif isinstance(value, date):
         page.write_datetime(line, column, datetime(value.year, value.month, value.day), formats.day)
     else:
-        page.write_string(line, column, _text(str(value)), formats.text)
+        page.write_string(line, column, cell_text(str(value)), formats.text)
 
 
-def _text(text: str) -> str:
+def cell_text(text: str) -> str:
+    """Text as a cell can hold it: without what XML forbids, cut at the longest."""
     return _FORBIDDEN.sub("", text)[:_LONGEST]
 
 
 def _sheet_name(name: str, taken: set[str]) -> str:
     """At most 31 characters, none that Excel forbids, no name twice."""
-    base = _NAME_FORBIDDEN.sub(" ", _text(name)).strip(" '")[:31] or "Sheet"
+    base = _NAME_FORBIDDEN.sub(" ", cell_text(name)).strip(" '")[:31] or "Sheet"
     unique, number = base, 2
     while unique.casefold() in taken:
         unique = f"{base[:27]} {number}"

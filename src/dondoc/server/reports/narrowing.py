@@ -48,10 +48,11 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Shown:
-    """A list narrowed so on a day: what higher rooms may set something above."""
+    """A list narrowed so on a day: what higher rooms may set something above. query: the address's own words for it."""
 
     wanted: Wanted
     on: date
+    query: str = ""
 
 
 def narrowed(work: QuerySet[Assignment], on: date, wanted: Wanted) -> QuerySet[Assignment]:

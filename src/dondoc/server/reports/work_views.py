@@ -47,7 +47,7 @@ def lists(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     given = queries.the_list(request.person, which)
     form = WorkFilter(request.GET)
-    wanted = form.wanted()
+    wanted, query = form.wanted(), chosen.filter_words(request.GET.urlencode(), WorkFilter)
     found = gathered.pressing_first(narrowing.narrowed(given, today, wanted))
     context = {
         "which": which,
@@ -58,9 +58,9 @@ def lists(request: HttpRequest) -> HttpResponse:
         "order": Order.objects.visible_to(request.person).filter(uid=wanted.order).first() if wanted.order else None,
         "outcomes": queries.outcomes(given, today),
         "may_draft": anywhere(request.person, "order.draft", "order.submit"),
-        "shown": narrowing.Shown(wanted, today),
+        "shown": narrowing.Shown(wanted, today, query),
         "filtered": wanted != narrowing.Wanted(),
-        "query": chosen.filter_words(request.GET.urlencode(), WorkFilter),
+        "query": query,
         "saved": narrowing.saved(request.person),
         "keep_form": KeepFilterForm(),
         "own": next(iter(queries.own_organizations(request.person)), None) if which == "received" else None,

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from dondoc.server.assignments.models import Assignment
+from dondoc.server.columnmaps import panels as columnmaps
 from dondoc.server.organizations.models import Person
 from dondoc.server.reports.narrowing import Shown
 from dondoc.server.urging import panels as urging
@@ -17,8 +18,8 @@ from dondoc.server.urging.panels import Panel
 
 #: kind of thing -> what shows something of it, in the order of the page
 PANELS: dict[type, tuple[Callable[[Any, Person], Panel | None], ...]] = {
-    Assignment: (urging.of_assignment,),
-    Shown: (urging.of_late,),
+    Assignment: (urging.of_assignment, columnmaps.of_assignment),
+    Shown: (urging.of_late, columnmaps.of_list),
 }
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dondoc.server.accounts import access as accounts
 from dondoc.server.assignments import access as assignments
+from dondoc.server.columnmaps import access as columnmaps
 from dondoc.server.custody import access as custody
 from dondoc.server.documents import access as documents
 from dondoc.server.obligations import access as obligations
@@ -36,6 +37,7 @@ ACTS = {
     **obligations.ACTS,
     **reports.ACTS,
     **urging.ACTS,
+    **columnmaps.ACTS,
     **custody.ACTS,
     **privacy.ACTS,
 }
@@ -54,6 +56,7 @@ _ANSWERS = frozenset(
         "obligation.answer",
         "report.enter",
         "report.submit",
+        "column_map.use",
     }
 )
 
@@ -96,6 +99,8 @@ ROLES: dict[str, Role] = {
                 "urging.see",
                 "urging.prepare",
                 "urging.sign",
+                "column_map.use",
+                "column_map.set",
                 "period.set",
                 "theme.set",
                 "rule.correct",
@@ -123,13 +128,15 @@ ROLES: dict[str, Role] = {
                 "report.review",
                 "urging.see",
                 "urging.prepare",
+                "column_map.use",
+                "column_map.set",
             }
         ),
     ),
     # those who do the work
     "unit_head": Role(
         _("Thủ trưởng đơn vị"),
-        _ANSWERS | {"grant.see", "grant.confirm"},
+        _ANSWERS | {"grant.see", "grant.confirm", "column_map.set"},
         second_factor=True,
     ),
     "unit_leader": Role(
@@ -155,7 +162,18 @@ ROLES: dict[str, Role] = {
     ),
     "reporting_officer": Role(
         _("Cán bộ tổng hợp của đơn vị"),
-        frozenset({"document.see", "assignment.see", "assignment.receive", "report.see", "obligation.answer", "report.enter"}),
+        frozenset(
+            {
+                "document.see",
+                "assignment.see",
+                "assignment.receive",
+                "report.see",
+                "obligation.answer",
+                "report.enter",
+                "column_map.use",
+                "column_map.set",
+            }
+        ),
     ),
     "cell_secretary": Role(
         _("Bí thư chi bộ"),

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "dondoc.server.obligations",
     "dondoc.server.reports",
     "dondoc.server.urging",
+    "dondoc.server.columnmaps",
     "dondoc.server.custody",
     "dondoc.server.privacy",
     "dondoc.server.exchange",

@@ -22,6 +22,7 @@ urlpatterns = [
     path("nhiem-vu/", include("dondoc.server.reports.work_urls")),
     path("nhiem-vu/", include("dondoc.server.assignments.urls")),
     path("nhiem-vu/", include("dondoc.server.obligations.urls")),
+    path("nhiem-vu/", include("dondoc.server.columnmaps.urls")),
     path("don-doc/", include("dondoc.server.urging.urls")),
     path("quy-dinh/", include("dondoc.server.rulebook.urls")),
     path("quy-dinh/", include("dondoc.server.assignments.calendar_urls")),

@@ -46,12 +46,16 @@ class Concrete:
 
 @dataclass(frozen=True)
 class Entered:
-    """Where work comes from that was entered by hand: the paper or plan outside, or who said it orally and when."""
+    """Where work comes from that was entered by hand: the paper or plan outside, or who said it orally and when.
+
+    external_ref: «system:code» of work that came in by file.
+    """
 
     source: str
     ref: str = ""
     said_by: Person | None = None
     said_on: date | None = None
+    external_ref: str = ""
 
 
 @transaction.atomic
@@ -233,6 +237,7 @@ def _origin(entered: Entered | None, room: tuple[str, Any] | None) -> dict[str, 
     named: dict[str, Any] = {"origin_type": room[0], "origin_id": room[1]} if room else {}
     if entered is not None:
         named |= {"source": entered.source, "source_ref": nfc(entered.ref).strip(), "said_by": entered.said_by, "said_on": entered.said_on}
+        named |= {"external_ref": nfc(entered.external_ref).strip()}
     return named
 
 

@@ -237,6 +237,7 @@ def at_place(rows: Sequence[Any], place: int) -> Any:
 
 @register.simple_tag(takes_context=True)
 def panels(context: template.Context, thing: Any) -> SafeString:
-    """What higher rooms show of a thing on the page of a lower room (site.panels)."""
-    shown = (render_to_string(panel.template, panel.context) for panel in gathered(thing, context["person"]))
+    """What higher rooms show of a thing on the page of a lower room (site.panels); with the request, since a panel may hold a form."""
+    request = context["request"]
+    shown = (render_to_string(panel.template, panel.context, request) for panel in gathered(thing, context["person"]))
     return format_html_join("", "{}", ((text,) for text in shown))

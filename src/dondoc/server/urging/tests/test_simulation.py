@@ -9,7 +9,8 @@ from uuid import UUID
 
 import pytest
 
-from dondoc.server.urging.tests.simulation import Naive, Play
+from dondoc.server.urging.tests.naive import Naive
+from dondoc.server.urging.tests.simulation import Play
 
 FIRST, LAST = date(2026, 2, 2), date(2026, 3, 13)
 
