@@ -47,14 +47,19 @@ _WHOLE = rf"năm{_NEED}(?P<yy>{_YEAR})(?!\d|{GAP}[-–—]{GAP}\d)"
 
 _FORMS = rf"{_LONG}|{_SHORT}|{_LONG_BARE}|{_SHORT_BARE}|{_HALF}|{_MONTH}|{_QUARTER}|{_WHOLE}"
 _MOMENT = lazy(rf"(?<![\w/.\-+])(?:{_FORMS})", re.IGNORECASE)
-#: where one may begin: a cheap scan, so that the dear pattern is tried in few places
+#: no moment without a figure, but quarters in Roman numbers and the half year in words: the dear pattern is tried only there
 #: (a pattern that begins with one set of letters is looked for many times faster than one with two beginnings)
-_LIKELY = lazy(
-    r"[nNtTqQsS\d](?:(?<=\d)\d?(?=[\s*_\u00a0/.\-\u2010-\u2015\u2212])"
-    rf"|(?<=\D)(?:gày|GÀY|háng|HÁNG|u[ýí]|U[ÝÍ]|ăm|ĂM|áu|ÁU)(?={_NEED}[\divIVtT]))"
+_FIGURE = lazy(
+    rf"[\dqQsS](?:(?<=\d)\d*|(?<=[qQ])(?:u[ýí]|U[ÝÍ])(?={_NEED}[ivIV])|(?<=[sS])(?:áu|ÁU)(?={_NEED}[tT]))"
 )
-#: no moment without a digit, but quarters in Roman numbers and the half year in words
-_NUMBERED = lazy(r"[\dqQsS](?:(?<=\d)|(?<=[qQ])[uU][ýíÝÍ]|(?<=[sS])[áÁ][uU])")
+#: the words that may stand before the figure of a moment, by their last letter, and the widest gap between
+_WORDS = {
+    word[-1]: (word, word[0].swapcase() + word[1:])
+    for word in ("ngày", "NGÀY", "tháng", "THÁNG", "quý", "QUÝ", "quí", "QUÍ", "năm", "NĂM")
+}
+_WIDEST = 6
+#: a day or month that begins a moment has no more figures
+_LONGEST_DAY = 2
 _DAY = lazy(rf"(?:{_LONG}|{_SHORT}|{_LONG_BARE}|{_SHORT_BARE})", re.IGNORECASE)
 #: the groups that hold a year
 _YEARS = ("y1", "y2", "y3", "of_month", "of_quarter", "yh", "yy")
@@ -90,16 +95,32 @@ class Moment(Span):
 def moments(text: str, *, year: int | None = None, start: int = 0, end: int | None = None) -> tuple[Moment, ...]:
     """All dates and periods of text[start:end], in order, not overlapping. `year` stands in where none is printed."""
     reached, last = start, len(text) if end is None else end
-    if _NUMBERED.search(text, start, last) is None:
-        return ()
     found: list[Moment] = []
-    for likely in _LIKELY.finditer(text, start, last):
-        at = likely.start()
-        match = _MOMENT.match(text, at, last) if at >= reached else None
+    for figure in _FIGURE.finditer(text, start, last):
+        at = figure.start()
+        if at < reached:
+            continue
+        word = _word_before(text, at)
+        match = _MOMENT.match(text, word, last) if reached <= word < at else None
+        if match is None and (word < 0 or figure.end() - at <= _LONGEST_DAY):
+            match = _MOMENT.match(text, at, last)
         if match:
             found.append(_read(match, year))
             reached = match.end()
     return tuple(found)
+
+
+def _word_before(text: str, at: int) -> int:
+    """Where the «ngày», «tháng», «quý», «năm» begins that stands right before the number at `at`; `at` where none does, -1 where no
+    number stands at `at` but «quý», «sáu» itself."""
+    if not text[at].isdigit():
+        return -1
+    end = at
+    while end > 0 and at - end < _WIDEST and (text[end - 1] in " *_" or text[end - 1].isspace()):
+        end -= 1
+    if end == at:
+        return at
+    return next((end - len(word) for word in _WORDS.get(text[end - 1 : end], ()) if text.startswith(word, end - len(word))), at)
 
 
 def moment_at(text: str, position: int, *, year: int | None = None) -> Moment | None:

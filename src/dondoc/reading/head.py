@@ -34,6 +34,9 @@ _MOST_SIGNATURES = 8
 _FOOT = lazy(
     r"^[\s|*_#>“\"'`]{0,12}N[ơoờớòóọ][iíìlt]\s?\n?[*_]{0,3}nh[ậâaạàáãăắ][nm]\b|\|\s*[*_]{0,3}Nơi nhận", re.IGNORECASE | re.MULTILINE
 )
+#: its words alone, up to the «nh»; what may stand before them; how much further the label goes, with the sign that shows a word's end
+_SENT_TO = lazy(r"[nN][ơoờớòóọƠOỜỚÒÓỌ][iíìltIÍÌLT]\s?\n?[*_]{0,3}[nN][hH]")
+_BEFORE_FOOT, _REST_OF_FOOT = "|*_#>“\"'`", 4
 _POWERS = lazy(r"^[\s*_|]{0,60}(?:T/M|TM[./]|K/T|KT[./]|T/L|TL[./]|TUQ\.)\s?[A-ZĐỦỈ]", re.MULTILINE)
 _WORDS = lazy(r"\w")
 _AUTHORITY = lazy(
@@ -124,10 +127,22 @@ def _addressed_after(top: Sequence[Row], kind: int) -> bool:
     return any(row.label is Label.TO for row in top[kind : kind + 30])
 
 
+def _foot_label(text: str, begin: int) -> re.Match[str] | None:
+    """The first «Nơi nhận» that begins a line or a cell. Its words are looked for first: they stand nowhere else in most texts."""
+    for words in _SENT_TO.finditer(text, begin):
+        first = words.start()
+        while first > begin and (text[first - 1].isspace() or text[first - 1] in _BEFORE_FOOT):
+            first -= 1
+        label = _FOOT.search(text, first, words.end() + _REST_OF_FOOT)
+        if label:
+            return label
+    return None
+
+
 def _foot(lines: Lines, tables: Sequence[Table], top: Sequence[Row]) -> tuple[Signed, Listed]:
     """Signature and recipients: around «Nơi nhận», else the signature alone near the end."""
     text = lines.text
-    label = next(iter(_FOOT.finditer(text, _begin(top))), None)
+    label = _foot_label(text, _begin(top))
     if label is None:
         return _unlabelled(lines, tables, top)
     at = lines.number_at(_WORDS.search(text, label.start()).start())  # type: ignore[union-attr]  # the pattern ends in letters

@@ -41,7 +41,8 @@ _OFFICE_OF_BOTH = spaced(
     r"văn phòng (?:hội đồng nhân dân|hđnd|đoàn đại biểu quốc hội|đoàn đbqh) và "
     r"(?:ủy ban nhân dân|uỷ ban nhân dân|ubnd|hội đồng|hđnd)(?![\w])"
 )
-_SPLIT = spaced(r" *(?:[,;:]| và | hoặc | cùng )(?: *và )? *", re.IGNORECASE)
+#: (begins with a set of signs, so that it is tried at these only)
+_SPLIT = spaced(r"[ ,;:](?:(?<=[,;:])| *(?:[,;:]|(?:và|hoặc|cùng) ))(?: *và )? *", re.IGNORECASE)
 _SPLITS = (",", ";", ":", " và", " hoặc", " cùng")
 _TITLE = spaced(r"(?:(?:các )?đồng chí|đ/c|ông|bà)(?: +|$)", re.IGNORECASE)
 

@@ -25,9 +25,11 @@ _PERIODS = {
     "năm": "yearly",
 }
 _NTH = r"(?:\d{1,2}|một|hai|ba)"
+#: (where words may stand before, each beginning is written out: a pattern that may begin with nothing is tried at every letter)
 #: «hằng tháng», «mỗi quý», «định kỳ hằng năm»; «từng ngày» is manner
 _PLAIN = spaced(
-    r"(?:định kỳ +)?(?:vào +)?(?:hằng|hàng|mỗi) +(?P<period>ngày|tuần|tháng|quý|quí|năm)(?![\w])(?! +(?:làm việc"
+    r"(?:định kỳ +(?:vào +)?(?:hằng|hàng|mỗi)|vào +(?:hằng|hàng|mỗi)|hằng|hàng|mỗi) +(?P<period>ngày|tuần|tháng|quý|quí|năm)(?![\w])"
+    r"(?! +(?:làm việc"
     r"|lương|tuổi))(?:,? *(?:một|01|1) +lần)?"
 )
 #: «6 tháng một lần», «định kỳ 6 tháng»
@@ -72,6 +74,7 @@ _PROPERTY = spaced(
 )
 #: «kế hoạch đầu tư công trung hạn và hằng năm»: as long as the thing beside it
 _AND_YEARLY = spaced(r"(?:trung hạn|dài hạn|ngắn hạn|0?[35] năm|giai đoạn)(?:,| và|, và) *$")
+_JOINTS = (",", " và")
 #: «nguồn vốn chi cho hoạt động báo chí hằng năm và giai đoạn»
 _YEARLY_AND = spaced(r",? (?:và )?(?:giai đoạn|trung hạn|dài hạn|0?[35] năm)(?![\w])")
 #: «chi trả trợ cấp hằng tháng», «mức lương hằng tháng», «đóng bảo hiểm y tế hằng năm»: how often money is paid, not how often to act
@@ -95,13 +98,14 @@ def cadence(prose: Prose, start: int, end: int, *, field: bool = False) -> Caden
 
 #: no cadence without one of these
 _CUES = ("hằng", "hàng", "mỗi", "từng", "tháng", "lần", "định")
+_SIX, _THREE = ("6 ", "sáu "), ("3 ", "ba ")
 _COUNTED = tuple(
     (every, Cued(pattern, *cues))
     for every, pattern, cues in (
         ("each-issue", _ISSUE, ("mỗi", "từng")),
-        ("half-yearly", _HALF, ("tháng",)),
-        ("half-yearly", _SIX_MONTHS, ("tháng",)),
-        ("quarterly", _THREE_MONTHS, ("tháng",)),
+        ("half-yearly", _HALF, _SIX),
+        ("half-yearly", _SIX_MONTHS, _SIX),
+        ("quarterly", _THREE_MONTHS, _THREE),
         ("quarterly", _OF_A_QUARTER, ("tháng",)),
         ("monthly", _OF_NEXT_MONTH, ("tháng",)),
         (None, _TIMES, ("lần",)),
@@ -113,9 +117,12 @@ _COUNTED = tuple(
 
 def _found(prose: Prose, start: int, end: int) -> list[Cadence]:
     """All counted cadences, those of the smallest period first."""
-    standing = {cue for cue in _CUES if prose.low.find(cue, start, end) >= 0}
+    find = prose.low.find
+    standing = {cue for cue in _CUES if find(cue, start, end) >= 0}
     if not standing:
         return []
+    if "tháng" in standing:
+        standing.update(cue for cue in (*_SIX, *_THREE) if find(cue, start, end) >= 0)
     order = ["each-issue", "daily", "weekly", "monthly", "quarterly", "half-yearly", "yearly"]
     items = []
     for every, cued in _COUNTED:
@@ -131,7 +138,7 @@ def _found(prose: Prose, start: int, end: int) -> list[Cadence]:
 def _of_a_thing(prose: Prose, at: int, after: int, start: int, end: int) -> bool:
     """Whether «hằng năm» belongs to a noun: «dự toán ngân sách hằng năm»."""
     before = prose.low[max(start, at - 160) : at]
-    if _AND_YEARLY.search(before) or _YEARLY_AND.match(prose.low, after, end):
+    if (before.rstrip(" ").endswith(_JOINTS) and _AND_YEARLY.search(before)) or _YEARLY_AND.match(prose.low, after, end):
         return True
     if _PAID.search(before):
         return True

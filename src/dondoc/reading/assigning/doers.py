@@ -45,7 +45,8 @@ def ordered(prose: Prose, match: re.Match[str], end: int) -> Statement | None:
     """The order whose word is `match`: body, then deed."""
     if _NOT_ORDER.search(prose.low, max(0, match.start() - 16), match.start()):
         return None
-    force = ORDER_WORDS[re.sub(r" +", " ", match.group())]
+    words = match.group()
+    force = ORDER_WORDS.get(words) or ORDER_WORDS[" ".join(words.split())]
     at = match.end()
     while at < end and prose.flat[at] == " ":
         at += 1

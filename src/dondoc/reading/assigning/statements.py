@@ -102,6 +102,10 @@ _FOLLOWS = spaced(
 )
 
 
+#: of which one stands in each of its beginnings
+_THEREFORE = ("đó", "vậy", "thế", "nên", "bảo đảm")
+
+
 def _first_words(phrases: Iterable[str]) -> tuple[str, ...]:
     """Words of which one stands in each of the phrases."""
     found: list[str] = []
@@ -115,7 +119,8 @@ _ORDERING = _first_words(ORDER_WORDS)
 
 
 def _order_follows(prose: Prose, at: int, end: int) -> Statement | None:
-    for match in _FOLLOWS.finditer(prose.low, at, end) if stands(_ORDERING, prose.low, at, end) else ():
+    may = stands(_THEREFORE, prose.low, at, end) and stands(_ORDERING, prose.low, at, end)
+    for match in _FOLLOWS.finditer(prose.low, at, end) if may else ():
         word = ORDER.match(prose.low, match.end(), end)
         found = ordered(prose, word, end) if word else None
         if found:

@@ -17,7 +17,10 @@ from dondoc.reading.contract import Clause, Head
 from dondoc.reading.patterns import lazy
 
 #: «Nơi nhận:», where the body ends and the recipients begin
+_LABEL = lazy(r"nơi\s+nhận\s*[*_]*\s*:", re.IGNORECASE)
 _RECIPIENTS = lazy(r"(?:^|[\n|])[\s|*_]{0,60}nơi\s+nhận\s*[*_]*\s*:", re.IGNORECASE)
+#: a line break or bar and what may stand between it and the label
+_LONGEST_MARK = 61
 #: in a scan «Nơi nhận» is often misread: then the body ends at its closing strokes «./.», where only the foot follows
 _CLOSED = lazy(
     r"(?:(?<=\./)\.?(?=[^\w\n]{0,12}\n)|(?:^|\n)[\s|*_]{0,60}n[oơớ]i\s+nh[aâậạ][nm][\s*_]*[:;.])(?=[^\f]{0,3000}\Z)", re.IGNORECASE
@@ -49,8 +52,16 @@ def body(prose: Prose, head: Head) -> Body:
         span.end for key, span in head.spans.items() if key in {"symbol", "kind", "date", "place", "subject", "number"} and span.end < limit
     ]
     start = max(ends, default=0)
-    match = _RECIPIENTS.search(prose.text, start) or _CLOSED.search(prose.text, start)
+    match = _recipients(prose, start) or _CLOSED.search(prose.text, start)
     return Body(start, match.start() if match else len(prose.text))
+
+
+def _recipients(prose: Prose, start: int) -> re.Match[str] | None:
+    """The first «Nơi nhận:» that begins a line. Its word is looked for first: most texts hold it once."""
+    at = prose.low.find("nơi", start)
+    while at >= 0 and not _LABEL.match(prose.text, at):
+        at = prose.low.find("nơi", at + 1)
+    return _RECIPIENTS.search(prose.text, max(start, at - _LONGEST_MARK)) if at >= 0 else None
 
 
 def flatten(outline: tuple[Clause, ...]) -> Iterator[Clause]:
@@ -93,7 +104,10 @@ def _own(prose: Prose, clause: Clause, stop: int, where: Body, zones: list[Grid]
 
 def titled(prose: Prose, part: Paragraph) -> list[Paragraph]:
     """A first line that is a title («4. Sở Xây dựng», «3. Tổ chức thực hiện») apart from the text whose line begins with a capital."""
-    for line_end in _LINE_END.finditer(prose.text, part.start, min(part.end, part.start + 200)):
+    reach = min(part.end, part.start + 200)
+    if prose.text.find("\n", part.start, reach) < 0:  # as nearly always
+        return [part]
+    for line_end in _LINE_END.finditer(prose.text, part.start, reach):
         stop, ahead = line_end.span()
         if (
             prose.flat[ahead : ahead + 1].isupper()

@@ -7,6 +7,7 @@ The word before the number says the kind; only a word that says nothing («văn 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 #: blanks, a line break, emphasis marks between two words; bounded, so that no input is worse than linear
 GAP = r"[\s*_\u00a0]{0,6}"
@@ -170,6 +171,7 @@ def kind_of_word(word: str) -> str | None:
     return NAMES.get(" ".join(word.replace("*", " ").replace("_", " ").split()).lower())
 
 
+@lru_cache(maxsize=1024)  # asked several times for each symbol, and a text names the same again
 def kind_of_symbol(symbol: str) -> str | None:
     """The kind a symbol states, None when it states none («1234/UBND-NC» is a letter of the State).
 

@@ -164,13 +164,15 @@ _TITLE_ABOVE = lazy(r"(?:ĐIỀU|[ĐÐ]iều|MỤC|Mục|CHƯƠNG|Chương)\s+(?
 _THINGS = "thiểu|dân|đổi|chỉ|tế|thuật|ký|hội|nghệ|tầng|liệu|đa|hệ|tỷ|tảng|quyền|phủ|dục"
 _NOT_A_THING = "".join(rf"(?<!\b{word} )" for word in _THINGS.split("|"))
 #: a line that ends so is not at its end
-_HANGS = lazy(
-    rf"(?:\b(?:và|của|về|cho|với|theo|trên|tại|các|những|là|đến|từ|ở|do|khoản|điểm|mục|điều|hoặc|để|được|như|nhằm|trong|ngoài|không|đã|sẽ|phải|cần|"
-    rf"một|hai|{_NOT_A_THING}số)|[,\-–/“(&])$",
-    re.IGNORECASE,
+_LINKING = (
+    *("và", "của", "về", "cho", "với", "theo", "trên", "tại", "các", "những", "là", "đến", "từ", "ở", "do", "khoản", "điểm", "mục"),
+    *("điều", "hoặc", "để", "được", "như", "nhằm", "trong", "ngoài", "không", "đã", "sẽ", "phải", "cần", "một", "hai"),
 )
+_LINKS = (*_LINKING, "số", *",-–/“(&")
+_HANGS = lazy(rf"(?:\b(?:{'|'.join(_LINKING)}|{_NOT_A_THING}số)|[,\-–/“(&])$", re.IGNORECASE)
 
-#: no word by which a line hangs is longer, with the word before it
+#: no word by which a line hangs is longer; and with the word before it
+_LONGEST_LINK = 5
 _LAST_WORDS = 24
 
 
@@ -262,7 +264,7 @@ def _ended(before: Line, one: _Class, words: str, width: int) -> bool:
 
 
 def _hangs(words: str) -> bool:
-    return _HANGS.search(words, max(0, len(words) - _LAST_WORDS)) is not None
+    return words[-_LONGEST_LINK:].lower().endswith(_LINKS) and _HANGS.search(words, max(0, len(words) - _LAST_WORDS)) is not None
 
 
 def _is_ended(words: str) -> bool:
