@@ -68,12 +68,21 @@ _WHEN = spaced(
 )
 
 
+#: the first letters of these three
+_HAVING_BEGINS, _NEVER_BEGINS, _WHEN_BEGINS = frozenset("lc"), frozenset("tkn"), frozenset("cmtvđnhg")
+
+
 def deed_at(prose: Prose, at: int, end: int) -> bool:
     """Whether a deed begins here, perhaps after weak words of manner: «hằng năm, định kỳ rà soát»."""
     for _ in range(4):
-        if _DEED.reach(prose.low, at, end) or HAVING.match(prose.low, at, end) or _NEVER.match(prose.low, at, end):
+        begins = prose.low[at : at + 1]
+        if (
+            _DEED.reach(prose.low, at, end)
+            or (begins in _HAVING_BEGINS and HAVING.match(prose.low, at, end))
+            or (begins in _NEVER_BEGINS and _NEVER.match(prose.low, at, end))
+        ):
             return True
-        when = _WHEN.match(prose.low, at, end)
+        when = _WHEN.match(prose.low, at, end) if begins in _WHEN_BEGINS else None
         weak = _WEAK.reach(prose.low, at, end) or (when.end() if when else 0)
         if not weak:
             return False

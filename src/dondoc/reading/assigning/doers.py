@@ -34,6 +34,7 @@ from dondoc.reading.patterns import lazy
 
 ORDER_WORDS = {phrase.strip(): Force(force) for force, words in ORDERS.items() for phrase in words.replace("\n", ",").split(",")}
 ORDER = spaced(alternation(",".join(ORDER_WORDS)) + END)
+_ORDERS_BEGIN = frozenset(phrase[:3] for phrase in ORDER_WORDS)
 #: «theo yêu cầu», «các đề nghị», «được giao», «hồ sơ đề nghị hoàn thuế», «người dân có yêu cầu»: there the word is a noun or passive
 _NOT_ORDER = spaced(
     r"(?:theo|về|xét|các|những|nội dung|được|việc|tại|của|đã|nhiệm vụ|lời|sự|đáp ứng|một số|do"
@@ -87,7 +88,7 @@ _PERSON_BEGINS = frozenset("đôb")
 
 def work_at(prose: Prose, at: int, end: int, *, strict: bool) -> Statement | None:
     """What begins exactly at `at`: an order, a body with its deed, or a deed."""
-    word = ORDER.match(prose.low, at, end)
+    word = ORDER.match(prose.low, at, end) if prose.low[at : at + 3] in _ORDERS_BEGIN else None
     if word:
         found = ordered(prose, word, end)
         if found:
@@ -169,7 +170,7 @@ def _speaks(prose: Prose, at: int, end: int) -> re.Match[str] | None:
     """The order word right after the one who speaks: «Thường trực Tỉnh ủy | yêu cầu …»."""
     polite = _POLITE.match(prose.low, at, end)
     begin = polite.end() if polite else at
-    word = ORDER.match(prose.low, begin, end)
+    word = ORDER.match(prose.low, begin, end) if prose.low[begin : begin + 3] in _ORDERS_BEGIN else None
     if word is None:
         return None
     after = skip(prose, word.end(), end)

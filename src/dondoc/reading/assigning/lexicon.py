@@ -33,9 +33,14 @@ class Lexicon:
             for further in of_word.values():
                 further.sort(key=lambda one: (-len(one[2]), -one[1]))
         self.firsts = frozenset(self._rests)
+        #: the first two letters of each, and the words of one letter: most places begin with none of them
+        self.heads = frozenset(word[:2] for word in self.firsts)
+        self.lone = frozenset(word for word in self.firsts if len(word) == 1)
 
     def reach(self, text: str, at: int, end: int) -> int:
         """Where the longest phrase that begins at `at` ends (any run of blanks stands for one); 0 when none does."""
+        if text[at : at + 2] not in self.heads and text[at : at + 1] not in self.lone:
+            return 0
         first = WORD.match(text, at, end)
         rests = self._rests.get(first[0]) if first else None
         if first is None or rests is None:

@@ -81,6 +81,8 @@ _VERBLIKE = frozenset(("tổ chức", "lãnh đạo", "quản lý"))
 
 _PLACE = Lexicon(PLACES)
 _OPENING = _COUNTING | _BODY.firsts | _PLACE.firsts | {letters.lower() for letters in _LETTERS}
+#: how they begin: «đ/c» has a first word of one letter
+_OPENING_HEADS = frozenset(word[:2] if len(word) > 1 else f"{word}/" for word in _OPENING)
 _MEMBER = Lexicon(MEMBERS)
 #: «UBND», «NN&MT», «Đắk», «C06», «Công-ty»
 _CAPITAL = lazy(r"[^\W\d_][\w&.]*(?:[-–/][\w&]+)*")
@@ -109,6 +111,8 @@ _ANNOUNCED_NAMES = ("bộ", "tỉnh", "thành phố", "tập đoàn")
 
 def phrase_at(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
     """The span of the noun phrase of bodies that begins at `at`, or None. Asked again, it is remembered."""
+    if prose.low[at : at + 2] not in _OPENING_HEADS:
+        return None  # as most places
     end = min(end, at + _LONGEST)
     key = (at, end)
     if key not in prose.phrases:
@@ -162,7 +166,14 @@ def _phrase(prose: Prose, at: int, end: int) -> tuple[int, int] | None:
 
 def _further(prose: Prose, at: int, end: int) -> int | None:
     """One more word of the name, or one more body after a separator."""
-    return charged(prose, at, end) or trade(prose, at, end) or _word(prose, at, end) or _next_body(prose, at, end)
+    sign = prose.flat[at : at + 1]
+    if sign not in _GOES_ON or at >= end:
+        return None  # «… Sở Nội vụ.»
+    return (sign == " " and (charged(prose, at, end) or trade(prose, at, end))) or _word(prose, at, end) or _next_body(prose, at, end)
+
+
+#: with what more of a name can begin
+_GOES_ON = frozenset(" -–/,(;:")
 
 
 def _word(prose: Prose, at: int, end: int) -> int | None:
@@ -362,12 +373,13 @@ def _token(prose: Prose, at: int, end: int) -> int | None:
     low = prose.low
     if at >= end or not prose.flat[at].isalnum():
         return None
-    if low.startswith("cấp", at) and _GRANTS.match(low, at, end):
+    first = low[at]
+    if first == "c" and low.startswith("cấp", at) and _GRANTS.match(low, at, end):
         return None
-    against = AGAINST_WHAT.match(low, at, end) if low.startswith(("phòng", "chống"), at) else None
+    against = AGAINST_WHAT.match(low, at, end) if first in "pc" and low.startswith(("phòng", "chống"), at) else None
     if against:
         return against.end()
-    reached = INSIDE.reach(prose.low, at, end)
+    reached = INSIDE.reach(low, at, end)
     if reached and prose.flat[at].islower() and VERB.reach(low, at, end) > reached:
         return None  # «Sở Nội vụ | ban hành …»: longer than «ban»
     if reached := reached or _name(prose, at, end) or 0:
