@@ -41,11 +41,18 @@ class Lexicon:
         """Where the longest phrase that begins at `at` ends (any run of blanks stands for one); 0 when none does."""
         if text[at : at + 2] not in self.heads and text[at : at + 1] not in self.lone:
             return 0
-        first = WORD.match(text, at, end)
-        rests = self._rests.get(first[0]) if first else None
-        if first is None or rests is None:
-            return 0
-        at = first.end()
+        stop = text.find(" ", at, end)
+        word = text[at:stop] if stop >= 0 else ""
+        rests = self._rests.get(word)
+        if rests is None:
+            if word.isalnum():
+                return 0
+            first = WORD.match(text, at, end)  # a stop follows the word, or nothing
+            rests = self._rests.get(first[0]) if first else None
+            if first is None or rests is None:
+                return 0
+            stop = first.end()
+        at = stop
         if at + 1 < end and text[at] == " " and text[at + 1] != " " and (candidates := rests.get(text[at + 1])):
             if text.find("  ", at, at + self._longest) >= 0:
                 reached = _widely(text, at, end, candidates)

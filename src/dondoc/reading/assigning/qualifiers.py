@@ -145,6 +145,8 @@ _OF_A_TRADE = spaced(rf"(?:[Hh]iệp hội|[Hh]ội) [{UPPER}][{LOWER}]+$")
 
 def trade(prose: Prose, at: int, end: int) -> int:
     """Where the trade of an association named up to `at` ends; 0 when none follows."""
+    if prose.flat[at + 1 : at + 2].isupper():
+        return 0
     match = _TRADE.match(prose.flat, at, end) if prose.low.find("hội", max(0, at - 20), at) >= 0 else None
     if match is None or not _OF_A_TRADE.search(prose.flat, max(0, at - 24), at):
         return 0
