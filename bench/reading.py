@@ -25,6 +25,7 @@ from functools import partial
 from pathlib import Path
 
 from beside.corpus import HOSTILE, english_of, pdf_of, text_of, word_of
+from dondoc.confine.parent import environment
 from dondoc.reading.citations import citations
 from dondoc.reading.contract import Head
 from dondoc.reading.formats import paper
@@ -128,13 +129,13 @@ print(len(data), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
 
 
 def memory(options: argparse.Namespace, place: Path) -> None:
-    """The most memory a process holds that reads one text."""
+    """The most memory a process holds that reads one text, started with the environment of those that read for dondoc."""
     for size in options.sizes:
         file = place / "long.txt"
         file.write_text(text_of(size), "utf-8")
         # by a child of a shell: on Linux a child begins with the most its parent holds, and keeps it when it becomes another program
         words = ["sh", "-c", '"$@"; exit $?', "sh", sys.executable, "-c", _PEAK, file]
-        done = subprocess.run(words, check=True, capture_output=True, cwd=HERE, text=True)
+        done = subprocess.run(words, check=True, capture_output=True, cwd=HERE, text=True, env=environment())
         length, peak = map(int, done.stdout.split())
         aim = 10 * length + 60_000_000
         line(

@@ -24,6 +24,10 @@ _ROOT = str(Path(__file__).resolve().parents[2])
 #: -I: no environment, no user's packages; the package's own folder is appended, wherever it stands
 _START = f"import sys; sys.path.append({_ROOT!r}); from {{}} import run; run()"
 
+#: pieces of memory longer than this go back to the system when they are let go; glibc, having let go of one, would keep the next ones
+#: up to twice that long, and a text of 10 MB would hold on to 25 MB of nothing
+_MEMORY = {"MALLOC_MMAP_THRESHOLD_": "1000000"}
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -80,7 +84,7 @@ def start(module: str, *words: str, **streams: Any) -> subprocess.Popen[bytes]:
     return subprocess.Popen(  # noqa: S603 - our own interpreter and module; the file goes by descriptor, never by name
         [sys.executable, "-I", "-c", _START.format(module), *words],
         stderr=subprocess.DEVNULL,
-        env=_environment(),
+        env=environment(),
         cwd=os.path.abspath(os.sep),
         start_new_session=True,
         **streams,
@@ -106,9 +110,9 @@ def _unnamed() -> IO[bytes]:
     return tempfile.TemporaryFile()
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Nothing of ours: settings and secrets live in the environment. Windows needs its own root to start anything."""
-    return {key: os.environ[key] for key in ("SYSTEMROOT",) if key in os.environ} | {"LANG": "C.UTF-8"}
+    return {key: os.environ[key] for key in ("SYSTEMROOT",) if key in os.environ} | {"LANG": "C.UTF-8"} | _MEMORY
 
 
 class Listener:

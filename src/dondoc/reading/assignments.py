@@ -1,6 +1,6 @@
 """Giao việc: ai làm gì, ai phối hợp, bao giờ xong. / Assignments: what a document tells somebody to do from now on.
 
-`assignments(text, head, outline, citations, tables)` reads them in the order of the text; `directs(outline, assignments)` marks the clauses
+`assignments(text, head, outline, tables)` reads them in the order of the text; `directs(outline, assignments)` marks the clauses
 that hold one. What counts is defined by the annotation guideline of the contract; how each form is read stands in `assigning/`:
 
     prose       paragraphs and sentences            places      what a section is for
@@ -19,12 +19,10 @@ from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.tables import is_head, row_drafts
 from dondoc.reading.assigning.units import body
 from dondoc.reading.assigning.walk import walk
-from dondoc.reading.contract import Assignment, Citation, Clause, Head, Table
+from dondoc.reading.contract import Assignment, Clause, Head, Table
 
 
-def assignments(
-    text: str, head: Head, outline: tuple[Clause, ...], citations: tuple[Citation, ...] = (), tables: tuple[Table, ...] = ()
-) -> tuple[Assignment, ...]:
+def assignments(text: str, head: Head, outline: tuple[Clause, ...], tables: tuple[Table, ...] = ()) -> tuple[Assignment, ...]:
     """Everything the document tells somebody to do, in the order of the text.
 
     `text` is NFC; offsets of the result count in it and obey `text[start:end] == span`. Never raises on content; linear in its length.

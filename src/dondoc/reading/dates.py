@@ -49,13 +49,10 @@ _FORMS = rf"{_LONG}|{_SHORT}|{_LONG_BARE}|{_SHORT_BARE}|{_HALF}|{_MONTH}|{_QUART
 _MOMENT = lazy(rf"(?<![\w/.\-+])(?:{_FORMS})", re.IGNORECASE)
 #: no moment without a figure, but quarters in Roman numbers and the half year in words: the dear pattern is tried only there
 #: (a pattern that begins with one set of letters is looked for many times faster than one with two beginnings)
-_FIGURE = lazy(
-    rf"[\dqQsS](?:(?<=\d)\d*|(?<=[qQ])(?:u[ýí]|U[ÝÍ])(?={_NEED}[ivIV])|(?<=[sS])(?:áu|ÁU)(?={_NEED}[tT]))"
-)
+_FIGURE = lazy(rf"[\dqQsS](?:(?<=\d)\d*|(?<=[qQ])(?:u[ýí]|U[ÝÍ])(?={_NEED}[ivIV])|(?<=[sS])(?:áu|ÁU)(?={_NEED}[tT]))")
 #: the words that may stand before the figure of a moment, by their last letter, and the widest gap between
 _WORDS = {
-    word[-1]: (word, word[0].swapcase() + word[1:])
-    for word in ("ngày", "NGÀY", "tháng", "THÁNG", "quý", "QUÝ", "quí", "QUÍ", "năm", "NĂM")
+    word[-1]: (word, word[0].swapcase() + word[1:]) for word in ("ngày", "NGÀY", "tháng", "THÁNG", "quý", "QUÝ", "quí", "QUÍ", "năm", "NĂM")
 }
 _WIDEST = 6
 #: a day or month that begins a moment has no more figures

@@ -78,8 +78,8 @@ def read_paper(found: Paper, source: Source) -> Reading:
     title = head(text, found.tables, lines)
     clauses = outline(text, title, found.tables, lines)
     del lines  # of a long text they weigh as much as all that is found in it
+    work = assignments(text, title, clauses, found.tables)  # before the citations: it needs the most room
     mentions = citations(text, title)
-    work = assignments(text, title, clauses, mentions, found.tables)
     reading = Reading(
         status=found.status,
         source=source,

@@ -45,20 +45,20 @@ class Lexicon:
         word = text[at:stop] if stop >= 0 else ""
         rests = self._rests.get(word)
         if rests is None:
-            if word.isalnum():
-                return 0
-            first = WORD.match(text, at, end)  # a stop follows the word, or nothing
-            rests = self._rests.get(first[0]) if first else None
-            if first is None or rests is None:
-                return 0
-            stop = first.end()
-        at = stop
+            return 0 if word.isalnum() else self._before_a_stop(text, at, end)
+        return self._reach(rests, text, stop, end)
+
+    def _before_a_stop(self, text: str, at: int, end: int) -> int:
+        """As `reach`, where a stop or nothing follows the first word."""
+        first = WORD.match(text, at, end)
+        rests = self._rests.get(first[0]) if first else None
+        return self._reach(rests, text, first.end(), end) if first and rests else 0
+
+    def _reach(self, rests: _Rests, text: str, at: int, end: int) -> int:
+        """As `reach`, after the first word."""
         if at + 1 < end and text[at] == " " and text[at + 1] != " " and (candidates := rests.get(text[at + 1])):
-            if text.find("  ", at, at + self._longest) >= 0:
-                reached = _widely(text, at, end, candidates)
-            else:
-                reached = _closely(text, at, end, candidates)
-            if reached:
+            spread = text.find("  ", at, at + self._longest) >= 0
+            if reached := (_widely if spread else _closely)(text, at, end, candidates):
                 return reached
         elif text.startswith("  ", at, end):
             return self._spread(rests, text, at, end)

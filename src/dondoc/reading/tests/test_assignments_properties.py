@@ -63,7 +63,7 @@ def spans(work: Assignment) -> list[tuple[int, int, str]]:
 @settings(max_examples=300, deadline=None)
 def test_nothing_is_raised_and_offsets_hold(paper: tuple[str, Head, tuple[Clause, ...], tuple[Table, ...]]) -> None:
     text, head, outline, tables = paper
-    found = assignments(text, head, outline, (), tables)
+    found = assignments(text, head, outline, tables)
     for work in found:
         assert work.rule
         assert 0.0 <= work.confidence <= 1.0
