@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from sys import intern
 
 from dondoc.reading.assigning.cues import stands
-from dondoc.reading.assigning.naming import begins_body, listed_at, phrase_at
+from dondoc.reading.assigning.listing import listed_at
+from dondoc.reading.assigning.naming import begins_body, phrase_at
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Actor
