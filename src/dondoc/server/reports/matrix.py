@@ -6,13 +6,13 @@ owed only where it was reported all the same. The first sending of a report is j
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from dondoc.server.assignments.models import ENDED_STATES, Assignment, AssignmentState
@@ -57,9 +57,9 @@ class Cell:
             return "waiting"
         return "tardy" if self.late else "full"
 
-    def add(self, how: str) -> None:
-        """Count one more."""
-        setattr(self, how, getattr(self, how) + 1)
+    def add(self, how: str, count: int) -> None:
+        """Count so many more."""
+        setattr(self, how, getattr(self, how) + count)
 
 
 @dataclass(frozen=True)
@@ -81,23 +81,23 @@ class Matrix:
     rows_in_all: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Owed:
     """One piece of work in one period: what a cell counts."""
 
     assignment: int
+    organization: int
     period: int
     how: str
     sent_at: datetime | None
 
 
-@dataclass
+@dataclass(slots=True)
 class _Told:
     """What was sent for one piece of work in one period."""
 
-    first: datetime | None = None
-    standing: bool = False  # a version that was not sent back
-    versions: list[str] = field(default_factory=list)
+    first: datetime
+    standing: bool = True  # the last version was not sent back
 
 
 def periods(organizations: Iterable[Organization], person: Person, on: date, *, count: int = PERIODS) -> list[Period]:
@@ -115,20 +115,22 @@ def periods(organizations: Iterable[Organization], person: Person, on: date, *, 
 
 
 def owed(work: QuerySet[Assignment], kept: Sequence[Period], person: Person, on: date) -> list[Owed]:
-    """Every piece of work in every period in which it was owed or told. Two queries."""
+    """Every piece of work in every period in which it was owed or told. Three queries; none of what was over before all of them."""
+    if not kept:
+        return []
     told, zone = _told(work, kept, person), timezone.get_current_timezone()  # asked once: looking it up costs more than a cell
+    due = [(period, period.pk, period.opens_on) for period in kept]
+    rows = work.order_by().values_list("pk", "organization", "issued_at", "done_on", "state")
+    asked = list(rows.filter(Q(done_on=None) | Q(done_on__gte=min(opens for _period, _pk, opens in due))))
+    over = {assignment for assignment, _period in told} - {row[0] for row in asked}  # told of after it was done
     found = []
-    for pk, issued_at, done_on, state in work.order_by().values_list("pk", "issued_at", "done_on", "state"):
+    for pk, place, issued_at, done_on, state in [*asked, *(rows.filter(pk__in=over) if over else ())]:
         issued = issued_at.astimezone(zone).date()
-        for period in kept:
-            said = told.get((pk, period.pk))
-            if said or _is_owed(issued, done_on, state, period):
-                found.append(Owed(pk, period.pk, _how(said, period, on, zone), said.first if said else None))
+        for period, key, opens in due:
+            said = told.get((pk, key))
+            if said or (issued <= opens and state not in _NOT_OWED and (done_on is None or done_on >= opens)):
+                found.append(Owed(pk, place, key, _how(said, period, on, zone), said.first if said else None))
     return found
-
-
-def _is_owed(issued: date, done_on: date | None, state: str, period: Period) -> bool:
-    return issued <= period.opens_on and state not in _NOT_OWED and (done_on is None or done_on >= period.opens_on)
 
 
 def _told(work: QuerySet[Assignment], kept: Sequence[Period], person: Person) -> dict[tuple[int, int], _Told]:
@@ -138,16 +140,14 @@ def _told(work: QuerySet[Assignment], kept: Sequence[Period], person: Person) ->
         .order_by("version")
         .values_list("assignment", "period", "state", "submitted_at")
     )
-    found: defaultdict[tuple[int, int], _Told] = defaultdict(_Told)
+    found: dict[tuple[int, int], _Told] = {}
     for assignment, period, state, at in sent:
-        told = found[assignment, period]
-        told.first = told.first or at
-        told.standing = state != ReportState.RETURNED
-    return dict(found)
+        found.setdefault((assignment, period), _Told(at)).standing = state != ReportState.RETURNED
+    return found
 
 
 def _how(said: _Told | None, period: Period, on: date, zone: tzinfo) -> str:
-    if said is None or said.first is None:
+    if said is None:
         return MISSING if on > period.due_on else WAITING
     if not said.standing:
         return RETURNED
@@ -160,9 +160,8 @@ def by_unit(work: QuerySet[Assignment], person: Person, on: date, *, start: int 
     shown = list(places[start : start + MOST_ROWS])
     kept = periods(shown, person, on)
     here = work.filter(organization__in=shown)
-    rows = dict(here.order_by().values_list("pk", "organization"))
     names = {place.pk: (place.uid, place.called) for place in shown}
-    return _matrix(owed(here, kept, person, on), kept, rows, names, places.count())
+    return _matrix([(one.organization, one) for one in owed(here, kept, person, on)], kept, names, places.count())
 
 
 def by_work(work: QuerySet[Assignment], person: Person, on: date, *, start: int = 0) -> Matrix:
@@ -171,16 +170,15 @@ def by_work(work: QuerySet[Assignment], person: Person, on: date, *, start: int 
     kept = periods({part.organization_id: part.organization for part in shown}.values(), person, on)
     here = Assignment.objects.visible_to(person).filter(pk__in=[part.pk for part in shown])
     names = {part.pk: (part.uid, part.order.task) for part in shown}
-    return _matrix(owed(here, kept, person, on), kept, {part.pk: part.pk for part in shown}, names, work.count())
+    return _matrix([(one.assignment, one) for one in owed(here, kept, person, on)], kept, names, work.count())
 
 
-def _matrix(
-    found: Iterable[Owed], kept: Sequence[Period], rows: Mapping[int, int], names: Mapping[int, tuple[UUID, str]], in_all: int
-) -> Matrix:
+def _matrix(found: Iterable[tuple[int, Owed]], kept: Sequence[Period], names: Mapping[int, tuple[UUID, str]], in_all: int) -> Matrix:
+    """`found`: which line each belongs to; `names`: the lines."""
     cells: defaultdict[tuple[int, int], Cell] = defaultdict(Cell)
     total: defaultdict[int, Cell] = defaultdict(Cell)
-    for one in found:
-        cells[rows[one.assignment], one.period].add(one.how)
-        total[one.period].add(one.how)
+    for (line, period, how), count in Counter((line, one.period, one.how) for line, one in found).items():
+        cells[line, period].add(how, count)
+        total[period].add(how, count)
     lines = tuple(Line(uid, name, tuple(cells[pk, period.pk] for period in kept)) for pk, (uid, name) in names.items())
     return Matrix(tuple(kept), lines, tuple(total[period.pk] for period in kept), in_all)
