@@ -15,7 +15,8 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bench.beside.places import BATCH, SINCE, Country, bodies, months, people
+from bench.beside.places import BATCH, SINCE, Country, months, people
+from bench.beside.places import bodies as settle
 
 from dondoc.server.site.operating.entering import create, enter
 
@@ -23,8 +24,8 @@ SAID = 12  # reports of a piece of work, at most
 STATES = ["accepted"] * 60 + ["in_hand"] * 30 + ["reported_done"] * 3 + ["received"] * 3 + ["issued"] * 2 + ["suspended", "withdrawn"]
 
 
-def build(home: Path, assignments: int, database: str = "") -> Country:
-    """An instance in this folder with so many assignments, twelve times as many reports, a twentieth as many bodies."""
+def build(home: Path, assignments: int, database: str = "", *, bodies: int = 0) -> Country:
+    """An instance in this folder with so many assignments, twelve times as many reports, a twentieth as many bodies or so many."""
     create(home, demo=False, address="http://127.0.0.1:8000", database=database)
     enter(home)
     from django.db import transaction
@@ -40,7 +41,7 @@ def build(home: Path, assignments: int, database: str = "") -> Country:
         made.root, made.system = actions.found_first(
             name="Ban Bí thư", line="party", kind="committee", level="central", by_name="Khởi tạo hệ thống", since=SINCE, at=timezone.now()
         )
-        bodies(made, max(20, assignments // 20))
+        settle(made, bodies or max(20, assignments // 20))
         people(made)
         periods = months(made, today)
     with transaction.atomic():
@@ -247,7 +248,7 @@ def calendar(made: Country) -> None:
             Notice(
                 person_id=row.head_id,
                 key="order.issued",
-                words={},
+                words={"count": 1},
                 path="/nhiem-vu/tiep-nhan/",
                 at=row.issued_at,
                 read_at=None if row.state == "issued" else row.issued_at,
