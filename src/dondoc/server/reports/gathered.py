@@ -55,8 +55,8 @@ def orders(work: QuerySet[Assignment]) -> Any:
         work.order_by()
         .values("order")
         .annotate(
-            units=Count("pk"),
-            still=Count("pk", filter=is_open),
+            units=Count("*"),
+            still=Count("state", filter=is_open),
             first_open=Min("deadline_on", filter=is_open),
             last_open=Max("deadline_on", filter=is_open),
             first=Min("deadline_on"),
@@ -83,7 +83,7 @@ def _cells(work: QuerySet[Assignment], on: date) -> tuple[dict[int, dict[str, in
     near &= ~Q(state=AssignmentState.REPORTED_DONE)
     cells: defaultdict[int, dict[str, int]] = defaultdict(dict)
     soon: defaultdict[int, int] = defaultdict(int)
-    for cell in counted(work, on).order_by().values("order", "outcome").annotate(n=Count("pk"), near=Count("pk", filter=near)):
+    for cell in counted(work, on).order_by().values("order", "outcome").annotate(n=Count("*"), near=Count("state", filter=near)):
         cells[cell["order"]][cell["outcome"]] = cell["n"]
         soon[cell["order"]] += cell["near"]
     return cells, soon

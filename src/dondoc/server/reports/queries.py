@@ -150,7 +150,7 @@ def outcomes(assignments: QuerySet[Assignment], on: date) -> Outcomes:
     What `counted` says of each, counted by state and dates alone, which an index holds; only of open work past its day is the
     report under review looked at, since that alone may put it back within time.
     """
-    told = assignments.order_by().values_list("state").annotate(n=Count("pk"), late=Count("pk", filter=Q(done_on__gt=F("deadline_on"))))
+    told = assignments.order_by().values_list("state").annotate(n=Count("*"), late=Count("state", filter=Q(done_on__gt=F("deadline_on"))))
     cells: Counter[str] = Counter()
     for state, n, late in told:
         cells[_CELL.get(state, "open_within")] += n - late
@@ -318,12 +318,12 @@ def units_late(assignments: QuerySet[Assignment], on: date, *, limit: int = 5) -
         overdue(assignments, on)
         .order_by()
         .values("organization")
-        .annotate(n=Count("pk"), oldest=Min("deadline_on"))
+        .annotate(n=Count("*"), oldest=Min("deadline_on"))
         .order_by("-n", "organization")[:limit]
     )
     cells = {cell["organization"]: cell for cell in table}
     held = assignments.filter(organization__in=list(cells), state__in=OPEN_STATES).order_by()
-    in_all = dict(held.values_list("organization").annotate(n=Count("pk")))
+    in_all = dict(held.values_list("organization").annotate(n=Count("*")))
     places = Organization.objects.in_bulk(list(cells))
     return [UnitLate(places[pk], cell["n"], in_all[pk], (on - cell["oldest"]).days) for pk, cell in cells.items()]
 

@@ -13,13 +13,14 @@ from functools import reduce
 from operator import or_
 
 from django.apps import apps
-from django.db.models import Model, Q, QuerySet
+from django.db.models import BooleanField, Model, Q, QuerySet, Value
 from django.utils.functional import Promise
 
 from dondoc.server.organizations.access import Ground, everywhere, grounds, holders_by, organizations_where
 from dondoc.server.organizations.models import Organization, Person
 
 Things = QuerySet[Model]
+_EVERY = Value(True, output_field=BooleanField())  # asks for no column, so that an index may answer alone
 
 
 @dataclass(frozen=True)
@@ -170,7 +171,7 @@ class Ways:
         if person.pk is None:
             return Q(pk__in=[])
         if self.all(person):
-            return Q(**{f"{via}pk__isnull": False})
+            return Q(**{f"{via}pk__isnull": False}) if via else Q(_EVERY)
         return reduce(or_, (way.of(person, via) for way in self.ways))
 
     def why(self, things: Things, person: Person) -> list[Reason]:
