@@ -109,6 +109,7 @@ def card(request: HttpRequest, uid: UUID) -> HttpResponse:
     receiving = allowed(request.person, "assignment.receive", assignment.organization)
     today = timezone.localdate()
     asked = work.requests_of(assignment, request.person, today)
+    rows = _with_supporters(assignment, request.person, today)
     context = {
         "assignment": assignment,
         "changes": work.deadline_changes(assignment, request.person),
@@ -124,9 +125,9 @@ def card(request: HttpRequest, uid: UUID) -> HttpResponse:
         "successors": Assignment.objects.visible_to(request.person).filter(succeeds=assignment).select_related("organization"),
         "order": assignment.order,
         "parties": Party.objects.visible_to(request.person).filter(order=assignment.order).select_related("person", "organization"),
-        "row": queries.row(assignment, today),
+        "row": next(row for row in rows if row.uid == assignment.uid),
         "reports": reports,
-        "supporters": _supporters(assignment, request.person, today),
+        "supporters": [row for row in rows if row.uid != assignment.uid],
         "may_cascade": allowed(request.person, "order.draft", assignment.organization) and assignment.state in CASCADING,
         "given_below": Order.objects.visible_to(request.person).filter(above=assignment).count(),
         "events": timeline.of(assignment, list(reports), request.person, [row.uid for row in asked]),
@@ -162,12 +163,13 @@ def _turns(assignment: Assignment, person: Person, today: date) -> dict[str, obj
     }
 
 
-def _supporters(assignment: Assignment, person: Person, today: date) -> list[queries.Row]:
-    """Who helps with this work, each with an own deadline and answer; a silent one shows as such."""
-    if assignment.part != Part.LEAD:
-        return []
-    helping = Assignment.objects.visible_to(person).filter(Q(helps=assignment) | Q(helps=None), order=assignment.order, part=Part.SUPPORT)
-    return queries.rows(helping.exclude(state__in=ENDED_STATES), today)
+def _with_supporters(assignment: Assignment, person: Person, today: date) -> list[queries.Row]:
+    """The row of this work, and of who helps with it: each has an own deadline and answer; a silent one shows as such."""
+    shown = Q(pk=assignment.pk)
+    if assignment.part == Part.LEAD:
+        helping = Q(helps=assignment) | Q(helps=None)
+        shown |= helping & Q(order=assignment.order, part=Part.SUPPORT) & ~Q(state__in=ENDED_STATES)
+    return queries.rows(Assignment.objects.visible_to(person).filter(shown), today)
 
 
 @require_GET

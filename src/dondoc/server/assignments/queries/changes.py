@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Value
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext
@@ -172,10 +173,17 @@ def requests_of(assignment: Assignment, person: Person, on: date) -> list[Reques
     days, answer = calendar(), int(rule("extension_decide_days", on=on, organization=assignment.order.organization))
     found = [
         _row(kind, request, days, answer)
-        for kind, (model, _label) in KINDS.items()
-        for request in _found(kind, rows=model.objects.visible_to(person), assignment=assignment)
+        for kind in _asked_of(assignment)
+        for request in _found(kind, rows=KINDS[kind][0].objects.visible_to(person), assignment=assignment)
     ]
     return sorted(found, key=lambda row: row.asked_at, reverse=True)
+
+
+def _asked_of(assignment: Assignment) -> list[str]:
+    """Which kinds of request there are about this work: one small question, since of most work nothing was asked."""
+    each = [model.objects.filter(assignment=assignment).order_by().values_list(Value(kind)) for kind, (model, _label) in KINDS.items()]
+    there = {kind for (kind,) in each[0].union(*each[1:])}
+    return [kind for kind in KINDS if kind in there]
 
 
 def deadline_changes(assignment: Assignment, person: Person) -> list[DeadlineChange]:
