@@ -142,7 +142,8 @@ def _told(work: QuerySet[Assignment], kept: Sequence[Period], person: Person) ->
     )
     found: dict[tuple[int, int], _Told] = {}
     for assignment, period, state, at in sent:
-        found.setdefault((assignment, period), _Told(at)).standing = state != ReportState.RETURNED
+        if at:  # always: only what was submitted is asked for
+            found.setdefault((assignment, period), _Told(at)).standing = state != ReportState.RETURNED
     return found
 
 
