@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from sys import intern
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ _HYPHEN = "[\\-\u2010-\u2014]"
 _JOIN = rf"(?:{_HYPHEN}\s{{0,2}}(?:{_HYPHEN})?|[ ]{_HYPHEN}|\s?{_SLASH}\s{{0,2}})"
 #: «05», «127», «12a», «66.4», «012»; «số31-QĐ/TW» has lost its blank
 #: (the digit comes first, what may not stand before it second: so the scan for it is fast)
-NUMBER = r"(?P<number>\d(?:(?<![\w./\-]\d)|(?<=[ốỐ]\d))\d{0,4}(?:\.\d{1,2}(?=\s?/))?(?:[a-zđA-ZĐ](?=\s?[/\-]))?)"
+NUMBER = r"(?P<number>[0-9](?:(?<![\w./\-]\d)|(?<=[ốỐ]\d))\d{0,4}(?:\.\d{1,2}(?=\s?/))?(?:[a-zđA-ZĐ](?=\s?[/\-]))?)"
 #: «27-CT/TU», «16 - HD/BTCTW», «84 QĐ/TWĐTN» (Party); «30/2020/NĐ-CP», «156/QĐ-UBND», «1234/UBND-NC», «91/2025/QH15» (State),
 #: «201-CP», «299/TTg» (before 1990), «1025/PLYK/2025»
 SYMBOL = (
@@ -90,6 +91,7 @@ def symbol_end(text: str, start: int, end: int) -> int:
     return at + (text[at - 2 : at] in ("TT", "CT") and text[at] in "gr")  # «TTg», «TTr», «CTr» keep theirs
 
 
+@lru_cache(maxsize=1024)  # each symbol is asked for several times
 def bare(text: str) -> str:
     """A symbol as printed, blanks and emphasis removed, all dashes one.
 
@@ -99,6 +101,7 @@ def bare(text: str) -> str:
     return "".join(_unmarked(text).split()).translate(_STROKES)
 
 
+@lru_cache(maxsize=1024)
 def squash(text: str) -> str:
     """Words with single blanks, emphasis removed."""
     return intern(" ".join(_unmarked(text).split()))  # names of bodies, most of them again and again

@@ -160,6 +160,7 @@ KIND = "(?:" + "|".join(_spaced(name) for name in NAMES) + ")"
 KIND_SHORT = "(?:" + "|".join(SHORT) + ")"
 
 
+@lru_cache(maxsize=1024)
 def kind_of_word(word: str) -> str | None:
     """Abbreviation of a kind as written in a text; "" when the word leaves it to the symbol, None when it is no kind.
 
@@ -190,6 +191,7 @@ def kind_of_symbol(symbol: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=1024)
 def agree(kind: str, symbol: str) -> bool:
     """Whether a kind may bear this symbol; true where the symbol states no kind."""
     stated = kind_of_symbol(symbol)

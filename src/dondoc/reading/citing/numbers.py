@@ -16,7 +16,7 @@ from dondoc.reading.citing.tails import complete
 from dondoc.reading.patterns import lazy
 
 #: a whole number, no part of a date, a symbol, a decimal, a percentage
-_NUMBER = lazy(r"\d(?<![\w/.,\-\u2010-\u2014+:]\d)\d{0,3}a?(?![\w%:]|[.,]\d|\s?[-\u2010-\u2014/\u2044]\s?[\dA-ZĐ])")
+_NUMBER = lazy(r"[0-9](?<![\w/.,\-\u2010-\u2014+:]\d)\d{0,3}a?(?![\w%:]|[.,]\d|\s?[-\u2010-\u2014/\u2044]\s?[\dA-ZĐ])")
 _BEFORE = lazy(rf"(?<!\w)(?P<kind>{KIND}|NQ|NĐ|CT(?={NEED}{NO})|QĐ(?={NEED}{NO}))(?P<no>{NEED}{NO}{GAP}:?)?{GAP}\Z")
 #: last syllables of kind words and «số»: a cheap look before the dear one
 _ENDS = (
@@ -64,6 +64,7 @@ _COUNTED = lazy(
 _LISTED = lazy(rf"{GAP}(?:[,;.)]|(?:và|hoặc|của|về|kho[áa]|khóa|được|đã|để){NEED}|\Z)")
 _NOT_DOCUMENT = lazy(rf"(?:[Mm]ẫu|[Bb]iểu|[Pp]hụ{NEED}lục|[Tt]iểu|[Đđ]ề{NEED}mục)(?:{NEED}\w+)?{NEED}\Z")
 _SERIES = lazy(r"[TQ]C(?<!\w[TQ]C)(?:VN|CS|ĐP)")
+_SERIES_BEGIN = ("TCV", "TCC", "TCĐ", "QCV", "QCC", "QCĐ")
 _STANDARD = lazy(rf"(?:{GAP}ISO(?:/IEC)?)?{GAP}(?P<number>\d{{1,5}}(?:-\d{{1,3}})?){GAP}:{GAP}(?:19|20)\d\d(?:/[A-ZĐ]{{2,}}[A-ZĐ&]*)?")
 _STANDARD_WORD = lazy(
     rf"(?:[Tt]iêu|[Qq]uy){NEED}chuẩn(?:{NEED}kỹ{NEED}thuật)?(?:{NEED}(?:quốc{NEED}gia|Việt{NEED}Nam))?{NEED}(?:số{NEED})?\Z"
@@ -82,7 +83,7 @@ def numbers(text: str) -> Iterator[Draft]:
 
 def standards(text: str) -> Iterator[Draft]:
     """Technical standards and regulations: «TCVN 14423:2025», «QCVN 40:2025/BTNMT»."""
-    for series in _SERIES.finditer(text):
+    for series in _SERIES.finditer(text) if any(begins in text for begins in _SERIES_BEGIN) else ():
         rest = _STANDARD.match(text, series.end())
         if rest:
             word = _STANDARD_WORD.search(text, max(0, series.start() - 50), series.start())
