@@ -20,22 +20,31 @@ class Lexicon:
     """The phrases of some lists, in lower case or, with `capital`, each with a capital at its head («Tài chính»)."""
 
     def __init__(self, *lists: str, capital: bool = False) -> None:
-        #: first word -> first letter of the second -> the further words of each phrase, also with single blanks before them, as nearly
-        #: all stand; under "" where the word alone is a phrase
+        #: first word -> its phrases as they are listed, until a text holds the word; then, in `_rests`, spelled out
+        self._listed: dict[str, list[str]] = {}
         self._rests: dict[str, _Rests] = {}
         self._longest = 2
-        for word, *rest in {tuple(phrase.split()) for phrase in ",".join(lists).replace("\n", ",").split(",")} - {()}:
-            joined = " " + " ".join(rest) if rest else ""
-            of_word = self._rests.setdefault(word[0].upper() + word[1:] if capital else word, {})
-            of_word.setdefault(joined[1:2], []).append((joined, len(joined), tuple(rest)))
-            self._longest = max(self._longest, len(joined) + 2)
-        for of_word in self._rests.values():
-            for further in of_word.values():
-                further.sort(key=lambda one: (-len(one[2]), -one[1]))
-        self.firsts = frozenset(self._rests)
+        for phrase in ",".join(lists).replace("\n", ",").split(","):
+            if words := phrase.strip():
+                first = words.partition(" ")[0]
+                self._listed.setdefault(first[0].upper() + first[1:] if capital else first, []).append(words)
+                self._longest = max(self._longest, len(words))
+        self.firsts = frozenset(self._listed)
         #: the first two letters of each, and the words of one letter: most places begin with none of them
         self.heads = frozenset(word[:2] for word in self.firsts)
         self.lone = frozenset(word for word in self.firsts if len(word) == 1)
+
+    def _spelled(self, first: str) -> _Rests:
+        """The phrases of a first word: first letter of the second word -> the further words of each, longest first; under "" where the
+        word alone is a phrase."""
+        found: _Rests = {}
+        self._rests[first] = found
+        for rest in {tuple(phrase.split()[1:]) for phrase in self._listed[first]}:
+            joined = " " + " ".join(rest) if rest else ""
+            found.setdefault(joined[1:2], []).append((joined, len(joined), rest))
+        for further in found.values():
+            further.sort(key=lambda one: (-len(one[2]), -one[1]))
+        return found
 
     def reach(self, text: str, at: int, end: int) -> int:
         """Where the longest phrase that begins at `at` ends (any run of blanks stands for one); 0 when none does."""
@@ -45,14 +54,17 @@ class Lexicon:
         word = text[at:stop] if stop >= 0 else ""
         rests = self._rests.get(word)
         if rests is None:
-            return 0 if word.isalnum() else self._before_a_stop(text, at, end)
+            if word not in self.firsts:
+                return 0 if word.isalnum() else self._before_a_stop(text, at, end)
+            rests = self._spelled(word)
         return self._reach(rests, text, stop, end)
 
     def _before_a_stop(self, text: str, at: int, end: int) -> int:
         """As `reach`, where a stop or nothing follows the first word."""
         first = WORD.match(text, at, end)
-        rests = self._rests.get(first[0]) if first else None
-        return self._reach(rests, text, first.end(), end) if first and rests else 0
+        if first is None or first[0] not in self.firsts:
+            return 0
+        return self._reach(self._rests.get(first[0]) or self._spelled(first[0]), text, first.end(), end)
 
     def _reach(self, rests: _Rests, text: str, at: int, end: int) -> int:
         """As `reach`, after the first word."""

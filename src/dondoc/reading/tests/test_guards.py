@@ -200,6 +200,6 @@ def test_a_lexicon_finds_at_once_what_it_finds_word_by_word() -> None:
             low, end = Prose(text).low, len(text)
             for at in range(end):
                 first = re.compile(r"\w+").match(low, at, end)
-                rests = lexicon._rests.get(first[0]) if first else None
+                rests = lexicon._spelled(first[0]) if first and first[0] in lexicon.firsts else None
                 plain = lexicon._reach(rests, low, first.end(), end) if first and rests else 0
                 assert lexicon.reach(low, at, end) == plain
