@@ -14,11 +14,10 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
-from dondoc.reading.contract import Span
 from dondoc.reading.patterns import lazy
 
 #: between the words of one date: blanks, a line break, emphasis marks; bounded, so that no input is worse than linear
@@ -73,14 +72,15 @@ class Precision(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True)
-class Moment(Span):
+class Moment(NamedTuple):
     """A day or period as printed; `first` and `last` its days, both None when `problem` says why.
 
     `problem`: "impossible" (no such day: 31/02/2025) or "no-year" (none printed, none given).
     `year_printed` is False when the caller's year was used.
     """
 
+    start: int
+    end: int
     text: str
     precision: Precision
     first: date | None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dondoc.reading.contract import Table
 from dondoc.reading.lines import Lines
@@ -22,8 +23,7 @@ _OUTSIDE = lazy(r"(?:PHỤ LỤC|Phụ lục \d|Nơi nhận|CHƯƠNG |Chương [
 _OF_TWO = lazy(r"(?:\W{0,4}N[ơo]i\s*nhận|\W{0,4}Kính\s*gửi)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """Lines from `first` up to and including `last`."""
 
     first: int

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import spaced
@@ -79,8 +79,7 @@ _INLINE = spaced(
 _BARE_TIME = spaced(r"(?:thời gian|thời hạn|tiến độ) (?:thực hiện|hoàn thành)(?: xong)? +(?!phải|của)")
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(NamedTuple):
     """A label and the span of what stands after it."""
 
     field: Field

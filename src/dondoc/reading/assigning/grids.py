@@ -7,8 +7,8 @@ cells leave shorter rows; a row of one or two cells in a wide table is a group t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.contract import Table
@@ -24,8 +24,7 @@ _ORDINAL = lazy(r"(?:\d{1,3}(?:\.\d{1,3})*|[IVXLC]{1,6}|[a-zđA-ZĐ])[.)]?$")
 _MARKDOWN_RULE = lazy(r"\|[\s:|-]+\|\s*$")
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """A table: its span and its rows of cells, each cell a span of the text (empty cells have start == end)."""
 
     start: int

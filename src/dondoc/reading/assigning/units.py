@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from dondoc.reading.assigning.grids import Grid
@@ -37,8 +36,7 @@ class Unit(NamedTuple):
     annex: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(NamedTuple):
     """Where the directing part of a document begins and ends."""
 
     start: int

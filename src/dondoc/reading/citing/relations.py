@@ -6,7 +6,7 @@ The nearest cue on the left, within the sentence, says the relation; an item of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dondoc.reading.citing.grammar import squash
 from dondoc.reading.citing.kinds import GAP, NEED
@@ -86,8 +86,7 @@ _TITLE_STOP = lazy(
 _ABREAST = lazy(rf"(?:,|;|(?<!\w)và|(?<!\w)hoặc){GAP}\Z")
 
 
-@dataclass(frozen=True)
-class Said:
+class Said(NamedTuple):
     """The relation of one citation, and what holds for the items that follow it in the same list («Căn cứ A; B; C»)."""
 
     relation: str | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dondoc.reading.formats import legacy
 from dondoc.reading.formats.kinds import looks_utf16
@@ -18,8 +18,7 @@ _BELIEVED = 0.7
 _MOSTLY = 0.9
 
 
-@dataclass(frozen=True)
-class Decoded:
+class Decoded(NamedTuple):
     """Characters, the name of the encoding, and how many places could not be decoded."""
 
     text: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dondoc.reading.contract import Found
 from dondoc.reading.heads.rows import Label, Row
@@ -58,8 +58,7 @@ _SIGNS = {Label.STATE, Label.PARTY, Label.SLOGAN, Label.SYMBOL, Label.DAY}
 _LONGEST_CRUMB = 60
 
 
-@dataclass(frozen=True)
-class _Name:
+class _Name(NamedTuple):
     words: str
     start: int
     end: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dondoc.reading.contract import Found
 from dondoc.reading.heads.passages import Parted, Passage
@@ -48,8 +49,7 @@ _OF_PLACE = lazy(r"\b(?:tỉnh|thành phố|huyện|xã|phường|quận|thị x
 _PROPER = lazy(rf"(?:[{UPPER}]\w*[ ,.;]*){{1,5}}$")
 
 
-@dataclass(frozen=True)
-class Listed:
+class Listed(NamedTuple):
     """Entries of a list and where it stands."""
 
     lines: tuple[str, ...] = ()

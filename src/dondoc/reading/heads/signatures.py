@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dondoc.reading.contract import Found
 from dondoc.reading.heads.passages import Parted, Passage
@@ -35,8 +35,7 @@ _BODY = lazy(r"(?:ỦY BAN|UỶ BAN|BAN |CHÍNH PHỦ|HỘI ĐỒNG|ĐẢNG|TỈ
 _REACH = 26
 
 
-@dataclass(frozen=True)
-class Signed:
+class Signed(NamedTuple):
     """A signature and where it stands; `power` the collective or head it is given for («BAN THƯỜNG VỤ»)."""
 
     name: str | None = None
@@ -46,8 +45,7 @@ class Signed:
     span: Found | None = None
 
 
-@dataclass(frozen=True)
-class _Line:
+class _Line(NamedTuple):
     words: str
     start: int
     end: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dondoc.reading.contract import Found
 from dondoc.reading.heads.passages import Parted
@@ -36,8 +36,7 @@ _LONGEST_SUBJECT, _LONGEST_LINE = 1500, 160
 _MOST_ROWS = 24
 
 
-@dataclass(frozen=True)
-class Title:
+class Title(NamedTuple):
     """Kind and subject as found; `row` is the place in the rows of the line that names the kind, None in a letter."""
 
     kind: str | None = None

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from sys import intern
 from typing import NamedTuple
@@ -36,8 +35,7 @@ class Marker(NamedTuple):
 _KEPT = 30
 
 
-@dataclass(frozen=True)
-class _Class:
+class _Class(NamedTuple):
     kind: str
     rank: int  # custom's order: a smaller one stands higher
     family: str
