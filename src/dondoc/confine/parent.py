@@ -34,7 +34,7 @@ class Outcome:
     """How a run ended.
 
     ended: "done" (result holds what the function returned), "failed" (it raised: error says which, without the words of the file),
-    "killed" (limit says by which: memory, cpu, wall, output) or "crashed" (died by itself). holds: the fences that held, of network,
+    "killed" (limit says by which: memory, cpu, wall, total, output) or "crashed" (died by itself). holds: the fences that held, of network,
     memory, cpu, user, files, processes, calls, parent.
     """
 
@@ -124,7 +124,9 @@ class Listener:
         self._pieces: list[bytes] = []
         self._taken = 0
         self._steps = 1
-        self._deadline = time.monotonic() + bounds.wall_seconds
+        began = time.monotonic()
+        self._last_moment = began + (bounds.total_seconds if bounds.total_seconds is not None else float("inf"))
+        self._deadline = began + bounds.wall_seconds
         self._holds: tuple[str, ...] = ()
         self._last: dict[str, Any] = {}
         self._limit: str | None = None
@@ -134,9 +136,9 @@ class Listener:
         threading.Thread(target=self._pump, daemon=True).start()
         while not self._limit:
             try:
-                chunk = self._chunks.get(timeout=max(0.0, self._deadline - time.monotonic()))
+                chunk = self._chunks.get(timeout=max(0.0, min(self._deadline, self._last_moment) - time.monotonic()))
             except queue.Empty:
-                self._limit = "wall"
+                self._limit = "total" if self._last_moment < self._deadline else "wall"
                 return
             if not chunk:
                 return

@@ -21,12 +21,14 @@ if sys.platform != "win32":
 
 @dataclass(frozen=True)
 class Bounds:
-    """What the child may use. Seconds are of one step; bytes of addresses and of what it sends back."""
+    """What the child may use. Seconds are of one step, `total_seconds` of all together (None: as the steps come to); bytes of addresses
+    and of what it sends back."""
 
     memory_bytes: int = LIMITS.child_address_bytes
     cpu_seconds: int = LIMITS.child_cpu_seconds
     wall_seconds: float = LIMITS.child_wall_seconds
     output_bytes: int = LIMITS.child_output_bytes
+    total_seconds: float | None = None
     steps: int = LIMITS.pages // LIMITS.step_pages + 1 + LIMITS.ocr_pages
 
 

@@ -21,14 +21,15 @@ from dondoc.reading.head import head
 from dondoc.reading.lines import Lines
 from dondoc.reading.outline import outline
 from dondoc.reading.secrecy import secret_mark
+from dondoc.rules.limits import LIMITS, Limits
 
 
-def read(data: bytes, name: str = "") -> Reading:
+def read(data: bytes, name: str = "", limits: Limits = LIMITS) -> Reading:
     """Read one file. Never raises on content: status and reasons say what was refused, not understood or left out.
 
     A document marked secret gives a reading that holds nothing but the word: no name, hash, number or text.
     """
-    found = paper(data, name)
+    found = paper(data, name, limits)
     source = Source(
         name=name or None,
         sha256=sha256(data).hexdigest(),
@@ -47,9 +48,9 @@ def read_text(text: str, name: str = "") -> Reading:
     return read_paper(found, Source(name=name or None, media_type="text/plain", ocr=False))
 
 
-def read_as_json(data: bytes, name: str = "") -> Json:
-    """What the confined child does: `read`, as the contract prints it."""
-    return to_json(read(data, name))
+def read_as_json(data: bytes, name: str = "", ocr_pages: int | None = None) -> Json:
+    """What the confined child does: `read`, as the contract prints it. ocr_pages: scanned pages recognised, where somebody waits."""
+    return to_json(read(data, name, LIMITS if ocr_pages is None else replace(LIMITS, ocr_pages=ocr_pages)))
 
 
 @contextmanager

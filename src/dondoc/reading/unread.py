@@ -30,14 +30,14 @@ def too_large(size: int, name: str) -> Json:
 
 
 def ended(outcome: Outcome, file: Path | bytes, name: str) -> Json:
-    """Killed by a limit: refused. Crashed or failed: unread."""
+    """Killed by a limit: refused. Crashed, failed or out of the time somebody waits for it: unread."""
     data = file if isinstance(file, bytes) else file.read_bytes()
     source = Source(name=name or None, sha256=sha256(data).hexdigest(), media_type=media_type_of(data), bytes=len(data), ocr=False)
     if outcome.ended == "killed" and outcome.limit in _BOUNDS:
         vietnamese, english = _BOUNDS[outcome.limit]
         words = reason("killed", what=vietnamese)
         return _answer(Status.REFUSED, Reason(words.code, words.message, reason("killed", what=english).message_en), source)
-    return _answer(Status.UNREAD, reason("crashed"), source)
+    return _answer(Status.UNREAD, reason("out-of-time" if outcome.limit == "total" else "crashed"), source)
 
 
 def _answer(status: Status, why: Reason, source: Source) -> Json:

@@ -30,6 +30,8 @@ class Limits:
     child_wall_seconds: int
     child_output_bytes: int
     unread_hours: int
+    request_seconds: int  # all files of one upload together: whoever waits for the page is answered within them
+    request_ocr_pages: int  # scanned pages recognised of one file while somebody waits
 
 
 LIMITS = Limits(**tomllib.loads(Path(__file__).with_name("limits.toml").read_text("utf-8"))["limits"])

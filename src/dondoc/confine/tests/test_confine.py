@@ -179,3 +179,12 @@ def test_runs_at_once_do_not_mix() -> None:
     started = time.monotonic()
     assert [run(f"{PROBES}size", b"x" * count).result["bytes"] for count in range(3)] == [0, 1, 2]
     assert time.monotonic() - started < 60
+
+
+def test_all_steps_together_end_too() -> None:
+    """Each step stays within its own time; together they would take six seconds."""
+    work = {"seconds": 0.4, "count": 15}
+    outcome = run(f"{PROBES}steps", b"", arguments=work, bounds=Bounds(wall_seconds=5.0, steps=99, total_seconds=1.2))
+    assert (outcome.ended, outcome.limit) == ("killed", "total")
+    assert outcome.seconds < 3
+    assert run(f"{PROBES}steps", b"", arguments={"seconds": 0.1, "count": 3}, bounds=Bounds(total_seconds=30)).ended == "done"

@@ -110,6 +110,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Không xác định được bảng mã chữ của tệp. Hãy lưu lại dạng UTF-8.",
         "The character encoding of the file could not be told. Save it as UTF-8.",
     ),
+    "out-of-time": (
+        "Tệp nhiều trang hoặc nhiều ảnh, đọc quá lâu nên đã dừng để không phải chờ. Có thể tách tệp, hoặc dùng bản có lớp chữ.",
+        "The file has many pages or pictures; reading it took too long and was stopped. Divide it, or use a copy with text.",
+    ),
     # partial
     "pages-left": (
         "Chỉ đọc {limit} trang đầu trong {count} trang.",

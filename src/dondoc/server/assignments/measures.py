@@ -107,10 +107,20 @@ def rows_of(order: Order, measures: Iterable[Measure]) -> list[Criterion]:
     ]
 
 
+def _version(order: Order, on: date) -> Any:
+    """The version that stood on a day, None where nothing was ever changed. Uses what was prefetched of criteria_versions."""
+    versions: list[Any] = sorted(order.criteria_versions.all(), key=lambda row: row.number)
+    return next((row for row in reversed(versions) if row.since is None or row.since <= on), None)
+
+
+def product_in_force(order: Order, on: date) -> str:
+    """What the work was to yield in a period that opened on this day."""
+    version = _version(order, on)
+    return str(version.product) if version and version.product else order.product
+
+
 def in_force(order: Order, on: date) -> tuple[Measure, ...]:
     """The criteria a period that opened on this day is judged by. Uses what was prefetched of criteria and criteria_versions."""
-    versions: list[Any] = sorted(order.criteria_versions.all(), key=lambda row: row.number)
-    standing = [row for row in versions if row.since is None or row.since <= on]
-    if standing:
-        return tuple(of_row(row) for row in standing[-1].rows)
+    if version := _version(order, on):
+        return tuple(of_row(row) for row in version.rows)
     return tuple(of_criterion(row) for row in order.criteria.all())

@@ -23,7 +23,7 @@ from dondoc.server.documents.actions.intake import held_files, held_reasons, let
 from dondoc.server.documents.forms import AnnexForm, CorrectForm, DeclareForm, DocumentFilter, MinuteForm, RegisterForm, UploadForm, holds
 from dondoc.server.documents.lifecycle import INCOMING
 from dondoc.server.documents.models import Attachment, Document, Minute
-from dondoc.server.documents.reader import read, secret_word
+from dondoc.server.documents.reader import read, read_all, secret_word
 from dondoc.server.files import store
 from dondoc.server.files.responses import download
 from dondoc.server.organizations.access import allowed, anywhere, organizations_where
@@ -99,7 +99,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _take_in(request: HttpRequest, form: UploadForm, place: Organization, files: list[tuple[str, bytes]]) -> HttpResponse:
-    uploads = [actions.Upload(name, data, read(name, data)) for name, data in files]
+    uploads = [actions.Upload(name, data, said) for (name, data), said in zip(files, read_all(files, read), strict=True)]
     if any(upload.reading["status"] == "refused" for upload in uploads):
         return _refused(request, form, place, uploads)
     direction = form.cleaned_data["direction"]
@@ -159,7 +159,7 @@ def declare(request: HttpRequest, key: str) -> HttpResponse:
     if request.method != "POST" or not form.is_valid():
         context = {"key": key, "form": form, "reasons": reasons, "hours": LIMITS.unread_hours}
         return render(request, "documents/declare.html", context, status=422 if form.errors else 200)
-    uploads = [actions.Upload(name, data, read(name, data)) for name, data in files]
+    uploads = [actions.Upload(name, data, said) for (name, data), said in zip(files, read_all(files, read), strict=True)]
     document = actions.take_in(
         place, main=uploads[0], annexes=uploads[1:], declared=True, direction=held["direction"], by=request.person, at=timezone.now()
     )

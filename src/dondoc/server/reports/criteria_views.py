@@ -29,15 +29,17 @@ def criteria(request: HttpRequest, uid: UUID) -> HttpResponse:
         raise PermissionDenied
     stands = [of_criterion(row) for row in order.criteria.all()]
     since = next_opening(order.organization, timezone.localdate())
-    form = CriteriaForm(request.POST or None, initial={"criteria": "\n".join(one.line for one in stands)})
+    stood = {"criteria": "\n".join(one.line for one in stands), "product": order.product}
+    form = CriteriaForm(request.POST or None, initial=stood)
     if request.method == "POST" and form.is_valid():
         lines, why = form.cleaned_data["criteria"].splitlines(), form.cleaned_data["reason"]
+        told = {"product": form.cleaned_data["product"] or None, "since": since, "reason": why}
         try:
-            actions.revise_criteria(order, lines=lines, since=since, reason=why, by=request.person, at=timezone.now())
+            actions.revise_criteria(order, lines=lines, **told, by=request.person, at=timezone.now())
         except ValidationError as error:
             form.add_error(None, error.messages[0])
         else:
-            messages.success(request, _("Đã đổi tiêu chí, tính từ kỳ mở ngày %(day)s.") % {"day": since.strftime("%d/%m/%Y")})
+            messages.success(request, _("Đã đổi, tính từ kỳ mở ngày %(day)s.") % {"day": since.strftime("%d/%m/%Y")})
             return redirect("work:criteria", uid=uid)
     rows = CriteriaVersion.objects.visible_to(request.person).filter(order=order).select_related("by").order_by("-number")
     versions = [(row, [of_row(one) for one in row.rows]) for row in rows]

@@ -221,8 +221,9 @@ class ChosenForm(forms.Form):
 
 
 class CriteriaForm(forms.Form):
-    """By what issued work is judged from the next period on, and why."""
+    """By what issued work is judged from the next period on, what it is to yield, and why."""
 
+    product = forms.CharField(label=_("Sản phẩm"), max_length=300, required=False)
     criteria = forms.CharField(
         label=_("Tiêu chí đánh giá (mỗi dòng một tiêu chí)"),
         widget=forms.Textarea(attrs={"rows": 5}),

@@ -55,6 +55,12 @@ class Answer:
         return Decimal(self.said) >= self.measure.target if self.measure.target is not None else None
 
     @property
+    def words(self) -> str:
+        """As a paper of the office says it: «135 / 150 hộ (gốc 120), chưa đạt», «đạt»."""
+        met = {True: "đạt", False: "chưa đạt", None: ""}[self.met]
+        return ", ".join(part for part in (self.figures if self.measure.measured else "", met) if part)
+
+    @property
     def figures(self) -> str:
         """«135 / 150 hộ (gốc 120)»."""
         one = self.measure

@@ -96,7 +96,8 @@ def annex(request: HttpRequest) -> HttpResponse:
     if not own or not found.lines:
         raise Http404
     late, foot = standing.late_work(parts, today), footer(settings.INSTANCE.origin)
-    data = briefing_annex(found, late, office=own[0], title=chosen.IN_WORDS[which], foot=foot)
+    told = standing.told_criteria(parts, request.person)
+    data = briefing_annex(found, late, told, office=own[0], title=chosen.IN_WORDS[which], foot=foot)
     name = f"phu-luc-giao-ban-{today:%d-%m-%Y}.docx"
     return HttpResponse(data, content_type=DOCX, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 

@@ -7,9 +7,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TypedDict
 
+from django.utils import translation
+
 from dondoc.server.organizations.models import Line, Organization
 from dondoc.server.organizations.queries import head_of, seats
 from dondoc.server.reports.corrections import Mended
+from dondoc.server.reports.measuring import answers
 from dondoc.server.reports.models import Period, Progress, Report
 from dondoc.server.reports.unit_month import Item
 from dondoc.worktime import PeriodKey
@@ -130,7 +133,7 @@ def _said(report: Report | None, field: str, text: str, mended: Mends) -> str:
 
 
 def annex_rows(items: Sequence[Item], mended: Mends) -> tuple[tuple[str, ...], ...]:
-    """The rows of the annex: number, work, deadline, status, percent, result."""
+    """The rows of the annex: number, work, deadline, status, percent, result with what is said of the criteria."""
     return tuple(
         (
             str(place),
@@ -138,10 +141,21 @@ def annex_rows(items: Sequence[Item], mended: Mends) -> tuple[tuple[str, ...], .
             item.row.deadline_on.strftime("%d/%m/%Y") if item.row.deadline_on else item.row.cadence,
             item.report.get_progress_display() if item.report else "",
             _said(item.report, "percent", f"{item.report.percent}%" if item.report and item.report.percent is not None else "", mended),
-            _said(item.report, "result", item.report.result if item.report else "", mended),
+            "\n".join(
+                part
+                for part in (_said(item.report, "result", item.report.result if item.report else "", mended), *_criteria(item.report))
+                if part
+            ),
         )
         for place, item in enumerate(items, start=1)
     )
+
+
+def _criteria(report: Report | None) -> list[str]:
+    """What the report says of its criteria, a line each; nothing said, no line."""
+    told = answers(report) if report and report.measures else []
+    with translation.override("vi"):  # a paper of the office, whatever the language of the page
+        return [f"- {answer.measure.text}: {answer.words}" for answer in told if answer.said]
 
 
 def _annex(items: Sequence[Item], period: Period, mended: Mends) -> Table:

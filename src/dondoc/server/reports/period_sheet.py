@@ -16,6 +16,7 @@ from django.utils.formats import localize_input
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from dondoc.server.reports.measuring import NO, YES, said_of
 from dondoc.server.reports.models import Period, Progress, Report, ReportState
 from dondoc.server.reports.unit_month import Item
 from dondoc.sheets.parsing import Rows
@@ -39,6 +40,9 @@ COLUMNS = {
 _PLAIN = re.compile(r"\d+\.\d*[1-9]")
 _FILLED = ("progress", "percent", "quantity", "result", "difficulties", "requests")
 _WIDTHS = (8, 6, 60, 14, 22, 10, 14, 60, 36, 36)
+#: A measured criterion takes a figure, another one of these; read by the form as its own choices.
+_MET = {YES: "Đạt", NO: "Chưa đạt"}
+CRITERIA = "Tiêu chí"
 #: Progress as the sheet writes it
 _WORDS = {
     Progress.IN_HAND: "Đang thực hiện",
@@ -50,12 +54,13 @@ _WORDS = {
 
 def period_sheet(items: Sequence[Item], period: Period, unit: str) -> bytes:
     """The period's work of a unit as .xlsx, with what was entered so far."""
-    rows = [_row(number, item) for number, item in enumerate(items, start=1)]
+    most = max((len(item.measures) for item in items), default=0)
+    rows = [_row(number, item, most) for number, item in enumerate(items, start=1)]
     sheet = Sheet(
         "Báo cáo",
-        tuple(COLUMNS.values()),
+        (*COLUMNS.values(), *_criteria_titles(most)),
         rows,
-        _WIDTHS,
+        (*_WIDTHS, *((46,) if most else ()), *(16,) * most),
         heading=f"Báo cáo kỳ {period.key}: {unit}",
         choices={tuple(COLUMNS).index("progress"): tuple(_WORDS.values())},
         hidden=(0,),
@@ -63,10 +68,25 @@ def period_sheet(items: Sequence[Item], period: Period, unit: str) -> bytes:
     return workbook([sheet])
 
 
-def _row(number: int, item: Item) -> tuple[Any, ...]:
+def _criteria_titles(most: int) -> list[str]:
+    """«Tiêu chí» lists the criteria of each row; «Tiêu chí 1», «Tiêu chí 2» take what is said of each: a figure, or đạt, chưa đạt."""
+    return [CRITERIA, *(f"{CRITERIA} {place}" for place in range(1, most + 1))] if most else []
+
+
+def _row(number: int, item: Item, most: int) -> tuple[Any, ...]:
     report = item.report or item.returned
     stood = [_shown(report, name) for name in _FILLED] if report else [""] * len(_FILLED)
-    return (str(item.assignment.uid), number, item.row.task, item.row.deadline_on or item.row.cadence, *stood)
+    listed = "\n".join(f"{place}. {measure.said}" for place, measure in enumerate(item.measures, start=1))
+    told = said_of(item.measures, report)
+    said = [_answer(measure.measured, told.get(place, "")) for place, measure in enumerate(item.measures)]
+    criteria = (listed, *said, *("",) * (most - len(said))) if most else ()
+    return (str(item.assignment.uid), number, item.row.task, item.row.deadline_on or item.row.cadence, *stood, *criteria)
+
+
+def _answer(measured: bool, said: str) -> Any:
+    if measured:
+        return Decimal(said) if said else ""
+    return _MET.get(said, "")
 
 
 def _shown(report: Report, name: str) -> Any:
@@ -102,7 +122,7 @@ def filled(rows: Rows, items: Sequence[Item], *, plain: bool) -> Filled:
     values: dict[str, dict[str, str]] = {}
     for number, row in enumerate(rows.rows[top + 1 :], start=top + 2):
         cells = {key: row[at] if at < len(row) else "" for key, at in columns.items()}
-        if not any(cells.get(name) for name in _FILLED):
+        if not any(cells.get(name) for name in columns if name in _FILLED or name.startswith("m")):
             continue
         found = _item(cells, by_code, by_words)
         if isinstance(found, str):
@@ -111,14 +131,16 @@ def filled(rows: Rows, items: Sequence[Item], *, plain: bool) -> Filled:
         said, why = _values(cells)
         if plain and _PLAIN.fullmatch(said.get("quantity", "")):
             said["quantity"] = localize_input(Decimal(said["quantity"]))
-        problems += [_("Dòng %(row)s: %(why)s") % {"row": number, "why": reason} for reason in why]
+        answers, doubts = _answers(cells, found, plain=plain)
+        said |= answers
+        problems += [_("Dòng %(row)s: %(why)s") % {"row": number, "why": reason} for reason in (*why, *doubts)]
         values[str(found.assignment.uid)] = said
     return Filled(values, tuple(problems))
 
 
 def _head(rows: Sequence[Sequence[str]]) -> tuple[int, dict[str, int]]:
     """Where the titles stand, among the first ten rows, and the column of each; titles are matched without marks."""
-    titles = {fold(title): key for key, title in COLUMNS.items()}
+    titles = {fold(title): key for key, title in COLUMNS.items()} | {fold(f"{CRITERIA} {place + 1}"): f"m{place}" for place in range(40)}
     for number, row in enumerate(rows[:10]):
         columns = {titles[fold(cell)]: at for at, cell in enumerate(row) if fold(cell) in titles}
         if {"task", "code"} & columns.keys() and {"result", "progress"} & columns.keys():
@@ -140,6 +162,23 @@ def _item(cells: Mapping[str, str], by_code: Mapping[str, Item], by_words: Mappi
     if item.report is not None and item.report.state not in (ReportState.OPEN, ReportState.ENTERED):
         return _("báo cáo này đã nộp, không sửa được.")
     return item
+
+
+def _answers(cells: Mapping[str, str], item: Item, *, plain: bool) -> tuple[dict[str, str], list[str]]:
+    """What a row says of the criteria of its work, as the form's own fields m0, m1, … take it; what was not understood."""
+    said, why = {}, []
+    for place, measure in enumerate(item.measures):
+        text = cells.get(f"m{place}", "")
+        if text and measure.measured:
+            said[f"m{place}"] = localize_input(Decimal(text)) if plain and _PLAIN.fullmatch(text) else text
+        elif text:
+            known = {fold(words): key for key, words in _MET.items()}
+            if fold(text) in known:
+                said[f"m{place}"] = known[fold(text)]
+            else:
+                why.append(_("tiêu chí %(n)s ghi “đạt” hoặc “chưa đạt”.") % {"n": place + 1})
+    beyond = [name for name, text in cells.items() if text and re.fullmatch(r"m\d+", name) and int(name[1:]) >= len(item.measures)]
+    return said, why + [_("nhiệm vụ này không có tiêu chí %(n)s.") % {"n": int(name[1:]) + 1} for name in beyond]
 
 
 def _values(cells: Mapping[str, str]) -> tuple[dict[str, str], list[str]]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from dondoc.lifecycle import NotNow
+from dondoc.server.assignments.measures import product_in_force
 from dondoc.server.obligations import queries as obligations
 from dondoc.server.organizations.access import allowed, anywhere, organizations_where
 from dondoc.server.organizations.models import Person
@@ -121,6 +122,7 @@ def report(request: HttpRequest, uid: UUID) -> HttpResponse:
         "row": queries.row(found.assignment, today),
         "reply": Reply.objects.visible_to(person).filter(report=found).select_related("by").first(),
         "answers": measuring.answers(found),
+        "product": product_in_force(order, found.period.opens_on),
         "recurs": obligations.recurring(order, today),
         "may_decide": open_now and allowed(person, "report.confirm", order.authority),
         "may_propose": open_now and allowed(person, "report.review", order.organization),

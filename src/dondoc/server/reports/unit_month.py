@@ -9,7 +9,7 @@ from datetime import date
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 
-from dondoc.server.assignments.measures import Measure, in_force
+from dondoc.server.assignments.measures import Measure, in_force, product_in_force
 from dondoc.server.assignments.models import OPEN_STATES, Assignment
 from dondoc.server.organizations.models import Organization
 from dondoc.server.reports.models import Period, Progress, Report, ReportState
@@ -28,6 +28,7 @@ class Item:
     before: Report | None
     unchanged: int  # how many periods running before this one said «không thay đổi»
     measures: tuple[Measure, ...]  # the criteria of the period
+    product: str  # what the work is to yield in it
 
 
 def unchanged_before(assignments: Sequence[int], period: Period) -> Counter[int]:
@@ -88,6 +89,7 @@ def _item(
         before=before,
         unchanged=running.get(assignment.pk, 0),
         measures=in_force(assignment.order, period.opens_on),
+        product=product_in_force(assignment.order, period.opens_on),
     )
 
 

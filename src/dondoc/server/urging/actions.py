@@ -19,6 +19,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from dondoc.server.assignments.models import Assignment
+from dondoc.server.assignments.queries import excused
 from dondoc.server.files import actions as files
 from dondoc.server.journal import actions as journal
 from dondoc.server.notices import actions as notices
@@ -228,7 +229,8 @@ def issue_letter(letter: Letter, *, number: str, by: Person, at: datetime) -> Le
         letter.save(update_fields=["state"])
         journal.write("letter.drop", letter, by=by, at=at)
         return letter
-    how = queries.manner_of(letter, parts)
+    held = excused(parts, by, today)
+    how = queries.manner_of(letter, parts, held)
     if how.by_order and letter.ordered_by_id is None:
         raise ValidationError(_("Công văn lần hai gửi cơ quan này theo chỉ đạo của lãnh đạo. Đề nghị xin ý kiến trước khi ký."))
     letter.number = _free_number(letter, number, today)
@@ -243,6 +245,7 @@ def issue_letter(letter: Letter, *, number: str, by: Person, at: datetime) -> Le
         answer_by=letter.answer_by,
         signer=by,
         on=today,
+        held=held,
     )
     letter.file = files.keep(data, media_type=DOCX, at=at)
     letter.save()
@@ -250,6 +253,7 @@ def issue_letter(letter: Letter, *, number: str, by: Person, at: datetime) -> Le
     receivers = {*access.holders("assignment.receive", letter.unit), *(part.head for part in parts)}
     notices.tell(receivers, key="letter.issued", words={"number": letter.number}, path=f"/don-doc/cong-van/{letter.uid}/", at=at)
     told = {"number": letter.number, "unit": letter.unit.uid, "assignments": [part.uid for part in parts], "second": letter.second}
+    told |= {"held": [part.uid for part in parts if part.pk in held]}
     journal.write("letter.issue", letter, by=by, at=at, payload={**told, "sha256": letter.file.sha256})
     return letter
 
@@ -341,7 +345,7 @@ def hand_list(late_list: LateList, *, by: Person, at: datetime) -> LateList:
         journal.write("list.drop", made, by=by, at=at)
         return made
     office = _office(by, parts[0].order.organization)
-    data = papers.late_list(made, parts, office=office, signer=by, on=today)
+    data = papers.late_list(made, parts, office=office, signer=by, on=today, held=excused(parts, by, today))
     made.state, made.handed_by, made.handed_at, made.file = state, by, at, files.keep(data, media_type=DOCX, at=at)
     made.save()
     leaders = access.holders("urging.order", made.authority)

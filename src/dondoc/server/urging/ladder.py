@@ -54,13 +54,17 @@ class Manner:
     by_order: bool
 
 
-def manner(*, forces: frozenset[str], second: bool, giver_level: str, unit_level: str, unit_kind: str, unit_line: str) -> Manner:
-    """One does not demand an explanation from the Front, a council, a delegation, or a body not below one's own.
+def manner(
+    *, forces: frozenset[str], second: bool, giver_level: str, unit_level: str, unit_kind: str, unit_line: str, excused: bool = False
+) -> Manner:
+    """One does not demand an explanation of what was confirmed already: `excused`, all this work was kept back by a confirmed obstacle.
+
+    One does not demand an explanation from the Front, a council, a delegation, or a body not below one's own.
 
     The verb is «đề nghị» throughout; stronger words are the authority's own, written into its order.
     """
     outside = unit_line == "front" or unit_kind in ("council", "delegation", "armed", "vertical")
     not_below = unit_level in RANKS and giver_level in RANKS and RANKS.index(unit_level) <= RANKS.index(giver_level)
     weak = forces <= {"đề nghị", "phối hợp", "để biết"}
-    explanation = second and not outside and not weak
+    explanation = second and not outside and not weak and not excused
     return Manner(verb="đề nghị", explanation=explanation, by_order=second and (not_below or outside))

@@ -189,6 +189,8 @@ def test_pages_of_a_tiff_and_a_limit() -> None:
     found = paper(out.getvalue(), "a.tif", replace(LIMITS, ocr_pages=2))
     assert (found.status, len(found.pages)) == (Status.PARTIAL, 2)
     assert {reason.code for reason in found.reasons} >= {"pages-left", "recognised"}
+    told = confined(out.getvalue(), "a.tif", asked={"ocr_pages": 1}).data  # as where somebody waits
+    assert "Chỉ đọc 1 trang đầu trong 3 trang." in [reason["message"] for reason in told["reasons"]]
 
 
 def test_without_a_recogniser_a_scan_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

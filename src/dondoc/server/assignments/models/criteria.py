@@ -1,4 +1,4 @@
-"""Các bản tiêu chí của một lệnh giao việc. / Versions of the criteria of an order."""
+"""Các bản tiêu chí, sản phẩm của một lệnh giao việc. / Versions of the criteria and the product of an order."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class CriteriaVersionQuerySet(models.QuerySet["CriteriaVersion"]):
 
 
 class CriteriaVersion(Recorded):
-    """The criteria of an issued order from a day on. A period is judged by the version in force on the day it opened.
+    """The criteria of an issued order, and its product, from a day on. A period is judged by the version in force on the day it opened.
 
     rows: [{"text": words, "unit": "" or of what, "base": "" or "120.00", "target": "" or "150.00"}].
     """
@@ -28,6 +28,7 @@ class CriteriaVersion(Recorded):
     number = models.PositiveSmallIntegerField()
     since = models.DateField(null=True, blank=True)  # None: from the issue on
     rows = models.JSONField()
+    product = models.CharField(max_length=300, blank=True)
     reason = models.TextField(blank=True)
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="criteria_versions")
     at = models.DateTimeField()

@@ -136,6 +136,19 @@ def confirmed_obstacles(assignment: Assignment, person: Person) -> list[Obstacle
     return list(found.select_related("decided_by").order_by("since"))
 
 
+def excused(parts: Sequence[Assignment], person: Person, on: date) -> dict[int, Obstacle]:
+    """The confirmed obstacle that stood in the way of each late piece of work, by its id: begun by this day, and not over before the
+    deadline. It moves no day; who writes about lateness says it."""
+    deadlines = {part.pk: part.deadline_on for part in parts}
+    found = Obstacle.objects.visible_to(person).filter(assignment__in=deadlines, state=RequestState.AGREED, since__lte=on)
+    held: dict[int, Obstacle] = {}
+    for row in found.order_by("since"):
+        deadline = deadlines[row.assignment_id]
+        if row.until is None or deadline is None or row.until >= deadline:
+            held[row.assignment_id] = row
+    return held
+
+
 def _found(kind: str, **where: Any) -> list[Any]:
     model: Any = KINDS[kind][0]
     related = ["assignment__order__authority", "assignment__organization", "asked_by", "decided_by"]

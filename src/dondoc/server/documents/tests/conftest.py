@@ -27,4 +27,4 @@ def document(cast: Any, received: Document) -> Document:
 def hand_read(monkeypatch: pytest.MonkeyPatch) -> None:
     """Uploads are read by hand instead of by the reader, for tests of what follows."""
     for module in (views, sending_views):
-        monkeypatch.setattr(module, "read", lambda _name, _data: reading())
+        monkeypatch.setattr(module, "read", lambda _name, _data, **_more: reading())

@@ -18,7 +18,7 @@ from dondoc.rules.limits import LIMITS
 from dondoc.server.documents import actions, queries
 from dondoc.server.documents.models import Attachment, Direction, Document, DocumentQuerySet, DocumentState
 from dondoc.server.documents.models import Role as FileRole
-from dondoc.server.documents.reader import read, secret_word
+from dondoc.server.documents.reader import read_all, secret_word
 from dondoc.server.exchange.api.bearing import PersonRequest
 from dondoc.server.exchange.api.once import after_preparing
 from dondoc.server.exchange.api.operations import changes, fetches, reads
@@ -243,15 +243,11 @@ def _read(request: PersonRequest, place: Organization, files: Sequence[UploadedF
     """Each file read in a child. Of one marked secret only time, person and the word remain."""
     if any((file.size or 0) > LIMITS.upload_bytes for file in files):
         raise Refused("too-big")
-    uploads = [_upload(file) for file in files]
+    came = [(file.name or "tep", file.read()) for file in files]
+    uploads = [actions.Upload(name, data, said) for (name, data), said in zip(came, read_all(came), strict=True)]
     for upload in uploads:
         for reason in upload.reading["reasons"] if upload.reading["status"] == "refused" else ():
             if reason["code"] == "secret":
                 actions.refuse(place, word=secret_word(reason), by=request.person, at=timezone.now())
             raise Refused("invalid", reason["message_en" if request.LANGUAGE_CODE == "en" else "message"])
     return uploads
-
-
-def _upload(file: UploadedFile) -> actions.Upload:
-    name, data = file.name or "tep", file.read()
-    return actions.Upload(name, data, read(name, data))

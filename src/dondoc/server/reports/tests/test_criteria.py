@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+import docx
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
@@ -13,12 +15,17 @@ from django.utils import translation
 
 from dondoc.lifecycle import NotNow
 from dondoc.server.assignments import actions as assignments
-from dondoc.server.assignments.measures import Measure, in_force, of_criterion, parsed
+from dondoc.server.assignments.measures import Measure, in_force, of_criterion, parsed, product_in_force
 from dondoc.server.assignments.models import Assignment, CriteriaVersion, Obstacle
 from dondoc.server.notices.models import Notice
-from dondoc.server.reports import actions, measuring, queries
+from dondoc.server.reports import actions, measuring, queries, standing
 from dondoc.server.reports.models import Period, Report
+from dondoc.server.reports.papers import unit_report
+from dondoc.server.reports.period_sheet import filled, period_sheet
+from dondoc.server.reports.standing_papers import briefing_annex
 from dondoc.server.reports.tests.conftest import give, month
+from dondoc.server.reports.unit_month import unit_items
+from dondoc.sheets.parsing import Rows, xlsx
 
 NEW = ["Có số liệu của từng thôn", "Số hộ được cấp nước | hộ | 120 | 1.150,5"]
 
@@ -136,3 +143,64 @@ def test_an_obstacle_stands_beside_lateness(cast: Any, task: Assignment, signed_
     assert "số ngày quá hạn không thay đổi" in card
     assert Obstacle.objects.visible_to(cast.xuan).count() == 0
     assert "có trở ngại khách quan" in signed_in("hoa").get("/nhiem-vu/?ds=received").content.decode()
+
+
+def test_the_product_changes_like_the_criteria(cast: Any, task: Assignment, period: Period, signed_in: Any) -> None:
+    order, day = task.order, cast.noon.date()
+    told = {"lines": ["Có số liệu của từng thôn"], "since": day + timedelta(days=9), "reason": "Kế hoạch mới"}
+    with pytest.raises(ValidationError, match="chưa có gì"):
+        assignments.revise_criteria(order, **told, product="Báo cáo", by=cast.an, at=cast.noon)
+    with pytest.raises(ValidationError, match="sản phẩm"):
+        assignments.revise_criteria(order, **told, product=" ", by=cast.an, at=cast.noon)
+    assignments.revise_criteria(order, **told, product="Đề án", by=cast.an, at=cast.noon)
+    order.refresh_from_db()
+    assert (order.product, product_in_force(order, period.opens_on), product_in_force(order, told["since"])) == (
+        "Đề án",
+        "Báo cáo",
+        "Đề án",
+    )
+    page = signed_in("khanh").get(f"/bao-cao/{period.key}/{cast.commune.uid}/").content.decode()
+    assert "Sản phẩm: Báo cáo" in page  # what has opened keeps what it opened with
+    versions = signed_in("hoa").get(f"/nhiem-vu/lenh/{order.uid}/tieu-chi/").content.decode()
+    assert versions.index("Sản phẩm: <b>Đề án") < versions.index("Sản phẩm: <b>Báo cáo")
+
+
+def test_what_is_said_of_criteria_goes_through_the_sheet_and_onto_the_papers(cast: Any, task: Assignment, period: Period) -> None:
+    CriteriaVersion.objects.create(order=task.order, number=1, rows=[parsed(line).kept for line in NEW], by=cast.an, at=cast.noon)
+    items = unit_items(cast.commune, period, cast.noon.date())
+    rows = [list(row) for row in xlsx(period_sheet(items, period, "An Bình")).rows]
+    titles = rows[2]
+    assert titles[-3:] == ["Tiêu chí", "Tiêu chí 1", "Tiêu chí 2"]
+    assert rows[3][titles.index("Tiêu chí")] == "1. Có số liệu của từng thôn\n2. Số hộ được cấp nước (hộ): gốc 120, chỉ tiêu 1.150,5"
+    rows[3] += [""] * (len(titles) - len(rows[3]))
+    rows[3][-2:] = ["đạt", "1150.5"]
+    said = filled(Rows(tuple(tuple(row) for row in rows)), items, plain=True)
+    assert said.problems == ()
+    assert said.values[str(task.uid)] == {"m0": "yes", "m1": "1.150,5"}
+    rows[3][-2:] = ["gần đạt", "1.200"]
+    wrong = filled(Rows(tuple(tuple(row) for row in rows)), items, plain=True)
+    assert wrong.problems == ("Dòng 4: tiêu chí 1 ghi “đạt” hoặc “chưa đạt”.",)
+    assert wrong.values[str(task.uid)] == {"m1": "1.200"}  # typed as text: as it is written here
+    report = actions.enter(
+        task, period=period, progress="in_hand", result="Đã rà", measures={"0": "yes", "1": "900"}, by=cast.khanh, at=cast.noon
+    )
+    again = [list(row) for row in xlsx(period_sheet(unit_items(cast.commune, period, cast.noon.date()), period, "An Bình")).rows]
+    assert again[3][-2:] == ["Đạt", "900"]
+    work = Assignment.objects.filter(order=task.order)
+    assert standing.told_criteria(work, cast.an) == ()  # entered and not sent: nobody outside the unit sees it
+    actions.submit([report], by=cast.hoa, at=cast.noon)
+    told = standing.told_criteria(work, cast.an)
+    words = [(one.unit, one.answer.measure.text, one.answer.words) for one in told]
+    assert words == [
+        (cast.commune.called, "Có số liệu của từng thôn", "đạt"),
+        (cast.commune.called, "Số hộ được cấp nước", "900 / 1.150,5 hộ (gốc 120), chưa đạt"),
+    ]
+    assert standing.told_criteria(work, cast.xuan) == ()
+    found = standing.standing(work, cast.an, cast.noon.date())
+    paper = docx.Document(io.BytesIO(briefing_annex(found, (), told, office=cast.office, title="đã giao")))
+    assert "PHỤ LỤC 2: KẾT QUẢ THEO TIÊU CHÍ" in "\n".join(one.text for one in paper.paragraphs)
+    assert [cell.text for cell in paper.tables[-1].rows[2].cells][-1] == words[1][2]
+    unit_paper = docx.Document(
+        io.BytesIO(unit_report(cast.commune, period, unit_items(cast.commune, period, cast.noon.date()), number="1", on=cast.noon.date()))
+    )
+    assert "- Số hộ được cấp nước: 900 / 1.150,5 hộ (gốc 120), chưa đạt" in unit_paper.tables[-1].rows[1].cells[-1].text

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from django.core.paginator import Page, Paginator
 
-from dondoc.server.assignments.models import Assignment
+from dondoc.server.assignments.models import Assignment, Obstacle
+from dondoc.server.assignments.queries import excused
 from dondoc.server.organizations.access import allowed, organizations_where
 from dondoc.server.organizations.models import Person
 from dondoc.server.urging.ladder import Manner
@@ -91,6 +93,7 @@ class LetterPage:
 
     letter: Letter
     parts: tuple[Assignment, ...]  # as they stand while it is proposed, as they stood once it was issued
+    held: Mapping[int, Obstacle]  # what stood in the way of some of it, as confirmed
     manner: Manner
     may_sign: bool
     may_order: bool
@@ -107,10 +110,12 @@ def letter_page(letter: Letter, person: Person, on: date) -> LetterPage:
     else:
         named = Urging.objects.visible_to(person).filter(letter=letter).select_related("assignment__order", "assignment__organization")
         parts = [row.assignment for row in named]
-    how = manner_of(letter, parts)
+    held = excused(parts, person, letter.issued_on or on)
+    how = manner_of(letter, parts, held)
     return LetterPage(
         letter=letter,
         parts=tuple(parts),
+        held=held,
         manner=how,
         may_sign=proposed and allowed(person, "urging.sign", letter.organization),
         may_order=proposed and how.by_order and letter.ordered_by_id is None and allowed(person, "urging.order", letter.authority),

@@ -220,9 +220,9 @@ def late_work(letter: Letter, on: date, days: Calendar | None = None) -> list[As
     return [part for part in found if _written_to(part)]
 
 
-def manner_of(letter: Letter, parts: Iterable[Assignment]) -> Manner:
-    """The verb, whether an explanation is asked for, whether a leader orders it first."""
-    unit = letter.unit
+def manner_of(letter: Letter, parts: Iterable[Assignment], held: Collection[int]) -> Manner:
+    """The verb, whether an explanation is asked for, whether a leader orders it first. held: ids of work kept back by an obstacle."""
+    unit, parts = letter.unit, list(parts)
     return manner(
         forces=frozenset(part.order.force for part in parts),
         second=letter.second,
@@ -230,4 +230,5 @@ def manner_of(letter: Letter, parts: Iterable[Assignment]) -> Manner:
         unit_level=unit.level,
         unit_kind=unit.kind,
         unit_line=unit.line,
+        excused=bool(parts) and all(part.pk in held for part in parts),
     )

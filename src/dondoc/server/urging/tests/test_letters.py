@@ -64,6 +64,40 @@ def test_one_letter_a_unit_with_all_its_late_work_signed_by_the_office(cast: Any
         actions.issue_letter(other, number="12", by=cast.dung, at=at(late(5)))
 
 
+def confirmed(cast: Any, part: Assignment) -> None:
+    """An obstacle of this work, recorded by its unit and confirmed by the leader."""
+    told = {"since": late(1), "reason": "Mưa lũ chia cắt"}
+    asked = assignments.ask_obstacle(part, **told, by=cast.fresh("hoa"), at=at(late(5)))
+    assignments.decide_obstacle(asked, agree=True, by=cast.an, at=at(late(5)))
+
+
+def test_a_confirmed_obstacle_changes_what_a_letter_says_not_whether_it_goes(cast: Any, signed_in: Any) -> None:
+    kept = part_of(issued(cast))
+    issued(cast, task="Việc không vướng")
+    letter = proposed(cast)
+    confirmed(cast, kept)
+    assert "1 nhiệm vụ có trở ngại khách quan" in signed_in("dung").get(f"/don-doc/cong-van/{letter.uid}/").content.decode()
+    told = text_of(actions.issue_letter(letter, number="1", by=cast.dung, at=at(late(5))))
+    assert "còn 2 nhiệm vụ" in told
+    assert "Trong đó, 1 nhiệm vụ có trở ngại khách quan đã được xác nhận." in told
+    assert "đề xuất biện pháp tháo gỡ" in told
+    assert f"Có trở ngại khách quan từ ngày {late(1):%d/%m/%Y}, đã được xác nhận" in told
+    run(late(10))
+    second = text_of(actions.issue_letter(Letter.objects.get(state="proposed"), number="2", by=cast.dung, at=at(late(10))))
+    assert "giải trình nguyên nhân" in second  # of the other
+
+
+def test_no_explanation_is_asked_of_what_was_confirmed(cast: Any) -> None:
+    part = part_of(issued(cast))
+    actions.issue_letter(proposed(cast), number="1", by=cast.dung, at=at(late(5)))
+    confirmed(cast, part)
+    run(late(10))
+    told = text_of(actions.issue_letter(Letter.objects.get(state="proposed"), number="2", by=cast.dung, at=at(late(10))))
+    assert "giải trình" not in told
+    assert "Các nhiệm vụ này có trở ngại khách quan đã được xác nhận." in told
+    assert "báo tình hình, đề xuất biện pháp tháo gỡ và thời hạn hoàn thành" in told
+
+
 def test_one_letter_a_week_then_the_second_asks_for_an_explanation(cast: Any) -> None:
     issued(cast)
     actions.issue_letter(proposed(cast), number="1", by=cast.dung, at=at(late(5)))
