@@ -57,7 +57,8 @@ def maps(request: HttpRequest) -> HttpResponse:
     if not anywhere(request.person, "column_map.use", "column_map.set"):
         raise Http404
     found = ColumnMap.objects.visible_to(request.person).select_related("organization").prefetch_related("versions__by")
-    context = {"maps": found, "may_set": anywhere(request.person, "column_map.set")}
+    rows = [(one, list(one.versions.all())[-1]) for one in found]
+    context = {"maps": rows, "may_set": anywhere(request.person, "column_map.set")}
     return render(request, "columnmaps/maps.html", context)
 
 

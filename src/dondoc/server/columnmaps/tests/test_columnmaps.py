@@ -249,6 +249,7 @@ def test_the_pages_lead_a_table_out_and_back(cast: Any, work: list[Assignment], 
     assert browser.post(new, {**form, "title_code": ""}).status_code == 422
     page = browser.post(new, form).url
     assert page == reverse("columnmaps:map", args=[ColumnMap.objects.get().uid])
+    assert "Trục của tỉnh" in browser.get(reverse("columnmaps:maps")).content.decode()
     listed = browser.get("/nhiem-vu/?status=open").content.decode()
     assert f'formaction="{page}xuat/"' in listed
     assert "csrfmiddlewaretoken" in listed.split("Xuất danh mục này")[1].split("</form>")[0]  # a panel with a form of its own
