@@ -18,6 +18,7 @@ from dondoc.server.organizations import actions as organizations
 from dondoc.server.organizations.models import Organization
 from dondoc.server.reports import actions as reports
 from dondoc.server.reports import rollups
+from dondoc.server.reports.models import Evidence
 from dondoc.server.reports.tests.conftest import give, month
 
 pytestmark = pytest.mark.django_db
@@ -99,5 +100,11 @@ def test_the_figure_explains_itself_through_every_change(cast: Any, signed_in: A
     assert standing.deadline_on >= printed + timedelta(days=14)
     page = signed_in("an").get(f"/nhiem-vu/lenh/{work.order.uid}/tong-hop/").content.decode()
     assert "Tiến độ 80%" in page
+    assert "(2 × 100 + 1 × 41) / 3 = 80%" in page
+    proof = Evidence.objects.get()  # from the figure to the report, from the report to the file
+    assert f"/bao-cao/phieu/{proof.report.uid}/" in page
+    assert f"/bao-cao/minh-chung/{proof.uid}/" in signed_in("an").get(f"/bao-cao/phieu/{proof.report.uid}/").content.decode()
+    file = signed_in("an").get(f"/bao-cao/minh-chung/{proof.uid}/")
+    assert b"".join(file.streaming_content) == b"bien ban"
     stranger = signed_in("xuan").get(f"/nhiem-vu/lenh/{work.order.uid}/tong-hop/")
     assert stranger.status_code == 404

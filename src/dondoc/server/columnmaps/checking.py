@@ -71,7 +71,10 @@ class Checked:
         changes = [
             {"row": one.row, "work": one.work, "task": one.task, "cells": [asdict(cell) for cell in one.cells]} for one in self.changes
         ]
-        told = {"faults": [asdict(one) for one in self.faults], "notes": [asdict(one) for one in self.notes]}
+        told = {
+            "faults": [asdict(one) for one in sorted(self.faults, key=lambda one: one.row)],
+            "notes": [asdict(one) for one in self.notes],
+        }
         return {"unchanged": self.unchanged, "changes": changes, **told}
 
 
