@@ -13,6 +13,7 @@ from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Actor
 from dondoc.reading.lines import UPPER
+from dondoc.reading.patterns import lazy
 
 _QUANTITY = (
     r"(?:(?:toàn thể|tất cả các|tất cả|một số|từng|mỗi|mọi|các|những|hai|02|đại diện|đồng chí|đ/c|ông|bà)\b(?: +các| +những| +đồng chí)? +)"
@@ -45,6 +46,8 @@ _OFFICE_OF_BOTH = spaced(
 #: (begins with a set of signs, so that it is tried at these only)
 _SPLIT = spaced(r"[ ,;:](?:(?<=[,;:])| *(?:[,;:]|(?:và|hoặc|cùng) ))(?: *và )? *", re.IGNORECASE)
 _SPLITS = (",", ";", ":", " và", " hoặc", " cùng")
+#: «Bí thư chi bộ và đồng chí Lò Thị Inh»: a person after a post
+_PERSON = lazy(rf"(?:đồng chí|đ/c|ông|bà)\.? +[{UPPER}]")
 _TITLE = spaced(r"(?:(?:các )?đồng chí|đ/c|ông|bà)(?: +|$)", re.IGNORECASE)
 
 
@@ -76,6 +79,8 @@ def _begins(prose: Prose, at: int, cut: re.Match[str], end: int, names_only: boo
     ahead = prose.flat[cut.end() : end]
     if ":" in cut.group() or _WIDENS.match(ahead) or (" và" in cut.group() and _OFFICE_OF_BOTH.match(prose.low, at, end)):
         return False
+    if _PERSON.match(ahead):
+        return True
     if begins_body(prose, cut.end(), end) and not (ahead[:1].isupper() and _JOINED.match(prose.flat[at:end]) and not _strong(ahead)):
         return True
     if not names_only:

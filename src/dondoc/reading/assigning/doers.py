@@ -38,7 +38,7 @@ _ORDERS_BEGIN = frozenset(phrase[:3] for phrase in ORDER_WORDS)
 #: «theo yêu cầu», «các đề nghị», «được giao», «hồ sơ đề nghị hoàn thuế», «người dân có yêu cầu»: there the word is a noun or passive
 _NOT_ORDER = spaced(
     r"(?:theo|về|xét|các|những|nội dung|được|việc|tại|của|đã|nhiệm vụ|lời|sự|đáp ứng|một số|do"
-    r"|bị|mọi|trên cơ sở|với|có|hồ sơ|văn bản|đơn|giấy|phiếu|tờ trình|công tác|và|để)\s*$"
+    r"|bị|mọi|có thể|trên cơ sở|với|có|hồ sơ|văn bản|đơn|giấy|phiếu|tờ trình|công tác|và|để)\s*$"
 )
 
 
@@ -52,6 +52,9 @@ def ordered(prose: Prose, match: re.Match[str], end: int) -> Statement | None:
     while at < end and prose.flat[at] == " ":
         at += 1
     span = phrase_at(prose, at, end)
+    person = _person_at(prose, at, end) if span is None else None
+    if person:
+        return Statement(Kind.ORDERED, match.start(), end, person[0], person[1], force, True, f"order-{force.name.lower()}")
     if span is None:
         if prose.flat[at : at + 1] == ":" or deed_at(prose, at, end):
             return Statement(Kind.BARE, match.start(), end, None, at, force, rule="order-without-body")
@@ -84,6 +87,21 @@ _PERSON = lazy(
     rf"(?:[ĐđD]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\.?:? +(?P<name>{_SYLLABLE}(?: +{_SYLLABLE}){{1,4}}) *(?:[,–(-][^:;.]{{2,100}})?: *(?=\w+ +\w)"
 )
 _PERSON_BEGINS = frozenset("đôb")
+#: «đồng chí Lò Văn An», «ông Trần Văn Bình»: a person by title and name
+_TITLED = lazy(rf"(?:[Đđ]ồng chí|[Đđ]/c|[Ôô]ng|[Bb]à)\.? +(?P<name>{_SYLLABLE}(?: +{_SYLLABLE}){{1,4}})(?!\w)")
+
+
+def _person_at(prose: Prose, at: int, end: int) -> tuple[tuple[int, int], int] | None:
+    """(the span of a person's name, where the deed may begin): «giao đồng chí Lò Văn An, Phó Bí thư chi bộ | phụ trách …»."""
+    named = _TITLED.match(prose.flat, at, end) if prose.low[at : at + 1] in _PERSON_BEGINS else None
+    if named is None:
+        return None
+    after = skip(prose, named.end(), end)
+    post = phrase_at(prose, skip(prose, after + 1, end), end) if prose.flat[after : after + 1] in _BESIDE_POST else None
+    return named.span("name"), skip(prose, post[1], end) if post else after
+
+
+_BESIDE_POST = frozenset((",", "-", "–"))
 
 
 def work_at(prose: Prose, at: int, end: int, *, strict: bool) -> Statement | None:
@@ -93,8 +111,8 @@ def work_at(prose: Prose, at: int, end: int, *, strict: bool) -> Statement | Non
         found = ordered(prose, word, end)
         if found:
             return found
-    if prose.low[at : at + 1] in _PERSON_BEGINS and (person := _PERSON.match(prose.flat, at, end)):
-        return Statement(Kind.NAMED, at, end, person.span("name"), person.end(), rule="person-colon-deed")
+    if prose.low[at : at + 1] in _PERSON_BEGINS and (told := _person(prose, at, end)):
+        return told
     span = phrase_at(prose, at, end)
     place = None if span else _PLACE_MUST.match(prose.flat, at, end)
     if place:
@@ -108,6 +126,22 @@ def work_at(prose: Prose, at: int, end: int, *, strict: bool) -> Statement | Non
     if deed_at(prose, deed, end) and not is_thing(prose, deed, end):
         return Statement(Kind.BARE, at, end, None, deed, None, bool(must), rule="deed")
     return None
+
+
+def _person(prose: Prose, at: int, end: int) -> Statement | None:
+    """«Đồng chí Lò Văn An: Trực tiếp chỉ đạo …», «Đồng chí Lò Văn An, Phó Bí thư chịu trách nhiệm …»."""
+    person = _PERSON.match(prose.flat, at, end)
+    if person:
+        return Statement(Kind.NAMED, at, end, person.span("name"), person.end(), rule="person-colon-deed")
+    known = _person_at(prose, at, end)
+    deed = _deed_of_person(prose, known[1], end) if known else 0
+    return Statement(Kind.NAMED, at, end, known[0], deed, rule="person-deed") if known and deed else None
+
+
+def _deed_of_person(prose: Prose, at: int, end: int) -> int:
+    """Where the deed of a person begins, 0 if what follows is none: «…, | chịu trách nhiệm theo dõi …»; never «… đã báo cáo»."""
+    at = skip(prose, at + 1, end) if prose.flat[at : at + 1] == "," else at
+    return at if MODAL.reach(prose.low, at, end) or deed_at(prose, at, end) else 0
 
 
 def _named(prose: Prose, span: tuple[int, int], end: int, *, strict: bool) -> Statement | None:
@@ -134,11 +168,18 @@ def _told(prose: Prose, span: tuple[int, int], at: int, end: int, *, strict: boo
         return None
     if HAVING.match(prose.low, at, end) or THROUGH.match(prose.low, at, end):
         return Statement(Kind.NAMED, a, end, span, at, rule="body-deed")
+    if prose.low.startswith("không được ", at) and _MUST_NOT.match(prose.low, at, end):
+        return Statement(Kind.NAMED, a, end, span, at, None, True, "body-must-not")
     if SAYING.reach(prose.low, at, end):
         return None
     return _plain(prose, span, at, end)
 
 
+#: «Các đơn vị không được tự ý điều chỉnh dự toán»: forbidden; «Công ty không được hưởng ưu đãi» only lacks a right
+_MUST_NOT = spaced(
+    r"không được (?!hưởng|hoàn|khấu trừ|trừ|tính|miễn|giảm|áp dụng|xét|cấp|coi|xem|công nhận|bồi thường|hỗ trợ|thanh toán|tham gia"
+    r"|chấp nhận|phê duyệt|chấp thuận|giao|bố trí|phân bổ|nhận|trả|đánh giá|xếp loại|khen|tặng)[\w]+ [\w]"
+)
 #: «Ban Kiểm tra kiểm soát gồm 03 thành viên», «Tổ công tác bao gồm 05 người»: of whom a body consists
 _MADE_OF = spaced(r"(?:[^\W\d]+ ){0,4}(?:gồm|bao gồm)(?: có)? \d")
 

@@ -37,6 +37,7 @@ class Walk:
     noting: bool = False  # among the notes at the end of the document
     in_annex: bool = False
     announced: bool = False  # the text says that views or orders follow: «… có ý kiến chỉ đạo như sau:»
+    answers: bool = False  # a letter that answers a question: what it says of a case is the law, no order
     handed_back: Charge | None = None  # «Theo tinh thần đó, đề nghị …»: whom the lines before were also meant for
 
     @property

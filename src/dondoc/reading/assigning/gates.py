@@ -6,12 +6,14 @@ work there.
 
 from __future__ import annotations
 
+import re
+
 from dondoc.reading.assigning.actors import is_citizen, is_named
 from dondoc.reading.assigning.chapeaux import repeats_all
 from dondoc.reading.assigning.clues import deed_at
 from dondoc.reading.assigning.cues import stands
 from dondoc.reading.assigning.frames import Walk
-from dondoc.reading.assigning.places import Place
+from dondoc.reading.assigning.places import Place, bears_year
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.runs import Run
 from dondoc.reading.assigning.sentence import Kind, Statement
@@ -57,7 +59,7 @@ def gives(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
         return True
     if _REWARDS.match(prose.low, statement.deed) or (_WILL.match(prose.low, statement.deed) and not _concludes(state)):
         return False
-    if head.kind == "CV" and (is_citizen(lead, head.addressees) or _is_issuer(head, lead)):
+    if head.kind == "CV" and (is_citizen(lead, head.addressees) or _is_issuer(head, lead) or _applies_law(state, statement)):
         return False  # a letter explains the law to whom it concerns («Công ty phải nộp …») and tells what its writer does
     if state.frame.place is Place.SCOPE and not statement.modal and not is_named(lead):
         return False  # «cán bộ làm công tác giảm nghèo»: whom a plan concerns, not who must act
@@ -66,6 +68,25 @@ def gives(state: Walk, statement: Statement, lead: tuple[Actor, ...]) -> bool:
     if _DECIDES.match(prose.low, statement.deed) or not is_named(lead):
         return False
     return state.frame.place is Place.WORK or (_is_job(prose, statement) and not _PROCEDURE.match(prose.low, statement.start))
+
+
+_CASES, _CASE_NEAR = ("trường hợp", "trưởng hợp"), 60
+#: «Cục Thuế nhận được công văn … nêu vướng mắc về …, Tổng cục có ý kiến như sau:»
+_ANSWERS = spaced(
+    r"(?:nhận được|trả lời|phúc đáp) (?:công văn|văn bản|đơn|phiếu|câu hỏi|thư|báo cáo|kiến nghị)\b[^;]{0,700}?(?:ý kiến|trả lời|hướng dẫn)"
+    r"(?: như sau)? *:"
+)
+
+
+def _applies_law(state: Walk, statement: Statement) -> bool:
+    """In a letter that answers a question: «… trường hợp … thì cơ quan thuế áp dụng …» tells what the law says of a case."""
+    near = statement.start + _CASE_NEAR
+    return state.answers and not statement.modal and stands(_CASES, state.prose.low, statement.start, near)
+
+
+def answers(prose: Prose, head: Head, start: int) -> bool:
+    """Whether a letter only answers what somebody asked."""
+    return head.kind == "CV" and bool(_ANSWERS.search(prose.low, start, start + _OPENING))
 
 
 #: «Trong quá trình thực hiện, nếu có vướng mắc, các cơ quan, tổ chức phản ánh về Sở Nội vụ …»: in a rule too
@@ -170,6 +191,15 @@ _AGAIN = spaced(r"(?:định kỳ|hằng năm|hàng năm|hằng quý|hàng quý|
 _DUTY_LATER = spaced(r"[^.;:]{0,160}?, *(?:và +)?có trách nhiệm\b")
 
 
+#: «Chấp thuận nhà đầu tư …», then «Trách nhiệm của nhà đầu tư»: in a decision on one case the party of that case is a known one
+_PARTY = spaced(r"(?:nhà đầu tư|chủ đầu tư|chủ dự án|nhà thầu|chủ cơ sở|đơn vị tư vấn)(?![\w])", re.IGNORECASE)
+
+
+def of_this_act(head: Head, lead: tuple[Actor, ...]) -> bool:
+    """Whether those named are the parties of a decision on one case, which bears no year in its symbol."""
+    return head.kind == "QĐ" and bool(lead) and not bears_year(head.symbol) and all(_PARTY.match(actor.text) for actor in lead)
+
+
 def bare_allowed(state: Walk, unit: Unit) -> bool:
     """A deed without subject counts where work is given: under a charge, in a task section, or as a demand."""
     place, charge = state.frame.place, state.frame.charge
@@ -179,7 +209,7 @@ def bare_allowed(state: Walk, unit: Unit) -> bool:
         return False  # in a letter or notice a list without an order recites a rule; before a directive's order stand the grounds
     if state.head.kind == "CV" and charge.force is None and is_citizen(charge.lead, state.head.addressees):
         return False
-    if state.frames[0].place is Place.RULE and not is_named(charge.lead):
+    if state.frames[0].place is Place.RULE and not (is_named(charge.lead) or of_this_act(state.head, charge.lead)):
         return False
     if unit.clause is None:
         return state.opened and bool(state.frame.charge.lead)

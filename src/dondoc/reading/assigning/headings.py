@@ -6,6 +6,7 @@ from dondoc.reading.assigning.actors import group, listed, phrase_at, split
 from dondoc.reading.assigning.drafts import Charge, inherited
 from dondoc.reading.assigning.fields import Field, label
 from dondoc.reading.assigning.frames import Walk, hand_down
+from dondoc.reading.assigning.gates import of_this_act
 from dondoc.reading.assigning.places import OWNER, Place
 from dondoc.reading.assigning.sentence import Kind, Statement
 from dondoc.reading.assigning.statements import read
@@ -120,7 +121,10 @@ def _owned(state: Walk, unit: Unit, statement: Statement) -> None:
     if span is None:
         return
     if prose.flat[span[1] : unit.end].strip(" .:;)(") == "":
-        hand_down(state.frame, Charge(split(prose, *span), expects=True), job=bool(owner))
+        owners = split(prose, *span)
+        hand_down(state.frame, Charge(owners, expects=True), job=bool(owner))
+        if owner and state.frame.place is Place.RULE and of_this_act(state.head, owners):
+            state.frame.place = Place.WORK
     elif state.frame.place is Place.WORK and statement.kind is Kind.NONE:
         about = _IN_WHAT.search(prose.low, span[1], unit.end)
         a, b = prose.trim(at, about.start() if about else unit.end)  # «Ngân hàng … khu vực 14»

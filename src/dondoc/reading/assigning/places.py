@@ -104,11 +104,22 @@ _OF_A_PLAN = spaced(
 )
 
 
+def bears_year(symbol: str | None) -> bool:
+    """Whether a symbol is that of a rule: «12/2025/QĐ-UBND»."""
+    return bool(_WITH_YEAR.match(symbol or ""))
+
+
+#: a resolution that guides the courts or sets rules, though a scan has spoilt its symbol: «Hướng dẫn áp dụng Điều 214 …»
+_OF_A_RULE = spaced(r"(?:về )?(?:việc )?(?:hướng dẫn áp dụng|quy định|ban hành quy (?:định|chế)|sửa đổi, bổ sung)\b")
+
+
 def opening(kind: str | None, symbol: str | None, subject: str | None = None) -> Place:
     """The place in which a document of this kind begins."""
     if kind == "QĐ" and _OF_A_PLAN.match(lowered(subject or "")):
         return Place.WORK
     if kind in NORMATIVE or _WITH_YEAR.match(symbol or "") or (kind == "NQ" and symbol and re.search(r"HĐND|QH\d|UBTVQH|HĐTP", symbol)):
+        return Place.RULE
+    if kind == "NQ" and _OF_A_RULE.match(lowered(subject or "")) and "NQ/" not in (symbol or ""):
         return Place.RULE
     return Place.FINDING if kind in TELLING else Place.WORK
 

@@ -77,6 +77,28 @@ def same(one: tuple[Actor, ...], two: tuple[Actor, ...]) -> bool:
     return all(any(name == known or known.startswith(name + " ") for known in ours) for name in theirs) and len(theirs) == len(ours)
 
 
+#: «… sang trồng cây ăn quả. Phòng Kinh tế | chủ trì tham mưu, hoàn thành năm 2027.», «…; giao đồng chí Lò Văn An | phụ trách»
+_ONLY_WHO = spaced(
+    r"[ ,]*(?:(?:chịu trách nhiệm |có trách nhiệm |được giao )?(?:chủ trì|phụ trách|thực hiện|đảm nhiệm|tham mưu|triển khai"
+    r"|tổ chức thực hiện|theo dõi)(?:,? (?:và )?(?:tham mưu|thực hiện|triển khai|tổ chức thực hiện|phối hợp(?: với)? [^.;:]{3,80}?))*)?"
+    r"(?:[ ,;]+(?:hoàn thành|xong|thời gian|trước|trong|chậm nhất)\b[^.;:]{0,60})?[ .;/]*$"
+)
+_LONGEST_WHO = 200
+
+
+def joined(prose: Prose, above: tuple[Actor, ...], found: list[Run]) -> list[Run]:
+    """A unit that first leaves its doer unsaid is one piece of work with what follows, if that names the very one who stands above,
+    or says nothing but who does it.
+    """
+    if len(found) < 2 or found[0].lead is not None or not found[1].lead:
+        return found
+    one, two, *rest = found
+    short = two.end - two.start < _LONGEST_WHO and _ONLY_WHO.match(prose.low, two.first.deed, two.end)
+    if short or (above and same(above, two.lead or ())):
+        return [Run(one.start, two.end, two.first, two.lead, [*one.kinds, *two.kinds]), *rest]
+    return found
+
+
 _COUNTED = ("các ", "những ", "từng ", "mỗi ")
 
 

@@ -18,6 +18,7 @@ from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.support import supports
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Actor
+from dondoc.reading.patterns import lazy
 
 _ORDINAL = spaced(r"[\dIVXLCa-zđ.)(\-–+*\s]{0,8}$")
 #: roman numeral or capital letter: the number of a group of tasks
@@ -127,11 +128,35 @@ def row_drafts(prose: Prose, grid: Grid) -> Iterator[Draft]:
         )
 
 
+#: with what the next body of a cell begins: «Sở Khoa học và Công nghệ⏎Sở Công Thương»
+_NEXT_BODY = lazy(
+    r"(?:Sở|Bộ|UBND|Ủy ban nhân dân|Công an|Bộ Chỉ huy|Cục|Chi cục|Ban Quản lý|Ban Chỉ đạo|Trung tâm|Thanh tra|Mặt trận|Ủy ban Mặt trận"
+    r"|Kho bạc|Thuế tỉnh|Các (?:sở|bộ|ban|cơ quan|đơn vị|xã|địa phương))(?!\w)"
+)
+_WHOLE_NAME = 4
+
+
+def _one_a_line(prose: Prose, start: int, end: int) -> list[tuple[int, int]] | None:
+    """The lines of a cell that names one body a line without any sign between them; None where it does not."""
+    if prose.text.find("\n", start, end) < 0:
+        return None
+    lines: list[tuple[int, int]] = []
+    for a, b in _lines(prose, start, end):
+        before = prose.flat[slice(*lines[-1])].split() if lines else []
+        if len(before) >= _WHOLE_NAME and before[-1] not in {"và", "của", "các", "với", "thuộc"} and _NEXT_BODY.match(prose.flat, a, b):
+            lines.append((a, b))
+        else:
+            lines[-1:] = [(lines[-1][0] if lines else a, b)]
+    return lines if len(lines) > 1 else None
+
+
 def _bodies(prose: Prose, cell: CellSpan | None) -> tuple[Actor, ...]:
     """The bodies of a cell. A name that no pattern knows («Đỗ Văn Minh», a line of its own) is kept as written."""
     if cell is None or cell[0] >= cell[1]:
         return ()
     start, end = cell
+    if (lines := _one_a_line(prose, start, end)) is not None:
+        return tuple(actor for a, b in lines for actor in listed(prose, a, b))
     span = phrase_at(prose, start, end)
     if span and prose.flat[span[1] : end].strip(" .;,") == "":
         return split(prose, *span)

@@ -17,7 +17,7 @@ from dondoc.reading.assigning.drafts import Charge, Draft, inherited
 from dondoc.reading.assigning.expected import expected, plain
 from dondoc.reading.assigning.fields import label
 from dondoc.reading.assigning.frames import Frame, Walk, hand_down, is_strict
-from dondoc.reading.assigning.gates import JOB, announces, bare_allowed, counts, gives
+from dondoc.reading.assigning.gates import JOB, announces, answers, bare_allowed, counts, gives
 from dondoc.reading.assigning.grids import Grid
 from dondoc.reading.assigning.headings import head_down, praises
 from dondoc.reading.assigning.places import Place, annexed, opening, place_of
@@ -25,7 +25,7 @@ from dondoc.reading.assigning.plans import drafts as plan_drafts
 from dondoc.reading.assigning.plans import plans, shared
 from dondoc.reading.assigning.prose import Prose
 from dondoc.reading.assigning.quoting import quoted
-from dondoc.reading.assigning.runs import Run, runs, same
+from dondoc.reading.assigning.runs import Run, joined, runs
 from dondoc.reading.assigning.sentence import Kind, Statement
 from dondoc.reading.assigning.statements import read, read_late
 from dondoc.reading.assigning.support import once, supports
@@ -47,6 +47,7 @@ def walk(prose: Prose, head: Head, outline: tuple[Clause, ...], where: Body, zon
     state = Walk(
         prose, head, [Frame(None, opening(head.kind, head.symbol, head.subject))], by_clause, announced=announces(prose, where.start)
     )
+    state.answers = answers(prose, head, where.start)
     done: list[Draft] = []
     for position, unit in enumerate(all_units):
         _enter(state, unit)
@@ -327,7 +328,7 @@ def _work(state: Walk, unit: Unit) -> Iterator[Draft]:
     if frame.place is Place.DEMAND and unit.first:
         yield from _demand(state, unit)
         return
-    found = _joined(frame, runs(prose, unit.start, unit.end, strict=is_strict(frame)))
+    found = joined(prose, frame.charge.lead, runs(prose, unit.start, unit.end, strict=is_strict(frame)))
     if not found and expected(state, unit):
         yield plain(state, unit)
     for run in found:
@@ -364,14 +365,6 @@ def _draft(state: Walk, unit: Unit, run: Run, *, leading: bool, until: int) -> D
         intern(run.first.rule + ("" if run.lead is not None else "-inherited" if lead else "-nobody")),
         run.first.modal,
     )
-
-
-def _joined(frame: Frame, found: list[Run]) -> list[Run]:
-    """A unit that first leaves its doer unsaid and then names the very one who stands above is one piece of work."""
-    if len(found) > 1 and found[0].lead is None and found[1].lead and frame.charge.lead and same(frame.charge.lead, found[1].lead):
-        one, two, *rest = found
-        return [Run(one.start, two.end, two.first, two.lead, [*one.kinds, *two.kinds]), *rest]
-    return found
 
 
 def _demand(state: Walk, unit: Unit) -> Iterator[Draft]:

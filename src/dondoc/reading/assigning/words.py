@@ -128,6 +128,7 @@ trưởng bộ môn, trưởng thôn, trưởng bản, trưởng ấp, trưởng
 kiểm sát viên, thẩm phán, chấp hành viên, điều tra viên, thanh tra viên, kiểm tra viên, trợ giúp viên, công chứng viên, kiểm lâm viên,
 nhân viên, kế toán, thủ quỹ, văn thư, cộng tác viên, tuyên truyền viên, phóng viên, biên tập viên, giảng viên, luật sư,
 người phát ngôn, người phụ trách, người chỉ huy, người có thẩm quyền, người được giao, người được phân công, phụ trách,
+đảng ủy viên, đảng uỷ viên, tỉnh ủy viên, thành ủy viên, huyện ủy viên, chi ủy viên, cấp ủy viên,
 chủ tài khoản, đội viên, chiến sĩ, chiến sỹ, sĩ quan, quản trị viên, người lao động
 """
 
@@ -284,6 +285,7 @@ thẩm tra, thi đua, thi hành, thí điểm, thiết lập, thông báo, thôn
 thực hành, thực hiện, trang bị, tranh thủ, triển khai, trình, tuân thủ, tuyên dương, tuyên truyền, tuyển chọn, tuyển dụng,
 tư vấn, tự kiểm tra, từ chối, ứng dụng, ứng phó, ưu tiên, vận động, vận dụng, vận hành, xác định, xác minh, xác nhận, xây dựng,
 xem xét, xét, xét duyệt, xếp loại, xóa bỏ, xoá bỏ, xử lý, xử phạt, yêu cầu, chịu, giúp, giao ban, truyền thông, in ấn, đề cử,
+truyền dữ liệu, truyền trực tiếp, nhận dữ liệu, nhận bàn giao, tra cứu,
 bình xét, ra sức, rèn luyện, học tập, tu dưỡng, siết chặt, quản trị, kêu gọi, ủng hộ, tổng rà soát, đàm phán, thương thảo, ngừng,
 tháo dỡ, trực ban, nhắc nhở, phê bình, kỷ luật, kết nạp, luân chuyển, bổ nhiệm, giới hạn, cắm mốc, đo đạc, giải tỏa, giải toả,
 bồi thường, tái định cư, đền bù, chi trả, hạch toán, quyết toán, lập dự toán, cân nhắc, tính toán, dự kiến, đề phòng,

@@ -109,6 +109,8 @@ _R = r"(?:X{0,3}(?:IX|IV|VI{0,3}|I{1,3})|X{1,3})"
 _r = r"(?:x{0,2}(?:ix|iv|vi{0,3}|i{1,3})|x{1,2})"
 #: after a marker of one sign: a blank or words at once, never a further digit («1.5 tỷ»)
 _THEN = r"(?!\d)(?=\s|[^\W\d_]|[“\"'(\[]|$)"
+#: «1.1- Về phát triển kinh tế», «2.3/ Tổ chức …»: the Party's dash behind a decimal, before a capital
+_DASHED = rf"\s?[-–/](?=\s*[{UPPER}“\"])"
 _END = rf"(?=\s*(?:[-–.:]\s*)?(?:$|[{UPPER}“\"(]))"
 _CLASSES = tuple(
     _Class(kind, rank, family, lazy(pattern), value)
@@ -118,9 +120,9 @@ _CLASSES = tuple(
         ("section", 3, "section", rf"(?:MỤC|Mục)\s+(?:\d{{1,2}}|{_R})\b[.:]?{_END}", _titled),
         ("subsection", 4, "subsection", rf"(?:TIỂU MỤC|Tiểu mục)\s+(?:\d{{1,2}}|{_R})\b[.:]?{_END}", _titled),
         ("article", 5, "article", r"(?:ĐIỀU|[ĐÐ]iều|[ĐÐ]iêu)\s+\d{1,3}[a-z]?(?:\s?[.:](?!\d)|(?=\s*$))", _number),
-        ("decimal-4", 12, "decimal", rf"\d{{1,2}}(?:\.\d{{1,2}}){{3}}[.)]?{_THEN}", _last_number),
-        ("decimal-3", 11, "decimal", rf"\d{{1,2}}(?:\.\d{{1,2}}){{2}}[.)]?{_THEN}", _last_number),
-        ("decimal-2", 10, "decimal", rf"\d{{1,2}}\.\d{{1,2}}(?:[.)]{_THEN}|(?=\s+[{UPPER}“\"]))", _last_number),
+        ("decimal-4", 12, "decimal", rf"\d{{1,2}}(?:\.\d{{1,2}}){{3}}(?:[.)]?{_THEN}|{_DASHED})", _last_number),
+        ("decimal-3", 11, "decimal", rf"\d{{1,2}}(?:\.\d{{1,2}}){{2}}(?:[.)]?{_THEN}|{_DASHED})", _last_number),
+        ("decimal-2", 10, "decimal", rf"\d{{1,2}}\.\d{{1,2}}(?:[.)]{_THEN}|{_DASHED}|(?=\s+[{UPPER}“\"]))", _last_number),
         ("number-dot", 9, "number", rf"\d{{1,3}}\s?\.{_THEN}", _number),
         ("number-dash", 9, "number", rf"\d{{1,2}}\s?[-–](?=\s+\D|[{UPPER}])", _number),
         ("number-slash", 9, "number", rf"\d{{1,2}}\s?/(?=\s+\D|[{UPPER}])", _number),
@@ -128,6 +130,8 @@ _CLASSES = tuple(
         ("number-dot", 9, "number", rf"\d{{1,2}},(?=\s+(?!Điều|Khoản|Mục|Chương|Phần)[{UPPER}][{LOWER}])", _misread_number),
         ("roman", 7, "roman", rf"{_R}\s?(?:[.)/]{_THEN}|[-–](?=\s|[{UPPER}]))", _roman),
         ("roman", 7, "roman", rf"[IVXTH][IVXLTHl1]{{1,4}}\s?\.(?=\s+[{UPPER}]{{2}})", _misread),
+        #: «I.1. Về kinh tế», «A.2- Yêu cầu»: the part's own sign before the number
+        ("roman-decimal", 8, "roman-decimal", rf"(?:{_R}|[A-H])\.\d{{1,2}}(?:[.)]{_THEN}|{_DASHED}|(?=\s+[{UPPER}“\"]))", _last_number),
         ("capital", 6, "capital", rf"[A-HK]\s?[./)\-–](?=\s+[{UPPER}“])", _letter),
         ("paren-number", 13, "paren-number", rf"\(\d{{1,2}}\){_THEN}", _number),
         ("paren-roman", 15, "paren-roman", rf"\({_r}\){_THEN}", _roman),
@@ -138,8 +142,8 @@ _CLASSES = tuple(
         ("letter-dash", 13, "letter", rf"[a-hkđ]\s?[-–/](?=\s*[{UPPER}])", _letter),
         ("dash", 17, "dash", r"[-–—−‒](?![-–—\d])(?=\s*\S)|[-–—](?=\s+\S|$)", _none),
         ("plus", 18, "plus", r"\+(?=\s*[^\s+\d]|\s+\S)", _none),
-        ("dot", 18, "dot", r"[•●▪■◦○·❖➢✓►◆▫](?=\s*\S)", _none),
-        ("arrow", 18, "dot", rf"(?:Ø|ü|Ü|§)(?=\s+[{UPPER}])", _none),
+        ("dot", 18, "dot", r"[•●▪■◦○·❖➢✓►◆▫➔\uf020-\uf0ff](?=\s*\S)", _none),
+        ("arrow", 18, "dot", rf"(?:Ø|ü|Ü|§|o)(?=\s+[{UPPER}])", _none),
     )
 )
 #: a scan may have misread these: they count only as the next of their series
@@ -147,8 +151,8 @@ _GUESSED = (_misread, _misread_number)
 _UNIT_WORDS = frozenset({"Điều", "ĐIỀU", "Chương", "CHƯƠNG", "Phần", "PHẦN", "Mục", "MỤC"})
 BULLETS = frozenset({"dash", "plus", "dot", "arrow", "star"})
 _STAR_RANK = 16
-_LETTERED = {"part", "chapter", "section", "subsection", "article", "roman", "capital", "small-roman", "letter"}
-_FIRST = lazy(r"[\dIVXA-HK(Đa-zđ\-–—−‒+•●▪■◦○·❖➢✓►◆▫ØüÜ§CcPpMmTtÐ]")
+_LETTERED = {"part", "chapter", "section", "subsection", "article", "roman", "roman-decimal", "capital", "small-roman", "letter"}
+_FIRST = lazy(r"[\dIVXA-HK(Đa-zđ\-–—−‒+•●▪■◦○·❖➢✓►◆▫➔\uf020-\uf0ffØüÜ§CcPpMmTtÐ]")
 _STOPS, _AFTER_STOP, _NOTE = tuple(".;:!?…»]"), " *_\"”')", lazy(r"\.\d{1,3}$")
 _UNITS = lazy(r"\s*(?:%|‰|tỷ\b|triệu\b|nghìn\b|ha\b|km\b|m2\b|m3\b|người\b|USD\b|đồng\b|kV\b|MW\b)")
 #: «giai đoạn 2021 / - 2025 …», «từ ngày 01 / - 15 tháng 3»: a span of years or days broken over two lines is no bullet
@@ -209,6 +213,8 @@ def _candidates(first: str) -> tuple[_Class, ...]:
         return tuple(one for one in _CLASSES if one.family.startswith("paren"))
     if first == "©":  # what a scan makes of «c)»
         return tuple(one for one in _CLASSES if one.family == "letter")
+    if first == "o":  # what a symbol font leaves of a ring
+        return tuple(one for one in _CLASSES if one.family in _LETTERED or one.kind == "arrow")
     if first.isalpha() and first not in "ØüÜ":
         return tuple(one for one in _CLASSES if one.family in _LETTERED) if _FIRST.match(first) else ()
     return tuple(one for one in _CLASSES if one.kind in BULLETS) if _FIRST.match(first) else ()
@@ -283,7 +289,7 @@ def _star(lines: Lines, line: Line) -> Marker | None:
         raw_line = lines.raw(number).strip()
         if raw_line in ("", "|"):
             break
-        stars += raw_line.count("*")
+        stars += raw_line.removeprefix("* ").count("*")
     if stars % 2 or (stars and not spaced):
         return None  # «*Nơi nhận:*», «* (Kèm theo …)*»: emphasis
     start = line.start + len(raw) - len(stripped)
