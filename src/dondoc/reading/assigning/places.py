@@ -113,13 +113,13 @@ def bears_year(symbol: str | None) -> bool:
 _OF_A_RULE = spaced(r"(?:về )?(?:việc )?(?:hướng dẫn áp dụng|quy định|ban hành quy (?:định|chế)|sửa đổi, bổ sung)\b")
 
 
-def opening(kind: str | None, symbol: str | None, subject: str | None = None) -> Place:
-    """The place in which a document of this kind begins."""
+def opening(kind: str | None, symbol: str | None, subject: str | None = None, *, council: bool = False) -> Place:
+    """The place in which a document of this kind begins. `council`: a People's Council speaks, whose resolution lost its symbol."""
     if kind == "QĐ" and _OF_A_PLAN.match(lowered(subject or "")):
         return Place.WORK
     if kind in NORMATIVE or _WITH_YEAR.match(symbol or "") or (kind == "NQ" and symbol and re.search(r"HĐND|QH\d|UBTVQH|HĐTP", symbol)):
         return Place.RULE
-    if kind == "NQ" and _OF_A_RULE.match(lowered(subject or "")) and "NQ/" not in (symbol or ""):
+    if kind == "NQ" and "NQ/" not in (symbol or "") and (_OF_A_RULE.match(lowered(subject or "")) or (not symbol and council)):
         return Place.RULE
     return Place.FINDING if kind in TELLING else Place.WORK
 

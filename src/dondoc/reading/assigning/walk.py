@@ -32,6 +32,7 @@ from dondoc.reading.assigning.support import once, supports
 from dondoc.reading.assigning.units import Body, Unit, units
 from dondoc.reading.assigning.words import spaced
 from dondoc.reading.contract import Actor, Clause, Head
+from dondoc.reading.lines import lowered
 
 
 def walk(prose: Prose, head: Head, outline: tuple[Clause, ...], where: Body, zones: list[Grid]) -> list[Draft]:
@@ -45,7 +46,11 @@ def walk(prose: Prose, head: Head, outline: tuple[Clause, ...], where: Body, zon
     found |= {plan.clause.start: plan for plan in [*shared(prose, found, by_clause, outline)]}
     spent = {start for plan in found.values() for start in plan.spent}
     state = Walk(
-        prose, head, [Frame(None, opening(head.kind, head.symbol, head.subject))], by_clause, announced=announces(prose, where.start)
+        prose,
+        head,
+        [Frame(None, opening(head.kind, head.symbol, head.subject, council=_of_a_council(head)))],
+        by_clause,
+        announced=announces(prose, where.start),
     )
     state.answers = answers(prose, head, where.start)
     done: list[Draft] = []
@@ -62,6 +67,11 @@ def walk(prose: Prose, head: Head, outline: tuple[Clause, ...], where: Body, zon
             done = _hand_back(done, state.handed_back)
             state.handed_back = None
     return done
+
+
+def _of_a_council(head: Head) -> bool:
+    """Whether a People's Council speaks: named as issuer, or in the capitals below the title."""
+    return any(lowered(words or "").find("hội đồng nhân dân") >= 0 for words in (head.issuer, head.subject))
 
 
 def _hand_back(done: list[Draft], charge: Charge) -> list[Draft]:

@@ -59,7 +59,7 @@ _COMMA = (
     rf"|Chủ{NEED}nhiệm{NEED}))(?:chống{NEED})?"
 )
 _AND = rf"(?:và{NEED}(?!(?:{KIND}|[ĐKM](?:iều|hoản|ục))(?!\w))(?=[{_UP}]))"
-_DASH = rf"(?:[-–]{NEED}(?=Thương{NEED}binh|Xã{NEED}hội|Kỹ{NEED}thuật|Tài{NEED}chính{NEED}|Thể{NEED}thao|Du{NEED}lịch))"
+_DASH = rf"(?:[-–]{NEED}(?=Thương{NEED}binh|Xã{NEED}hội|Kỹ{NEED}thuật|Tài{NEED}chính{NEED}|Thể{NEED}thao|Du{NEED}lịch|Ngân{NEED}sách))"
 _JOINT = lazy(rf"{_AND}|{_DASH}")
 #: bodies that may be written small: «của tỉnh ủy», «của liên Bộ»
 _SMALL_HEAD = rf"(?:(?:tỉnh|thành|huyện|đảng){NEED}(?:ủy|uỷ)|[uủ][ỷy]{NEED}ban|ban{NEED}thường{NEED}vụ)(?!\w)"

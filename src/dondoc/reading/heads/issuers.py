@@ -121,7 +121,7 @@ def _names(text: str, rows: Sequence[Row], last: int | None) -> list[_Name]:
         if row.label is not Label.WORDS or not _is_name(row):
             continue
         for words, a, b in _run_on(row):
-            if found and _joins(text, found[-1], words, a, row.cell):
+            if found and a >= found[-1].end and _joins(text, found[-1], words, a, row.cell):
                 found[-1] = _Name(f"{found[-1].words} {words}", found[-1].start, b, row.cell)
             else:
                 found.append(_Name(words, a, b, row.cell))
