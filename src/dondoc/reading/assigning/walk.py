@@ -45,13 +45,8 @@ def walk(prose: Prose, head: Head, outline: tuple[Clause, ...], where: Body, zon
     found = {plan.clause.start: plan for plan in plans(prose, by_clause, outline)}
     found |= {plan.clause.start: plan for plan in [*shared(prose, found, by_clause, outline)]}
     spent = {start for plan in found.values() for start in plan.spent}
-    state = Walk(
-        prose,
-        head,
-        [Frame(None, opening(head.kind, head.symbol, head.subject, council=_of_a_council(head)))],
-        by_clause,
-        announced=announces(prose, where.start),
-    )
+    place = opening(head.kind, head.symbol, head.subject, council=_of_a_council(head))
+    state = Walk(prose, head, [Frame(None, place)], by_clause, announced=announces(prose, where.start))
     state.answers = answers(prose, head, where.start)
     done: list[Draft] = []
     for position, unit in enumerate(all_units):
