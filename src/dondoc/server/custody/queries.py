@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from dondoc.server.journal.marks import Mark, found_in
 from dondoc.server.journal.models import Entry
 from dondoc.server.journal.queries import Act, acts, all_entries, where
 from dondoc.server.organizations.models import Person
+
+#: Entries among which a clock set back is looked for: more than are written from one look to the next.
+RECENT = 5_000
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,16 @@ def entries(*, action: str = "", about: str = "") -> QuerySet[Entry]:
     if about:
         found = found.filter(object_id=UUID(about))
     return found
+
+
+def lies_ahead(at: datetime, *, most: int) -> int:
+    """How many seconds the newest entries lie ahead of this instant, 0 for at most `most`; entries before the last word on it are old."""
+    newest = Entry.objects.order_by("-seq").first()
+    recent = Entry.objects.filter(seq__gt=newest.seq - RECENT if newest else 0)
+    told = recent.filter(action="clock.set").order_by("-seq").values_list("seq", flat=True).first() or 0
+    latest = recent.filter(seq__gt=told).aggregate(latest=Max("at"))["latest"]
+    seconds = round((latest - at).total_seconds()) if latest else 0
+    return seconds if seconds > most else 0
 
 
 def lines(page: Iterable[Entry]) -> list[Line]:

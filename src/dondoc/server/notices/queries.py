@@ -73,6 +73,8 @@ SENTENCES = {
     "list.ready": _("Danh sách việc quá hạn đến ngày báo cáo."),
     "list.handed": _("Có danh sách %(count)s việc quá hạn báo cáo đồng chí."),
     "file.damaged": _("Một tệp lưu không còn nguyên vẹn: %(sha256)s. Đề nghị khôi phục từ bản sao lưu."),
+    "clock.back": _("Đồng hồ máy chủ bị vặn lùi khoảng %(minutes)s phút. Thứ tự các việc theo số trong nhật ký."),
+    "clock.forward": _("Đồng hồ máy chủ bị vặn tới khoảng %(minutes)s phút. Thứ tự các việc theo số trong nhật ký."),
     "report.submitted": _("%(unit)s đã nộp %(count)s báo cáo, chờ xem xét."),
     "report.proposed": _("Có báo cáo của %(unit)s chờ xác nhận."),
     "report.accept": _("Báo cáo đã được xác nhận: %(task)s"),

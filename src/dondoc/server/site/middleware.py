@@ -12,7 +12,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
+from django.contrib.sessions.backends.base import SessionBase, UpdateError
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -21,6 +23,7 @@ from dondoc.lifecycle import NotNow
 from dondoc.server.journal import actions as journal
 from dondoc.server.journal import keys
 from dondoc.server.journal import queries as journal_queries
+from dondoc.server.journal.interrupted import Interruption, interruption
 
 Respond = Callable[[HttpRequest], HttpResponse]
 log = logging.getLogger("dondoc")
@@ -81,9 +84,20 @@ def sessions_end(get_response: Respond) -> Respond:
             return redirect_to_login(request.get_full_path() if request.method == "GET" else "/")
         if now - seen > 60 or "seen" not in request.session:
             request.session["seen"] = now
+            _note(request.session)
         return get_response(request)
 
     return middleware
+
+
+def _note(session: SessionBase) -> None:
+    """Keep when the session was last used; on a full disk that is not kept, so that pages can still be read."""
+    try:
+        session.save()
+    except (UpdateError, DatabaseError) as error:
+        if interruption(error) is not Interruption.DISK:
+            return  # the session's own middleware tries again and says what is wrong
+    session.modified = False
 
 
 def forms_once(get_response: Respond) -> Respond:
@@ -101,10 +115,20 @@ def forms_once(get_response: Respond) -> Respond:
         finally:
             keys.pending.reset(token)
         if form.claimed and isinstance(response, HttpResponseRedirect):
-            journal.remember_answer(form.key, by=form.actor, location=response.url)
+            _remember(form, response.url)
         return response
 
     return middleware
+
+
+def _remember(form: keys.FormKey, location: str) -> None:
+    """Keep where the answer leads. The act is done by now: a database that goes away here makes it no less done."""
+    try:
+        journal.remember_answer(form.key, by=form.actor, location=location)
+    except (DatabaseError, InterfaceError) as error:
+        if interruption(error) is None:
+            raise
+        log.warning("a form took effect, its answer could not be kept")
 
 
 def _form_key(request: HttpRequest) -> keys.FormKey | None:

@@ -14,7 +14,7 @@ from dondoc.server.exchange.api.problems import HANDLERS, KINDS, MEDIA_TYPE, pro
 
 PREFIX = "api/v1/"
 #: Refusals any operation may answer with, and those only a change may.
-ALWAYS, CHANGES = (400, 401, 403, 404, 422, 429, 500), (409, 413)
+ALWAYS, CHANGES = (400, 401, 403, 404, 422, 429, 500, 503), (409, 413)
 
 PROBLEM = {
     "title": "Problem",

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from ninja.errors import AuthenticationError, HttpError, Throttled, ValidationError
 
 from dondoc.lifecycle import NotNow
+from dondoc.server.journal.interrupted import Interruption, interruption
 from dondoc.server.reports.actions import Stale
 
 log = logging.getLogger("dondoc")
@@ -36,6 +37,7 @@ KINDS: dict[str, tuple[int, str | Promise]] = {
     "key-reused": (422, gettext_lazy("Khóa chống gửi trùng đã dùng cho nội dung khác")),
     "too-many": (429, gettext_lazy("Gọi quá nhanh")),
     "broken": (500, gettext_lazy("Hệ thống gặp lỗi")),
+    "later": (503, gettext_lazy("Tạm thời chưa phục vụ được")),
 }
 
 
@@ -133,9 +135,14 @@ def told(request: HttpRequest, error: HttpError) -> JsonResponse:
 
 
 def broken(request: HttpRequest, error: Exception) -> JsonResponse:
-    """A fault of ours, with the reference the log keeps."""
+    """A fault of ours, with the reference the log keeps; or the database is away, the disk full: then when to ask again."""
     reference = getattr(request, "reference", "")
     log.exception("%s %s", reference, request.method, exc_info=error)
+    if cut := interruption(error):
+        disk = cut is Interruption.DISK
+        answer = problem("later", _("Máy chủ hết chỗ lưu hoặc không ghi được vào đĩa.") if disk else "", reference=reference)
+        answer["Retry-After"] = str(cut.value)
+        return answer
     return problem("broken", _("Lỗi đã được ghi lại. Mã tra cứu: %(reference)s.") % {"reference": reference}, reference=reference)
 
 

@@ -10,6 +10,7 @@ from django.utils import timezone, translation
 from rich.console import Console
 
 from dondoc.server.assignments import jobs as assignments
+from dondoc.server.custody import jobs as custody
 from dondoc.server.documents import jobs as documents
 from dondoc.server.exchange import jobs as exchange
 from dondoc.server.files import jobs as files
@@ -31,6 +32,7 @@ def mail(at: datetime) -> int:
 
 #: name -> what it does at an instant, returning how many things it touched
 JOBS: dict[str, Callable[[datetime], int]] = {
+    "clock": custody.run,
     "files": files.run,
     "documents": documents.run,
     "assignments": assignments.run,
