@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 
+from dondoc.server.assignments.models import ASSIGNMENT_WAYS
+from dondoc.server.files import actions as files
 from dondoc.server.organizations import access
 from dondoc.server.organizations.models import Organization, Person
 from dondoc.server.privacy.queries import KINDS
+from dondoc.server.reports.models import Evidence, Report
+from dondoc.server.rights.seeing import Through, Ways
 from tests.access.naive import World
 
 ACTS = ("document.see", "assignment.see", "order.approve", "grant.manage", "report.submit")
@@ -88,19 +94,21 @@ def _ordered(world: World, found: set[int]) -> list[int]:
     return [grant.pk for grant in sorted(rows, key=lambda grant: (grant.organization.path, grant.pk))]
 
 
-def check_sight(world: World, work: dict[str, Any]) -> None:
-    """visible_to, why and who of each thing, against the rules in words."""
+def check_sight(world: World, work: dict[str, Any], among: list[Person] | None = None) -> None:
+    """visible_to, why and who of each thing, against the rules in words; of everybody, or of some."""
+    everybody = world.persons if among is None else among
+    of_these = {person.pk for person in everybody}
     rules = {"van-ban": world.sees_document, "lenh": world.sees_order, "nhiem-vu": world.sees_assignment, "bao-cao": world.sees_report}
     for name, thing in work.items():
         kind, sees = KINDS[name.removesuffix("-2")], rules[name.removesuffix("-2")]
         one = type(thing).objects.filter(pk=thing.pk)
         thing = one.get()
-        told = {person.pk for person in world.persons if sees(person, thing)}
+        told = {person.pk for person in everybody if sees(person, thing)}
         entrances = kind.ways.who(one)
         assert all(entrance.persons for entrance in entrances)
-        assert {person.pk for entrance in entrances for person in entrance.persons} == told, name
-        for one_person in world.persons:
-            person = _fresh(one_person.pk)
+        assert {person.pk for entrance in entrances for person in entrance.persons} & of_these == told, name
+        for one_person in everybody:
+            person = _fresh(one_person.pk) if among is None else one_person
             assert kind.visible_to(person).filter(pk=thing.pk).count() == (person.pk in told), (name, person)
             reasons = kind.ways.why(one, person)
             assert bool(reasons) is (person.pk in told), (name, person)
@@ -109,3 +117,35 @@ def check_sight(world: World, work: dict[str, Any]) -> None:
         assert kind.ways.why(one, Person()) == []
         assert not kind.visible_to(Person()).exists()
         assert not [entrance for entrance in entrances if entrance.act and not isinstance(entrance.place, Organization)]
+
+
+def check_children(world: World, children: list[tuple[Any, Callable[[Person], bool]]], among: list[Person]) -> None:
+    """visible_to of what hangs on a thing: rows with who sees them, by the rules in words."""
+    for row, sees in children:
+        rows = type(row).objects
+        for person in among:  # loaded anew by the caller, once for all rows: the rights stay as they are
+            assert rows.visible_to(person).filter(pk=row.pk).exists() == sees(person), (row, person)
+        assert not rows.visible_to(Person()).exists(), row
+
+
+def same_from_evidence(cast: Any, report: Report) -> None:
+    """Any condition of a way, also of several parts and turned round, says the same of a report and, from evidence, of its report."""
+    proof = files.keep(b"minh chung", media_type="text/plain", at=cast.noon)
+    evidence = Evidence.objects.create(report=report, file=proof, name="a", added_by=cast.khanh, added_at=cast.noon)
+    shapes = [
+        Q(),
+        Q(state="entered"),
+        ~Q(state="entered"),
+        Q(state="entered") | Q(state="submitted"),
+        Q(state="entered") & Q(version=2),
+        ~(Q(state="open") | Q(state="entered", version=1)),
+        ~(Q(state="entered") & Q(version=2)),
+    ]
+    told, binh = [], cast.fresh("binh")
+    for when in shapes:
+        kind = Ways((Through("assignments.Assignment", ASSIGNMENT_WAYS, forward="assignment", when=when),))
+        sees = Report.objects.filter(kind.of(binh), pk=report.pk).exists()
+        told.append(sees)
+        assert Evidence.objects.filter(kind.of(binh, "report__"), pk=evidence.pk).exists() is sees, when
+        assert bool(kind.why(Report.objects.filter(pk=report.pk), binh)) is sees, when
+    assert told == [True, True, False, True, False, False, True]

@@ -11,10 +11,14 @@ import copy
 import inspect
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
-from types import FunctionType, ModuleType
+from types import CodeType, FunctionType, ModuleType
 from typing import Any
+
+from django.db.models import Q
+
+from dondoc.server.rights.seeing import ByPlace, Through, Ways
 
 FLIPS: dict[type, type] = {
     ast.Eq: ast.NotEq,
@@ -72,10 +76,19 @@ Site = tuple[ast.AST, str, Callable[[], None]]
 
 def _sites(function: ast.FunctionDef) -> Iterator[Site]:
     """Every place of a function that can be changed, in a fixed order."""
-    for node in ast.walk(function):
+    for node in _walked(function):
         for kind, sites in _BY_KIND.items():
             if isinstance(node, kind):
                 yield from sites(node)
+
+
+def _walked(function: ast.FunctionDef) -> Iterator[ast.AST]:
+    """Every node that runs: annotations do not."""
+    todo: list[ast.AST] = [*function.body, *function.args.defaults]
+    while todo:
+        node = todo.pop(0)
+        yield node
+        todo += [child for child in ast.iter_child_nodes(node) if not (isinstance(node, ast.AnnAssign) and child is node.annotation)]
 
 
 def _flips(node: ast.Compare) -> Iterator[Site]:
@@ -147,22 +160,47 @@ def _apply(function: ast.FunctionDef, number: int) -> None:
 
 @contextmanager
 def living(mutant: Mutant, module: ModuleType) -> Iterator[None]:
-    """The mutant's code in the real functions, until the end of the block."""
-    names: dict[str, object] = {"__name__": module.__name__, "__file__": module.__file__}
-    exec(compile(mutant.tree, str(module.__file__), "exec"), names)  # our own source with one change
+    """The mutant's code in the real functions, until the end of the block. The module is compiled anew, not run anew."""
     owner, _, method = mutant.function.rpartition(".")
     real = _function(getattr(module, owner) if owner else module, method)
-    changed = _function(names[owner] if owner else names, method)
     kept = real.__code__
-    real.__code__ = changed.__code__
+    real.__code__ = _code(compile(mutant.tree, str(module.__file__), "exec"), mutant.function)
     try:
         yield
     finally:
         real.__code__ = kept
 
 
+def _code(whole: CodeType, name: str) -> CodeType:
+    inner = [const for const in whole.co_consts if isinstance(const, CodeType)]
+    return next(code if code.co_qualname == name else _code(code, name) for code in inner if f"{name}.".startswith(f"{code.co_qualname}."))
+
+
+@contextmanager
+def ways(kind: Ways, changed: tuple[Any, ...]) -> Iterator[None]:
+    """Other ways to a kind of thing, until the end of the block."""
+    kept = kind.ways
+    object.__setattr__(kind, "ways", changed)
+    try:
+        yield
+    finally:
+        object.__setattr__(kind, "ways", kept)
+
+
+def other_ways(kind: Ways) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Each way left out, each by place asking for another act, each through another thing without its condition."""
+    for place, way in enumerate(kind.ways):
+        before, after = kind.ways[:place], kind.ways[place + 1 :]
+        told = f"{place} {type(way).__name__} {getattr(way, 'link', '')}"
+        yield f"without {told}", before + after
+        if isinstance(way, ByPlace):
+            yield f"another act in {told}", (*before, replace(way, act="grant.manage"), *after)
+        if isinstance(way, Through) and way.when:
+            yield f"no condition in {told}", (*before, replace(way, when=Q()), *after)
+
+
 def _function(owner: object, name: str) -> FunctionType:
-    found = owner[name] if isinstance(owner, dict) else inspect.getattr_static(owner, name)
+    found = inspect.getattr_static(owner, name)
     while isinstance(found, (staticmethod, classmethod)):
         found = found.__func__
     assert isinstance(found, FunctionType), name

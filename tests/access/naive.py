@@ -27,6 +27,7 @@ class World:
         self.terms, self.lent = list(Term.objects.all()), list(Delegation.objects.all())
         self.places = {place.pk: place for place in Organization.objects.all()}
         self.persons = list(Person.objects.all())
+        self._told: dict[tuple[int, str, int], set[int]] = {}
 
     def above(self, place: Organization) -> set[int]:
         """Ids of everything above a place, parent by parent."""
@@ -37,8 +38,11 @@ class World:
         return found
 
     def by(self, person: Person, act: str, place: Organization) -> set[int]:
-        """Ids of the grants by which the person holds the act there."""
-        return {grant.pk for grant in self.grants if self._reaches(grant, act, place) and self._has(person, grant)}
+        """Ids of the grants by which the person holds the act there; asked once, since a world does not change."""
+        asked = (person.pk, act, place.pk)
+        if asked not in self._told:
+            self._told[asked] = {grant.pk for grant in self.grants if self._reaches(grant, act, place) and self._has(person, grant)}
+        return self._told[asked]
 
     def _reaches(self, grant: Grant, act: str, place: Organization) -> bool:
         role = access.roles().get(grant.role)

@@ -30,8 +30,9 @@ from dondoc.server.site.roles import ACTS, ROLES
 from tests.access import checks
 from tests.access.mutants import Mutant, living, mutants
 from tests.access.naive import World
-from tests.access.test_naive import SEED, edges, everything, shuffle
+from tests.access.test_naive import LONG_AGO, SEED, edges, everything, shuffle
 from tests.access.test_trees import compare
+from tests.access.world import seat
 
 SURVIVORS = tomllib.loads(Path(__file__).with_name("survivors.toml").read_text("utf-8"))
 
@@ -60,7 +61,7 @@ def test_every_mutant_is_found_or_explained(cast: Any, work: dict[str, Any], mod
     shuffle(cast, random.Random(SEED))
     compared = everything(cast, work)
     looks = (
-        [*compared, _submitted(cast, work), _with_parties(cast, work), _by_name(cast, work)]
+        [*compared, _submitted(cast, work), _with_parties(cast, work), _by_name(cast, work), _from_evidence(cast, work)]
         if module is seeing
         else [*_doors(cast), *compared[:4]]
     )
@@ -95,12 +96,18 @@ def _by_name(cast: Any, work: dict[str, Any]) -> Callable[[], None]:  # noqa: F8
     """Whoever is named and holds nothing there at all: by name alone, told so to the person and to who asks."""
 
     def look() -> None:
-        Document.objects.filter(pk=work["van-ban"].pk).update(taken_in_by=cast.xuan)
-        Assignment.objects.filter(pk=work["nhiem-vu"].pk).update(doer=cast.xuan)
+        alone = seat("Không giữ quyền gì", cast.foreign_commune)
+        Document.objects.filter(pk=work["van-ban"].pk).update(taken_in_by=alone)
+        Assignment.objects.filter(pk=work["nhiem-vu"].pk).update(doer=alone)
         seen = {name: work[name] for name in ("van-ban", "nhiem-vu")}
         checks.check_sight(World(timezone.localdate(cast.noon)), seen)
 
     return look
+
+
+def _from_evidence(cast: Any, work: dict[str, Any]) -> Callable[[], None]:  # noqa: F811
+    """The same from what hangs on a report, whatever the condition of the way."""
+    return lambda: checks.same_from_evidence(cast, work["bao-cao"])
 
 
 def _doors(cast: Any) -> list[Callable[[], None]]:
@@ -127,6 +134,8 @@ def _doors(cast: Any) -> list[Callable[[], None]]:
             assert access.needs_second_factor(Person.objects.get(pk=one.pk)) is wanted, one
 
     def words() -> None:
+        with pytest.raises(PermissionDenied, match="chưa được giao quyền “Giao và thu quyền”"):
+            access.require_reach(cast.fresh("khanh"), "grant.manage", cast.commune, "both")
         with pytest.raises(PermissionDenied, match=r"Khánh chưa được giao quyền “Giao và thu quyền” tại Đảng ủy xã An Bình\."):
             access.require(cast.fresh("khanh"), "grant.manage", cast.commune)
         with pytest.raises(PermissionDenied, match="không phủ hết phạm vi"):
@@ -136,7 +145,23 @@ def _doors(cast: Any) -> list[Callable[[], None]]:
         person = cast.fresh("an")
         assert access.rights(person) is access.rights(person)  # kept for the life of the object
 
-    return [tables, factors, words, once, _bounds(cast), _trees]
+    return [tables, factors, words, once, _below(cast), _bounds(cast), _trees]
+
+
+def _below(cast: Any) -> Callable[[], None]:
+    """Somebody whose right holds below a body and not there."""
+
+    def look() -> None:
+        one = seat("Chỉ ở dưới", cast.province)
+        Grant.objects.create(post=one.terms.get().post, role="administrator", organization=cast.commune, reach="below", since=LONG_AGO)
+        one = Person.objects.get(pk=one.pk)
+        access.require_reach(one, "grant.manage", cast.commune, "below")
+        access.require_reach(one, "grant.manage", cast.cell, "both")
+        for reach in ("own", "both"):
+            with pytest.raises(PermissionDenied):
+                access.require_reach(one, "grant.manage", cast.commune, reach)
+
+    return look
 
 
 def _bounds(cast: Any) -> Callable[[], None]:

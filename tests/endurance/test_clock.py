@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -47,12 +48,11 @@ def test_a_clock_that_was_set_is_told_once(cast: Any) -> None:
     for minute in range(60):
         assert looked(cast, wall + timedelta(seconds=60.5 * minute), counted + 60 * minute) == 0  # half a second a minute is led
     assert looked(cast, wall + timedelta(hours=2), 5.0, "another start") == 0
-    now, told = wall + timedelta(hours=2), 0
+    now = wall + timedelta(hours=2)
     for number, step in enumerate(STEPS.values(), start=1):
         now += step
         assert looked(cast, now, 5.0 + number, "another start") == 1
         assert looked(cast, now, 5.0 + number, "another start") == 0
-        told += 1
     said = Entry.objects.filter(action="clock.set").order_by("seq")
     assert [queries.acts([entry])[0].payload for entry in said] == [{"seconds": seconds} for seconds in (-86401, 86399, -601)]
     assert set(Notice.objects.filter(key__startswith="clock.").values_list("key", flat=True)) == {"clock.back", "clock.forward"}
@@ -87,7 +87,7 @@ def told(say: Say, cast: Any) -> None:
     verdict = chain.verify(queries.export_lines("x"))
     order = {(action, str(thing)): seq for seq, _at, action, thing in seqs}
     reports = [str(uid) for uid in Report.objects.filter(state="submitted").values_list("uid", flat=True)]
-    back = sum(later[1] < earlier[1] for earlier, later in zip(seqs, seqs[1:], strict=False))
+    back = sum(later[1] < earlier[1] for earlier, later in pairwise(seqs))
     say(
         chain=verdict.ok,
         gapless=[seq for seq, *_ in seqs] == list(range(1, len(seqs) + 1)),

@@ -1,4 +1,4 @@
-"""Đĩa đầy, nhìn từ trang. / A disk that fills, seen from the pages (T-C8): said clearly, nothing half done, the same form sent again is done.
+"""Đĩa đầy, nhìn từ trang. / A full disk seen from the pages (T-C8): said clearly, nothing half done, the same form sent again is done.
 
 The limit is one page of SQLite's log further each time, so that the act meets it at every one of its writes, from the first to the last.
 """

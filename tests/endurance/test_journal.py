@@ -125,3 +125,41 @@ def test_every_deletion_insertion_swap_doubling_and_cut() -> None:
     )
     assert missed == []
     assert passed == 120
+
+
+def rewritten(lines: list[str], at: int) -> list[str]:
+    """Entry `at` says something else, every later one carries a right hash, and the forger signs anew: the signing key was taken too."""
+    told, prev, out, notes = json.loads(lines[0]), chain.GENESIS, list[str](), list[str]()
+    for line in lines[1:]:
+        row = json.loads(line)
+        if row["seq"] == at:
+            row["payload"] = chain.canonical({"n": 0, "words": "đã sửa"})
+            row["payload_hash"] = chain.payload_hash(row["payload"], row["salt"])
+        hashed = {key: row[key] for key in ("at", "actor", "action", "object_type", "object_id", "payload_hash")}
+        row |= {"prev": prev, "hash": chain.entry_hash(prev, row["seq"], hashed)}
+        prev = row["hash"]
+        out.append(json.dumps(row, ensure_ascii=False) + "\n")
+        if row["seq"] % 100 == 0:
+            body = marks.body("a.example", row["seq"], prev, row["at"])
+            notes.append(marks.note(body, PUBLIC, SECRET.sign(body.encode())))
+    return [json.dumps(told | {"head": prev, "checkpoints": notes}, ensure_ascii=False) + "\n", *out]
+
+
+def test_a_chain_rewritten_at_any_entry_is_found_by_each_keeper_alone() -> None:
+    """T-L3: the foot of a paper issued after the last entry, and the parent's copy of the checkpoint, each alone."""
+    began, lines = time.process_time(), journal(200)
+    last, note = json.loads(lines[-1]), json.loads(lines[0])["checkpoints"][-1]
+    head = last["hash"]
+    foot = marks.found_in(f"dondoc a.example · nhật ký 200 · {' '.join(head[at : at + 4] for at in range(0, 16, 4))}")
+    mark = marks.read(note, [PUBLIC.hex()])
+    parent = marks.found_in(f"{mark.size} {mark.head}\n")
+    assert (len(foot), len(parent)) == (1, 1)
+    found, passed = {"footer": 0, "parent": 0}, 0
+    for at in range(1, 201):
+        forged = rewritten(lines, at)
+        passed += marks.verify(forged, keys=[PUBLIC.hex()]).ok
+        for name, kept in (("footer", foot), ("parent", parent)):
+            found[name] += not marks.verify(forged, keys=[PUBLIC.hex()], anchors=kept).ok
+    told = f"found by the footer {found['footer']}, by the parent {found['parent']}; control, by neither: {passed} pass"
+    sys.stdout.write(f"\nT-L3: 200 rewritings with right hashes and signatures, {told}, {time.process_time() - began:.0f} s CPU\n")
+    assert (found, passed) == ({"footer": 200, "parent": 200}, 200)

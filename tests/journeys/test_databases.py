@@ -8,12 +8,18 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
+import time
+from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.journeys.conftest import clean_environment
+from tests.journeys.conftest import clean_environment, serving
+from tests.journeys.restarting import Sender, entering, looked, until_back
 
 ROOT = Path(__file__).resolve().parents[2]
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
@@ -35,40 +41,65 @@ FIRST = (
 )
 
 
-@pytest.fixture(scope="session")
-def postgres() -> Iterator[str]:
-    """A PostgreSQL of its own on a free port, its address; started as its own user when we are root."""
+@dataclass(frozen=True)
+class Postgres:
+    """A PostgreSQL of its own on a free port."""
+
+    address: str
+    folder: Path
+    prefix: tuple[str, ...]
+    options: str
+
+    def start(self) -> None:
+        """Start, and wait until it takes connections."""
+        self._control("-o", self.options, "-l", str(self.folder / "log"), "-w", "start")
+
+    def stop(self) -> None:
+        """Stop as if its machine lost power."""
+        self._control("-m", "immediate", "-w", "stop")
+
+    def _control(self, *words: str) -> None:
+        command = [*self.prefix, str(BINARIES[-1].parent / "pg_ctl"), "-D", str(self.folder / "data"), *words]
+        subprocess.run(command, check=True, capture_output=True, cwd=self.folder)
+
+
+def postgres_of_its_own() -> Iterator[Postgres]:
+    """Made, started, and gone with the caller; started as its own user when we are root."""
     if not BINARIES:
         if os.environ.get("CI") == "true":
             pytest.fail("PostgreSQL is missing: apt-get install postgresql")
         pytest.skip("needs PostgreSQL: apt-get install postgresql")
-    binaries = BINARIES[-1].parent
     folder = Path(tempfile.mkdtemp(prefix="dondoc-postgres-"))  # not pytest's: a suite run inside a test sweeps those
     root = os.geteuid() == 0
     if root:
         shutil.chown(folder, "postgres", "postgres")
-    prefix = ["runuser", "-u", "postgres", "--"] if root else []
+    prefix = ("runuser", "-u", "postgres", "--") if root else ()
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    run = {"check": True, "capture_output": True, "cwd": folder}
-    subprocess.run(
-        [*prefix, str(binaries / "initdb"), "-D", str(folder / "data"), "-A", "trust", "-U", "dondoc", "-E", "UTF8", "--no-sync"], **run
-    )
+    made = [*prefix, str(BINARIES[-1]), "-D", str(folder / "data"), "-A", "trust", "-U", "dondoc", "-E", "UTF8", "--no-sync"]
+    subprocess.run(made, check=True, capture_output=True, cwd=folder)
     options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    subprocess.run(
-        [*prefix, str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-o", options, "-l", str(folder / "log"), "-w", "start"], **run
-    )
+    found = Postgres(f"postgresql://dondoc@127.0.0.1:{port}/", folder, prefix, options)
+    found.start()
     try:
-        yield f"postgresql://dondoc@127.0.0.1:{port}/"
+        yield found
     finally:
-        subprocess.run(
-            [*prefix, str(binaries / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop"],
-            check=False,
-            capture_output=True,
-            cwd=folder,
-        )
+        with suppress(subprocess.CalledProcessError):
+            found.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def own() -> Iterator[Postgres]:
+    """One PostgreSQL for the tests of a session."""
+    yield from postgres_of_its_own()
+
+
+@pytest.fixture(scope="session")
+def postgres(own: Postgres) -> str:
+    """Its address."""
+    return own.address
 
 
 def database(address: str, name: str) -> str:
@@ -182,9 +213,15 @@ def test_writers_who_meet_on_sqlite(tmp_path: Path) -> None:
     both_ways(made(tmp_path, ""))
 
 
+@pytest.fixture(scope="module")
+def meeting(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance on PostgreSQL for what comes."""
+    return made(tmp_path_factory.mktemp("meeting"), database(postgres, "meeting"))
+
+
 @pytest.mark.postgres
-def test_writers_who_meet_on_postgresql(postgres: str, tmp_path: Path) -> None:
-    home = made(tmp_path, database(postgres, "meeting"))
+def test_writers_who_meet_on_postgresql(postgres: str, meeting: Path, tmp_path: Path) -> None:
+    home = meeting
     both_ways(home)
     for words in (["backup", "--home", str(home), str(tmp_path / "b.tar")],):
         subprocess.run([sys.executable, "-m", "dondoc.cli", *words], env=clean_environment(), check=True, capture_output=True)
@@ -200,3 +237,39 @@ def test_writers_who_meet_on_postgresql(postgres: str, tmp_path: Path) -> None:
     out, _ = script(CHECK, str(tmp_path / "new")).communicate(timeout=60)
     was, _ = script(CHECK, str(home)).communicate(timeout=60)
     assert out == was
+
+
+#: At most, from the moment the database takes connections to the first page (security.md 3.1).
+BACK = 5.0
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("stops", [2, pytest.param(30, marks=pytest.mark.endurance)])
+def test_a_database_that_stops_in_the_middle(own: Postgres, meeting: Path, stops: int) -> None:
+    """T-C9: the database is stopped as if its machine lost power, and started again, under one server that is never started anew."""
+    waits: list[float] = []
+    for served in serving(meeting):
+        senders = [Sender(served.address, *told) for told in entering(served.home)]
+        threads = [threading.Thread(target=sender.run) for sender in senders]
+        for thread in threads:
+            thread.start()
+        for number in range(stops):
+            time.sleep(0.4 + 0.1 * (number % 7))
+            own.stop()
+            time.sleep(0.1 * (number % 3))
+            own.start()
+            waits.append(until_back(served.address, senders[0].session))
+        for sender in senders:
+            sender.stop = True
+        for thread in threads:
+            thread.join(timeout=60)
+    assert [sender.wrong for sender in senders] == [[], [], []]
+    codes = sum((Counter(sender.codes) for sender in senders), Counter[int]())
+    acknowledged = [word for sender in senders for word in sender.acknowledged]
+    chain, lost, doubled, rows = looked(meeting, [*acknowledged, "never-sent"])
+    assert (chain, lost, doubled) == ("True", "1", "0"), (lost, doubled, rows)  # the one is the control: the look can find what is lost
+    assert int(rows) >= len(acknowledged) > stops
+    assert codes[503] >= stops // 2, codes
+    assert max(waits) <= (BACK if stops > 2 else 6 * BACK), waits  # the short form runs on busy machines
+    told = f"{len(acknowledged)} acknowledged, 0 lost, 0 doubled, answers {dict(codes)}, back in at most {max(waits):.1f} s"
+    sys.stdout.write(f"\nT-C9: {stops} stops, {told}\n")

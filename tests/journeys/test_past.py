@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.test_databases import ROOT, database, postgres  # noqa: F401  # the fixture
+from tests.journeys.test_databases import ROOT, database, own, postgres  # noqa: F401  # the fixtures
 
 pytestmark = pytest.mark.postgres
 SQL = re.search(r"```sql\n(.*?)```", (ROOT / "docs/how-to/keep-the-past-from-the-application.md").read_text("utf-8"), re.S)

@@ -185,8 +185,6 @@ class Ways:
 
 def _through(when: Q, via: str) -> Q:
     """The same condition, of the thing that this way leads to."""
-    if not via:
-        return when
     moved = Q(_connector=when.connector, _negated=when.negated)
     moved.children = [_through(one, via) if isinstance(one, Q) else (f"{via}{one[0]}", one[1]) for one in when.children]  # type: ignore[index]
     return moved
