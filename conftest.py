@@ -231,6 +231,25 @@ def _built(django_db_setup: None, django_db_blocker: Any) -> Cast:
         return build_cast()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _watching() -> Iterator[None]:
+    """Every browser of the tests is watched for changes that the journal does not know (tests/complete.py)."""
+    from tests import complete
+
+    complete.begin()
+    yield
+    complete.WATCH.add_up()
+
+
+@pytest.fixture(autouse=True)
+def _every_change_is_written() -> Iterator[None]:
+    yield
+    from tests.complete import WATCH
+
+    unwritten, WATCH.unwritten = WATCH.unwritten, []
+    assert unwritten == [], "changed without an entry of the journal in the same transaction"
+
+
 @pytest.fixture
 def cast(_built: Cast, db: None) -> Cast:
     """The cast as the test finds it: rows loaded anew, without what another test remembered on them."""

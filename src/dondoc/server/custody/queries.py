@@ -11,7 +11,7 @@ from django.db.models import Max, QuerySet
 
 from dondoc.server.journal.marks import Mark, found_in
 from dondoc.server.journal.models import Entry
-from dondoc.server.journal.queries import Act, acts, all_entries, where
+from dondoc.server.journal.queries import Act, acts, all_entries, head, where
 from dondoc.server.organizations.models import Person
 
 #: Entries among which a clock set back is looked for: more than are written from one look to the next.
@@ -44,9 +44,8 @@ def entries(*, action: str = "", about: str = "") -> QuerySet[Entry]:
 
 def lies_ahead(at: datetime, *, most: int) -> int:
     """How many seconds the newest entries lie ahead of this instant, 0 for at most `most`; entries before the last word on it are old."""
-    newest = Entry.objects.order_by("-seq").first()
-    recent = Entry.objects.filter(seq__gt=newest.seq - RECENT if newest else 0)
-    told = recent.filter(action="clock.set").order_by("-seq").values_list("seq", flat=True).first() or 0
+    recent = all_entries().filter(seq__gt=head()[0] - RECENT)
+    told = recent.filter(action="clock.set").values_list("seq", flat=True).first() or 0
     latest = recent.filter(seq__gt=told).aggregate(latest=Max("at"))["latest"]
     seconds = round((latest - at).total_seconds()) if latest else 0
     return seconds if seconds > most else 0
