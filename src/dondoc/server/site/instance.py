@@ -18,7 +18,10 @@ CONFIG = "instance.toml"
 
 
 #: FULL: an acknowledged write survives a power loss (security.md 3.2); secure_delete: what is erased is gone from the file
-_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON")
+#: The cache is what one connection may keep of the file in memory, in kB; a server has a connection a thread.
+_PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "secure_delete=ON", "cache_size=-16000", "temp_store=MEMORY")
+#: Seconds a connection is kept for the next request: opening one costs more than most of what is asked by it.
+_KEPT = 60
 
 
 class NotConfigured(Exception):
@@ -88,6 +91,7 @@ class Instance:
             return {
                 "ENGINE": "django.db.backends.sqlite3",
                 "NAME": str(self.home / "dondoc.sqlite3"),
+                "CONN_MAX_AGE": _KEPT,
                 # IMMEDIATE: no half-read act waits for a lock
                 "OPTIONS": {
                     "timeout": 20,
@@ -105,7 +109,7 @@ class Instance:
             "PASSWORD": unquote(parts.password or ""),
             "HOST": unquote(parts.hostname or ""),
             "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": 60,
+            "CONN_MAX_AGE": _KEPT,
             "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {"options": "-c statement_timeout=60000"},
         }
