@@ -129,7 +129,8 @@ ASKED: dict[str, Rule | None] = {
         anybody,
         "keys "
         "home search help style_guide alive notices:list notices:read privacy:own privacy:ask privacy:seen rights:roles rights:waiting "
-        "organizations:tree organizations:page organizations:branch organizations:people organizations:person work:lists "
+        "organizations:tree organizations:page organizations:branch organizations:people organizations:person "
+        "organizations:groups organizations:group work:lists "
         "mfa_index mfa_activate_totp mfa_add_webauthn mfa_generate_recovery_codes account_change_password account_set_password "
         "account_login account_logout account_inactive mfa_authenticate account_reauthenticate mfa_reauthenticate language "
         "mfa_reauthenticate_webauthn mfa_login_webauthn accounts:tokens accounts:make_token accounts:end_sessions reorganizing:list "
@@ -190,6 +191,8 @@ ASKED: dict[str, Rule | None] = {
     **_all(at("commune", "grant.see"), "rights:grants"),
     **_all(at("commune", "grant.manage"), "rights:give rights:take_back"),
     **_all(at("commune", "organization.manage"), "organizations:sheets organizations:export reorganizing:post reorganizing:hand_over"),
+    **_all(at("commune", "organization.manage"), "organizations:ties organizations:change_group organizations:end_group"),
+    **_all(somewhere("organization.manage"), "organizations:define_group"),
     **_all(at("commune", "account.invite"), "accounts:person accounts:invite accounts:invite_again accounts:lock accounts:unlock"),
     **_all(at("commune", "account.invite"), "accounts:propose_reset"),  # `claim` is there only with an outer provider
     **_all(at("commune", "record.see"), "privacy:other"),

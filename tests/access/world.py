@@ -27,6 +27,7 @@ from dondoc.server.documents import actions as documents
 from dondoc.server.files import actions as files
 from dondoc.server.obligations.models import Obligation
 from dondoc.server.organizations import access
+from dondoc.server.organizations import actions as organizations
 from dondoc.server.organizations.models import Grant, Organization, Person, Post, Term
 from dondoc.server.privacy import actions as privacy
 from dondoc.server.reports import actions as reports
@@ -42,7 +43,7 @@ LONG_AGO = date(2020, 1, 1)
 FILLS = {
     "": "home alive search language keys help style_guide mfa_index",
     "place": "assignments:enter_at rights:grants rights:give organizations:page organizations:branch organizations:sheets "
-    "organizations:export reorganizing:post api:organization api:below api:people",
+    "organizations:export organizations:ties reorganizing:post api:organization api:below api:people",
     "unit": "api:periods",
     "unit_work": "work:sheet",
     "unit_period": "work:cell",
@@ -81,6 +82,8 @@ FILLS = {
     "table_import": "columnmaps:table",
     "late_list": "urging:late_list urging:list_file",
     "term": "reorganizing:hand_over",
+    "assisting": "organizations:seats",
+    "group": "organizations:group organizations:change_group organizations:end_group",
     "unknown": "reorganizing:one organizations:held accounts:revoke_token work:drop_filter notices:revoke_feed",
     "path": "exchange:unknown",
     "origin": "exchange:anchors",
@@ -191,6 +194,12 @@ def things(cast: Any) -> dict[str, dict[str, Any]]:
     countersign = rights.propose_grant(**told, reason="Công văn số 12", by=maker, at=at)
     correction = privacy.ask_correction(about="posts", words="Sai ngày", addressee=cast.dung, by=cast.fresh("hoa"), at=at)
     obligation = Obligation.objects.create(assignment=part, key="2026-11", first=day, last=day, due_on=day)
+    group = organizations.define_group(
+        name="Các chi bộ", rule={"under": str(cast.commune.uid), "kinds": ["cell"]}, organization=cast.commune, by=cast.founder, at=at
+    )
+    assisting = organizations.found(
+        parent=cast.commune, name="Tổ giúp việc", since=day, line="party", kind="group", level="part", by=cast.founder, at=at
+    )
     question = Question.objects.create(assignment=part, by_unit=True, words="Tính cả hộ cận nghèo?", by=leader, at=at)
     proof = files.keep(b"docx", media_type="application/octet-stream", at=at)
     signed = {"state": "issued", "number": "7-CV/VP", "issued_on": day, "answer_by": day, "signed_by": leader, "file": proof}
@@ -238,6 +247,8 @@ def things(cast: Any) -> dict[str, dict[str, Any]]:
         "unit_report": {"uid": printed.uid},
         "period": {"key": period.key, "unit": cast.cell.uid},
         "term": {"uid": cast.khanh.terms.get().uid},
+        "assisting": {"uid": assisting.uid},
+        "group": {"uid": group.uid},
         "unknown": {"uid": document.uid},
         "kind": {"kind": "rename"},
         "year": {"year": 2026},

@@ -15,7 +15,7 @@ from dondoc.server.organizations.models import Organization, Person
 
 
 class CascadeForm(forms.Form):
-    """The body's own order: work, product, criteria, deadline; to whom."""
+    """The body's own order: work, product, criteria, deadline; `bodies`: to whom, groups already become bodies."""
 
     task = forms.CharField(label=_("Việc cụ thể"), widget=forms.Textarea(attrs={"rows": 3}), max_length=4000)
     product = forms.CharField(label=_("Sản phẩm"), max_length=300)
@@ -34,17 +34,12 @@ class CascadeForm(forms.Form):
     confirmed = forms.BooleanField(label=_("Vẫn giao nguyên văn"), required=False)
     opened = forms.FloatField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, *args: Any, members: Sequence[Person], places: Sequence[Organization], **more: Any) -> None:
+    def __init__(self, *args: Any, members: Sequence[Person], bodies: Sequence[Organization], **more: Any) -> None:
         super().__init__(*args, **more)
         self.members = {str(person.uid): person for person in members}
-        self.places = {str(place.uid): place for place in places}
+        self.bodies = bodies
         choices = [("", _now("không, giao cho đơn vị cấp dưới")), *((uid, person.full_name) for uid, person in self.members.items())]
         self.fields["person"] = forms.ChoiceField(label=_("Người trong đơn vị"), required=False, choices=choices)
-
-    def chosen(self) -> list[str]:
-        """The bodies ticked, as posted."""
-        data: Any = self.data
-        return [uid for uid in (data.getlist("body") if hasattr(data, "getlist") else []) if uid in self.places]
 
     def below(self) -> Below:
         """What the act takes."""
@@ -54,7 +49,7 @@ class CascadeForm(forms.Form):
             criteria=tuple(line.strip(" -•\t") for line in data["criteria"].splitlines() if line.strip(" -•\t")),
             product=data["product"],
             deadline_on=data["deadline_on"],
-            bodies=tuple(self.places[uid] for uid in self.chosen()),
+            bodies=tuple(self.bodies),
             person=self.members.get(data["person"]),
             weight=data["weight"],
             exception=data["exception"],

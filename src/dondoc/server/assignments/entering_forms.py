@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +14,7 @@ from dondoc.server.assignments.actions import Entered
 from dondoc.server.assignments.day_fields import AT_ERROR, DAY, DAY_ERROR
 from dondoc.server.assignments.models import Cadence, Source
 from dondoc.server.assignments.timing import at_of
-from dondoc.server.organizations.models import Organization, Person
+from dondoc.server.organizations.models import Person
 
 SOURCES = [choice for choice in Source.choices if choice[0] not in (Source.DOCUMENT, Source.MINUTE)]
 
@@ -35,16 +35,16 @@ class EnterForm(forms.Form):
     cadence = forms.ChoiceField(label=_("Hoặc định kỳ"), choices=[("", "—"), *Cadence.choices], required=False)
     cadence_at = forms.CharField(label=_("Ngày trong mỗi kỳ"), max_length=100, required=False)
 
-    def __init__(self, *args: Any, leaders: Sequence[Person], places: Mapping[str, Organization], today: date, **more: Any) -> None:
+    def __init__(self, *args: Any, leaders: Sequence[Person], bodies: Collection[str], today: date, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.leaders, self.places, self.today = {str(person.uid): person for person in leaders}, places, today
+        self.leaders, self.bodies, self.today = {str(person.uid): person for person in leaders}, bodies, today
         choices = [("", "—"), *((uid, person.full_name) for uid, person in self.leaders.items())]
         self.fields["said_by"] = forms.ChoiceField(label=_("Đồng chí lãnh đạo đã chỉ đạo"), choices=choices, required=False)
 
     def chosen(self) -> list[str]:
-        """The bodies ticked, as posted."""
+        """The bodies and groups ticked, as posted."""
         data: Any = self.data
-        return [uid for uid in (data.getlist("body") if hasattr(data, "getlist") else []) if uid in self.places]
+        return [uid for uid in (data.getlist("body") if hasattr(data, "getlist") else []) if uid in self.bodies]
 
     def clean(self) -> dict[str, Any]:
         """A day to come or a cadence; who does it, unless the unit registers its own work."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,8 +16,9 @@ from dondoc.server.documents import actions
 from dondoc.server.documents.forms import AnnexForm, PresentForm
 from dondoc.server.documents.models import Document
 from dondoc.server.documents.reader import read
+from dondoc.server.organizations import grouping
 from dondoc.server.organizations.access import allowed, holders
-from dondoc.server.organizations.models import Group, Organization
+from dondoc.server.organizations.models import Organization
 
 
 def _document(request: HttpRequest, uid: UUID, act: str) -> Document:
@@ -41,33 +41,22 @@ def present(request: HttpRequest, uid: UUID) -> HttpResponse:
     return render(request, "documents/present.html", {"document": document, "form": form}, status=422 if form.errors else 200)
 
 
-@dataclass(frozen=True)
-class Chip:
-    """A group as the picker shows it."""
-
-    uid: UUID
-    name: str
-    size: int
-
-
 @require_http_methods(["GET", "POST"])
 def send(request: HttpRequest, uid: UUID) -> HttpResponse:
     """Send a document to bodies, to know or to carry out; work is given elsewhere."""
     document = _document(request, uid, "document.register")
-    groups = list(Group.objects.visible_to(request.person))
     wanted = request.POST.getlist("to")
+    below = Organization.objects.visible_to(request.person).living().under(_top(document.organization))
     if request.method == "POST":
-        chosen = [group.members() for group in groups if str(group.uid) in wanted]
-        places = {place.pk: place for members in chosen for place in members}
-        places |= {place.pk: place for place in Organization.objects.visible_to(request.person).living().filter(uid__in=_uuids(wanted))}
+        places = grouping.spread(request.person, wanted, below)
         if places:
-            made = actions.send(document, organizations=places.values(), by=request.person, at=timezone.now())
+            made = actions.send(document, organizations=places, by=request.person, at=timezone.now())
             messages.success(request, _("Đã gửi văn bản đến %(n)s cơ quan, đơn vị.") % {"n": len(made)})
             return redirect("documents:page", uid=uid)
         messages.error(request, _("Chưa chọn cơ quan, đơn vị nhận."))
     there = set(document.distributions.values_list("organization", flat=True))
-    shown = Organization.objects.visible_to(request.person).living().under(_top(document.organization)).exclude(pk__in=there)
-    chips = [Chip(group.uid, group.name, group.members().count()) for group in groups]
+    shown = below.exclude(pk__in=there)
+    chips = grouping.offered(request.person, document.organization, shown, wanted)
     context = {"document": document, "groups": chips, "places": shown.order_by("path"), "sent": len(there), "chosen": wanted}
     return render(request, "documents/send.html", context, status=422 if request.method == "POST" else 200)
 
@@ -75,16 +64,6 @@ def send(request: HttpRequest, uid: UUID) -> HttpResponse:
 def _top(place: Organization) -> Organization:
     """The committee an office works for: bodies below it are the ones written to."""
     return place.parent if place.kind == "office" and place.parent else place
-
-
-def _uuids(values: list[str]) -> list[UUID]:
-    found = []
-    for value in values:
-        try:
-            found.append(UUID(value))
-        except ValueError:
-            continue
-    return found
 
 
 @require_POST

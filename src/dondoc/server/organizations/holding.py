@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from dondoc.server.organizations.models import Delegation, Organization, Person, PersonKind, Post, Term
+from dondoc.server.organizations.queries import uids
 from dondoc.terms.vietnamese import fold
 
 
@@ -60,6 +61,28 @@ def _covers(term: Term, on: date) -> bool:
 
 def _first(terms: Iterable[Term]) -> list[Term]:
     return sorted(terms, key=lambda term: (term.acting, not term.post.is_head, term.post.position, term.pk))
+
+
+#: How many posts a search offers.
+MOST = 30
+
+
+def posts_named(person: Person, words: str, kept: str, on: date) -> list[tuple[Post, tuple[str, ...]]]:
+    """Posts a group can take in, with who holds them that day: found by the holder's name, the title or the body; the one chosen."""
+    places = Organization.objects.visible_to(person).living()
+    valid = Q(until=None) | Q(until__gt=on)
+    rows = (
+        Post.objects.filter(valid, organization__in=places, ex_officio=None)
+        .select_related("organization")
+        .prefetch_related("terms__person")
+    )
+    wanted = Q(pk=None)
+    if folded := fold(words):
+        holders = Term.objects.filter(valid, person__folded__contains=folded)
+        wanted = Q(terms__in=holders) | Q(organization__folded__contains=folded) | Q(title__icontains=words.strip())
+    found = list(rows.filter(wanted).distinct().order_by("organization__path", "-is_head", "position", "pk")[:MOST])
+    found += [post for post in rows.filter(uid__in=uids([kept])) if post not in found]
+    return [(post, tuple(term.person.full_name for term in post.terms.all() if _covers(term, on))) for post in found]
 
 
 @dataclass(frozen=True)

@@ -80,10 +80,11 @@ class Places:
     def _code(self, number: int, key: str, code: str, name: str) -> None:
         if not code:
             return
-        if code in self.codes and self.codes[code] != self.all[key].name:
-            reason = _("Mã %(code)s đã dùng cho %(place)s. Mỗi mã chỉ dùng cho một cơ quan.") % {"code": code, "place": self.codes[code]}
+        owner, called = self.codes.get(code, (key, name))
+        if owner != key:
+            reason = _("Mã %(code)s đã dùng cho %(place)s. Mỗi mã chỉ dùng cho một cơ quan.") % {"code": code, "place": called}
             self.found.fault(PLACES, number, "Mã định danh", reason)
-        self.codes[code] = name
+        self.codes[code] = (key, name)
 
     def _compare(self, number: int, uid: str, said: Mapping[str, str], values: dict[str, Any]) -> None:
         """What the row changes of a body that is there."""

@@ -92,11 +92,14 @@ class Holding:
 
 @dataclass(frozen=True)
 class Standing:
-    """What is there: bodies of the branch by public id, terms by public id, codes used anywhere with whose they are."""
+    """What is there: bodies of the branch by public id, terms by public id; codes borne anywhere, now or before.
+
+    A code leads to the public id of the body that bears it now ("" where none does any more) and the name of the body it belongs to.
+    """
 
     places: Mapping[str, Place]
     terms: Mapping[str, Holding]
-    codes: Mapping[str, str]
+    codes: Mapping[str, tuple[str, str]]
     top: str
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Q
 
@@ -20,6 +21,17 @@ class Seat:
     organization: Organization
     is_head: bool
     acting: bool
+
+
+def uids(texts: Iterable[str]) -> list[UUID]:
+    """Those of these texts that are public ids: what a form sends is not always one."""
+    found = []
+    for text in texts:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found
 
 
 def _today() -> Q:

@@ -12,7 +12,7 @@ from datetime import date
 from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
-from dondoc.server.organizations.models import FormerName, Link, Organization, Person, Placement
+from dondoc.server.organizations.models import FormerName, Organization, Person, Placement
 from dondoc.terms.vietnamese import fold
 
 #: What a search shows at most.
@@ -47,23 +47,29 @@ class Below:
         return self.before + len(self.nodes)
 
 
-def _placed(day: date, prefix: str = "") -> Q:
+def placed(day: date, prefix: str = "") -> Q:
     """Conditions on a placement that covers the day."""
     return Q(**{f"{prefix}since__lte": day}) & (Q(**{f"{prefix}until": None}) | Q(**{f"{prefix}until__gt": day}))
 
 
-def _named(rows: QuerySet[Organization], day: date) -> QuerySet[Organization]:
+def named(rows: QuerySet[Organization], day: date) -> QuerySet[Organization]:
     """`name_then`: what each was called that day."""
     then = FormerName.objects.filter(organization=OuterRef("pk"), until__gt=day).order_by("until").values("name")[:1]
     return rows.annotate(name_then=Coalesce(Subquery(then), F("name")))
 
 
+def name_on(place: Organization, day: date) -> str:
+    """What a body was called on a day; the caller has seen it."""
+    former = place.former_names.filter(until__gt=day).order_by("until").first()
+    return former.name if former else place.name
+
+
 def children(person: Person, parent: Organization | None, day: date, start: int = 0) -> Below:
     """What stood right below a body that day (None: the tops), in customary order, from `start` on; four queries, however many."""
     seen = Organization.objects.visible_to(person)
-    there = seen.filter(_placed(day, "placements__"), placements__parent=parent)
-    rows = list(_named(there, day).order_by("position", "pk")[start : start + AT_ONCE])
-    parents = seen.filter(pk__in=[row.pk for row in rows]).filter(_placed(day, "placed__"))
+    there = seen.filter(placed(day, "placements__"), placements__parent=parent)
+    rows = list(named(there, day).order_by("position", "pk")[start : start + AT_ONCE])
+    parents = seen.filter(pk__in=[row.pk for row in rows]).filter(placed(day, "placed__"))
     sizes = dict(parents.values("pk").annotate(size=Count("placed")).values_list("pk", "size"))
     nodes = [Node(row, str(getattr(row, "name_then", row.name)), sizes.get(row.pk, 0)) for row in rows]
     left = there.count() - start - len(rows) if len(rows) == AT_ONCE else 0
@@ -90,7 +96,7 @@ def line_above(person: Person, place: Organization, day: date) -> list[Organizat
     seen, now = Organization.objects.visible_to(person), place
     found: list[Organization] = []
     while True:
-        parent = seen.filter(_placed(day, "placed__"), placed__organization=now).first()
+        parent = seen.filter(placed(day, "placed__"), placed__organization=now).first()
         if parent is None or parent in found:
             return found[::-1]
         found.append(parent)
@@ -195,11 +201,3 @@ def history(place: Organization) -> list[Moment]:
     if place.ended_on:
         moments.append(Moment(place.ended_on, "ended", ""))
     return sorted(moments, key=lambda moment: moment.day, reverse=True)
-
-
-def links(place: Organization, day: date) -> list[tuple[Link, Organization, bool]]:
-    """Ties of other kinds that hold that day: the tie, the other body, whether it goes out from this one."""
-    holds = Q(since__lte=day) & (Q(until=None) | Q(until__gt=day))
-    out = [(tie, tie.other, True) for tie in place.links_out.filter(holds).select_related("other")]
-    into = [(tie, tie.organization, False) for tie in place.links_in.filter(holds).select_related("organization")]
-    return [*out, *into]

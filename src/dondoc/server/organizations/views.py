@@ -11,11 +11,14 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from dondoc.server.organizations import holding, queries, standing
+from dondoc.server.organizations import holding, standing, ties
 from dondoc.server.organizations.access import allowed, anywhere
 from dondoc.server.organizations.forms import DayForm, PeopleFilter
 from dondoc.server.organizations.models import Group, Organization, Person
 from dondoc.terms.vietnamese import fold
+
+#: How many groups stand beside the tree; their own page lists them all.
+GROUPS = 12
 
 
 def _asked(request: HttpRequest) -> tuple[DayForm, date, int]:
@@ -39,7 +42,7 @@ def tree(request: HttpRequest) -> HttpResponse:
         "below": standing.tree(request.person, day, opened, start),
         "found": standing.search(request.person, words) if fold(words) else [],
         "words": words,
-        "groups": [(group, group.members().count()) for group in Group.objects.visible_to(request.person)],
+        "groups": [(group, group.members().count()) for group in Group.objects.visible_to(request.person).living()[:GROUPS]],
         "manages": anywhere(request.person, "organization.manage"),
     }
     return render(request, "organizations/tree.html", context)
@@ -56,19 +59,26 @@ def branch(request: HttpRequest, uid: UUID) -> HttpResponse:
 
 @require_GET
 def page(request: HttpRequest, uid: UUID) -> HttpResponse:
-    """One organization: where it stands, its posts and who holds them, what is below, what it was."""
-    seen = Organization.objects.visible_to(request.person).select_related("parent", "party_organization_of", "party_organization")
-    place = get_object_or_404(seen, uid=uid)
-    today = timezone.localdate()
-    day = place.ended_on or today
+    """One organization as of a day: where it stood, its posts and who held them, what was below, its ties and codes, what it was."""
+    place = get_object_or_404(Organization.objects.visible_to(request.person), uid=uid)
+    form, asked, _start = _asked(request)
+    today, on = timezone.localdate(), bool(form.cleaned_data.get("ngay"))
+    day = asked if on or place.ended_on is None else place.ended_on
+    codes = ties.codes_of(place)
     context = {
         "place": place,
+        "form": form,
         "day": day,
-        "above": queries.above(place),
+        "today": today,
+        "past": on and day != today,
+        "name": standing.name_on(place, day),
+        "above": standing.line_above(request.person, place, day),
         "below": standing.children(request.person, place, day),
         "seats": holding.seats_of(place, day),
         "history": standing.history(place),
-        "links": standing.links(place, day),
+        "ties": ties.ties_on(ties.all_ties(place), day),
+        "code": ties.code_on(codes, day),
+        "codes": codes,
         "successors": standing.successors_today(request.person, [place])[place.pk] if place.ended_on else (),
         "sees_grants": allowed(request.person, "grant.see", place),
         "manages": place.ended_on is None and allowed(request.person, "organization.manage", place),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -307,16 +308,29 @@ class WorkFilter(forms.Form):
     part = forms.ChoiceField(label=_("Vai trò"), required=False, choices=[("", _("Tất cả")), *Part.choices])
     tu = forms.DateField(label=_("Hạn từ ngày"), required=False, widget=forms.DateInput(attrs=_DAY))
     den = forms.DateField(label=_("đến ngày"), required=False, widget=forms.DateInput(attrs=_DAY))
+    nhom = forms.ChoiceField(label=_("Nhóm đơn vị"), required=False)
     dv = forms.UUIDField(widget=forms.HiddenInput, required=False)
     lenh = forms.UUIDField(widget=forms.HiddenInput, required=False)
     gom = forms.ChoiceField(widget=forms.HiddenInput, required=False, choices=[("", ""), ("co", ""), ("khong", "")])
+
+    def __init__(self, data: Any, *, groups: Sequence[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.fields["nhom"].choices = [("", _("Tất cả")), *groups]
 
     def wanted(self) -> Wanted:
         """What the list is narrowed by; a wrong field narrows nothing and says so beside it."""
         self.is_valid()
         told = self.cleaned_data
         days = told.get("tu"), told.get("den")
-        return Wanted(told.get("q", ""), told.get("status", ""), told.get("part", ""), *days, told.get("dv"), told.get("lenh"))
+        return Wanted(
+            told.get("q", ""),
+            told.get("status", ""),
+            told.get("part", ""),
+            *days,
+            told.get("dv"),
+            told.get("lenh"),
+            UUID(told["nhom"]) if told.get("nhom") else None,
+        )
 
     def gathers(self, by_unit: bool) -> bool:
         """Whether the list has a line for each order; unless told, where bodies share one and no body or status is named."""
@@ -327,7 +341,7 @@ class WorkFilter(forms.Form):
     @property
     def more(self) -> bool:
         """Whether a filter of the second row is set."""
-        return any(self.data.get(name) for name in ("part", "tu", "den"))
+        return any(self.data.get(name) for name in ("part", "tu", "den", "nhom"))
 
 
 class KeepFilterForm(forms.Form):

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from dondoc.server.assignments.models import OPEN_STATES, Assignment, AssignmentState
+from dondoc.server.organizations.grouping import members_of_group
 from dondoc.server.organizations.models import Person
 from dondoc.server.reports.models import SavedFilter
 from dondoc.server.reports.queries import counted, overdue
@@ -44,6 +45,7 @@ class Wanted:
     until: date | None = None
     unit: UUID | None = None
     order: UUID | None = None
+    group: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -61,6 +63,8 @@ def narrowed(work: QuerySet[Assignment], on: date, wanted: Wanted) -> QuerySet[A
         work = work.filter(Q(order__folded__contains=words) | Q(organization__folded__contains=words))
     if wanted.unit:
         work = work.filter(organization__uid=wanted.unit)
+    if wanted.group:
+        work = work.filter(organization__in=members_of_group(wanted.group))
     if wanted.order:
         work = work.filter(order__uid=wanted.order)
     if wanted.part:

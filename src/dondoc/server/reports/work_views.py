@@ -29,6 +29,7 @@ from dondoc.server.assignments.models import (
     Party,
 )
 from dondoc.server.obligations import queries as obligations
+from dondoc.server.organizations import grouping
 from dondoc.server.organizations.access import allowed, anywhere
 from dondoc.server.organizations.models import Person
 from dondoc.server.organizations.queries import members_of
@@ -46,7 +47,7 @@ def lists(request: HttpRequest) -> HttpResponse:
     which = chosen.which(request.person, request.GET.get("ds", ""))
     today = timezone.localdate()
     given = queries.the_list(request.person, which)
-    form = WorkFilter(request.GET)
+    form = WorkFilter(request.GET, groups=grouping.choices_of(request.person))
     wanted, query = form.wanted(), chosen.filter_words(request.GET.urlencode(), WorkFilter)
     found = gathered.pressing_first(narrowing.narrowed(given, today, wanted))
     context = {

@@ -15,7 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from dondoc.server.assignments.models import Assignment
 from dondoc.server.files.responses import download
+from dondoc.server.organizations import grouping
 from dondoc.server.organizations.access import anywhere, organizations_where
+from dondoc.server.organizations.queries import uids
 from dondoc.server.rulebook.queries import calendar
 from dondoc.server.urging import actions, queries
 from dondoc.server.urging.forms import CallForm, JudgeForm, NumberForm, WordsForm
@@ -62,7 +64,8 @@ def nudge(request: HttpRequest) -> HttpResponse:
     """Remind units directly of their late work: who, of what, in which words, by which channel; then sent."""
     if not anywhere(request.person, *NUDGING):
         raise Http404
-    units = queries.to_nudge(request.person, timezone.localdate())
+    group = request.GET.get("nhom", "")
+    units = queries.to_nudge(request.person, timezone.localdate(), uids([group]))
     wanted = set((request.POST if request.method == "POST" else request.GET).getlist("dv"))
     chosen = [unit for unit in units if str(unit.uid) in wanted]
     if request.method == "POST" and chosen:
@@ -72,6 +75,7 @@ def nudge(request: HttpRequest) -> HttpResponse:
         return redirect("urging:nudge")
     nobody = request.method == "POST"
     context = {"units": units, "wanted": wanted or {str(unit.uid) for unit in units}, "nobody": nobody, "on": timezone.localdate()}
+    context |= {"groups": grouping.choices_of(request.person), "group": group}
     if wanted and not nobody:
         context["units"] = chosen or units
     context["already"] = queries.nudged_today(request.person, timezone.localdate())

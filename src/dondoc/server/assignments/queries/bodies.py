@@ -38,7 +38,7 @@ def expand_all(orders: Sequence[Order]) -> dict[int, Expanded]:
 
     A fixed number of queries and one for each group used, however many orders and bodies there are.
     """
-    prefetch_related_objects(list(orders), "targets__organization", "targets__group")
+    prefetch_related_objects(list(orders), "organization", "targets__organization", "targets__group")
     groups = {target.group_id: target.group for order in orders for target in order.targets.all() if target.group}
     members = {pk: list(group.members()) for pk, group in groups.items()}
     bodies = {order.pk: _bodies(order, members) for order in orders}
@@ -54,11 +54,12 @@ def expand_all(orders: Sequence[Order]) -> dict[int, Expanded]:
 
 
 def _bodies(order: Order, members: Mapping[int | None, list[Organization]]) -> tuple[list[Organization], list[Organization]]:
-    """(lead, support) with the groups' members put in their place and the exceptions taken out."""
+    """(lead, support) with the groups' members below the giver put in their place and the exceptions taken out."""
+    near = {pk: [place for place in held if order.organization.holds(place)] for pk, held in members.items()}
 
     def of(part: str, left_out: bool) -> list[Organization]:
         found = [t for t in order.targets.all() if t.left_out == left_out and (left_out or t.part == part)]
-        return _unique(place for t in found for place in (members[t.group_id] if t.group else [t.organization] if t.organization else []))
+        return _unique(place for t in found for place in (near[t.group_id] if t.group else [t.organization] if t.organization else []))
 
     out = {place.pk for place in of(Part.LEAD, True)}
     lead = [place for place in of(Part.LEAD, False) if place.pk not in out]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from uuid import UUID
 
 from django.db.models import Q
 
 from dondoc.server.assignments.models import Order
 from dondoc.server.organizations.models import Group, Organization, Person
-from dondoc.server.organizations.queries import heads_of
+from dondoc.server.organizations.queries import heads_of, uids
 from dondoc.terms.vietnamese import fold, sort_key
 
 #: What a search outside the list shows at most.
@@ -59,12 +58,14 @@ def picker(giver: Organization, person: Person, *, chosen: Mapping[str, Collecti
     below = seen.filter(path__below=giver.path)
     folded = fold(words)
     shown = list(below.named(folded)[:MOST]) if folded else list(below.filter(Q(parent=giver) | Q(level=giver.level)))
-    kept = seen.filter(uid__in={uid for uids in chosen.values() for uid in uids if _is_uid(uid)})
+    kept = seen.filter(uid__in=uids(uid for said in chosen.values() for uid in said))
     places = {place.pk: place for place in [*shown, *kept]}
     heads = heads_of(places.values())
-    groups = {group: group.members().filter(path__below=giver.path).count() for group in Group.objects.visible_to(person)}
+    every = Group.objects.visible_to(person)
+    wanted = every.offered_at(giver) | every.filter(uid__in=uids(uid for said in chosen.values() for uid in said))
+    groups = {group: group.members().filter(path__below=giver.path).count() for group in wanted}
     sizes = {str(group.uid): size for group, size in groups.items()}
-    counts = {part: sum(sizes.get(uid, 1) for uid in uids) for part, uids in chosen.items()}
+    counts = {part: sum(sizes.get(uid, 1) for uid in said) for part, said in chosen.items()}
     first = Branch("", tuple(_choice(group, chosen, size=size) for group, size in groups.items()), groups=True)
     branches = _branches(places.values(), set(heads), chosen)
     return Picker((first, *branches) if groups else branches, counts, words, len(shown) if folded else 0)
@@ -81,14 +82,6 @@ def _choice(what: Group | Organization, chosen: Mapping[str, Collection[str]], *
         size=size,
         headless=headless,
     )
-
-
-def _is_uid(text: str) -> bool:
-    try:
-        UUID(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _branches(places: Iterable[Organization], headed: set[int], chosen: Mapping[str, Collection[str]]) -> tuple[Branch, ...]:

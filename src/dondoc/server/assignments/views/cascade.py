@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods
 from dondoc.server.assignments import actions
 from dondoc.server.assignments.cascade_forms import CascadeForm
 from dondoc.server.assignments.models import Assignment, Order
+from dondoc.server.organizations import grouping
 from dondoc.server.organizations.access import allowed
 from dondoc.server.organizations.models import Organization
 from dondoc.server.organizations.queries import members_of
@@ -30,18 +31,21 @@ def cascade(request: HttpRequest, uid: UUID) -> HttpResponse:
     if not allowed(request.person, "order.draft", part.organization):
         raise Http404
     below = Organization.objects.visible_to(request.person).living().filter(path__startswith=part.organization.path)
-    places = list(below.exclude(pk=part.organization_id).order_by("path")[:400])
     at = timezone.now()
     initial = {"product": part.order.product, "deadline_on": part.deadline_on, "opened": at.timestamp(), "weight": 1}
-    form = CascadeForm(request.POST or None, members=members_of(part.organization), places=places, initial=initial)
+    below = below.exclude(pk=part.organization_id)
+    wanted = request.POST.getlist("body")
+    bodies = grouping.spread(request.person, wanted, below)
+    form = CascadeForm(request.POST or None, members=members_of(part.organization), bodies=bodies, initial=initial)
     if request.method == "POST" and form.is_valid() and (answer := _give(request, part, form, at)) is not None:
         return answer
     context = {
         "assignment": part,
         "order": part.order,
         "form": form,
-        "places": places,
-        "chosen": form.chosen(),
+        "places": list(below.order_by("path")[:400]),
+        "groups": grouping.offered(request.person, part.organization, below, wanted),
+        "chosen": wanted,
         "given": Order.objects.visible_to(request.person).filter(above=part).prefetch_related("assignments__organization"),
     }
     return render(request, "assignments/cascade.html", context, status=422 if form.errors else 200)

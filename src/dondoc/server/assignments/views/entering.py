@@ -17,6 +17,7 @@ from dondoc.reading.formats.kinds import media_type_of
 from dondoc.server.assignments import actions, queries
 from dondoc.server.assignments.entering_forms import ConfirmForm, EnterForm
 from dondoc.server.assignments.models import Order, OrderState, Source
+from dondoc.server.organizations import grouping
 from dondoc.server.organizations.access import allowed, holders, organizations_where
 from dondoc.server.organizations.models import Organization
 
@@ -28,11 +29,12 @@ def enter(request: HttpRequest, uid: UUID | None = None) -> HttpResponse:
     place = get_object_or_404(mine, uid=uid) if uid else mine.order_by("path").first()
     if place is None:
         raise Http404
-    below = Organization.objects.visible_to(request.person).living().filter(path__startswith=place.path).order_by("path")[:500]
+    below = Organization.objects.visible_to(request.person).living().filter(path__below=place.path)
+    places, groups = list(below.order_by("path")[:500]), grouping.offered(request.person, place, below)
     form = EnterForm(
         request.POST or None,
         leaders=list(holders("order.approve", place).order_by("sort_key")),
-        places={str(one.uid): one for one in below},
+        bodies={str(one.uid) for one in (*places, *groups)},
         today=timezone.localdate(),
         initial={"source": Source.ORAL, "said_on": timezone.localdate()},
     )
@@ -53,7 +55,7 @@ def enter(request: HttpRequest, uid: UUID | None = None) -> HttpResponse:
         else:
             messages.success(request, _("Đã giao nhiệm vụ.") if order.state == OrderState.ISSUED else _("Đã lưu dự kiến giao."))
             return redirect("assignments:order", uid=order.uid)
-    context = {"place": place, "form": form, "places": list(below), "chosen": form.chosen()}
+    context = {"place": place, "form": form, "places": places, "groups": groups, "chosen": form.chosen()}
     return render(request, "assignments/enter.html", context, status=422 if form.errors else 200)
 
 

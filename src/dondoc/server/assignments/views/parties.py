@@ -15,6 +15,7 @@ from dondoc.server.assignments import actions
 from dondoc.server.assignments.models import Order, OrderState, Party, Role
 from dondoc.server.assignments.parties_forms import PartiesForm
 from dondoc.server.assignments.views.finding import orders_or_404, scope_of
+from dondoc.server.organizations import grouping
 from dondoc.server.organizations.access import allowed, holders
 from dondoc.server.organizations.models import Organization, Person
 
@@ -35,7 +36,14 @@ def parties(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Đã ghi lãnh đạo phụ trách, người theo dõi, nơi để biết."))
             return redirect("assignments:order", uid=first.uid) if len(orders) == 1 else redirect(scope_of(first, request).url)
-    context = {"orders": orders, "form": form, "places": form.places.values(), "chosen": form.chosen(), "back": first}
+    context = {
+        "orders": orders,
+        "form": form,
+        "places": form.places.values(),
+        "groups": form.groups,
+        "chosen": form.chosen(),
+        "back": first,
+    }
     return render(request, "assignments/parties.html", context, status=422 if form.errors else 200)
 
 
@@ -51,7 +59,8 @@ def _may(order: Order, person: Person) -> bool:
 
 def _form(request: HttpRequest, order: Order) -> PartiesForm:
     root = order.organization.path.strip("/").split("/")[0]
-    below = Organization.objects.visible_to(request.person).living().filter(path__startswith=f"/{root}/").order_by("path")[:500]
+    below = Organization.objects.visible_to(request.person).living().filter(path__below=f"/{root}/")
+    posted = request.POST.getlist("informed")
     stand = list(Party.objects.visible_to(request.person).filter(order=order).select_related("person", "organization"))
     initial: dict[str, object] = {row.role: str(row.person.uid) for row in stand if row.person}
     initial["informed"] = [str(row.organization.uid) for row in stand if row.role == Role.INFORMED and row.organization]
@@ -60,6 +69,8 @@ def _form(request: HttpRequest, order: Order) -> PartiesForm:
         request.POST or None,
         leaders=list(holders("order.approve", order.authority).order_by("sort_key")),
         officers=list(holders("order.see", order.organization).order_by("sort_key")),
-        places={str(place.uid): place for place in below},
+        places={str(place.uid): place for place in (*below.order_by("path")[:500], *grouping.spread(request.person, posted, below))},
+        informed=[str(place.uid) for place in grouping.spread(request.person, posted, below)],
+        groups=grouping.offered(request.person, order.organization, below),
         initial=initial,
     )

@@ -86,7 +86,7 @@ def divide(request: HttpRequest, uid: UUID) -> HttpResponse:
         count=count,
         task=order.task,
         kind=order.product_kind,
-        groups=list(Group.objects.visible_to(request.person)),
+        groups=list(Group.objects.visible_to(request.person).offered_at(order.organization)),
         places=list(Organization.objects.visible_to(request.person).living().filter(parent=order.organization).order_by("position", "pk")),
         today=today(),
     )

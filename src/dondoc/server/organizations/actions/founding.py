@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
-from dondoc.server.organizations.actions.placing import after_founding, free_code, living
-from dondoc.server.organizations.models import Grant, Group, Organization, Person, PersonKind, Placement, Post, Reach, Term
+from dondoc.server.organizations.actions.coding import free_code, keep_code
+from dondoc.server.organizations.actions.placing import after_founding, living
+from dondoc.server.organizations.models import Grant, Organization, Person, PersonKind, Placement, Post, Reach, Term
 from dondoc.terms.vietnamese import fold, name_key, nfc
 
 
@@ -64,18 +65,6 @@ def _place(organization: Organization, parent: Organization | None, since: date,
     organization.save()
     organization.path = f"{parent.path if parent else '/'}{organization.pk}/"
     organization.save(update_fields=["path"])
+    keep_code(organization, basis)
     Placement.objects.create(organization=organization, parent=parent, since=since, basis=basis)
     return organization
-
-
-@transaction.atomic
-def define_group(
-    *, key: str, name: str, rule: dict[str, Any], organization: Organization, by: Person, at: datetime, position: int = 0
-) -> Group:
-    """Name a set of organizations by rule."""
-    access.require(by, "organization.manage", organization)
-    group = Group(key=key, name=nfc(name), rule=rule, position=position)
-    group.full_clean(exclude=["uid"])
-    group.save()
-    journal.write("group.define", group, by=by, at=at, payload={"key": key, "rule": rule})
-    return group

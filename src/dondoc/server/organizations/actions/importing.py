@@ -25,6 +25,7 @@ from dondoc.server.organizations.actions.placing import correct, rename
 from dondoc.server.organizations.import_rows import Change, Checked, Holding, Place, Standing
 from dondoc.server.organizations.importing import check
 from dondoc.server.organizations.models import (
+    IdentityCode,
     ImportBatch,
     ImportState,
     Organization,
@@ -124,7 +125,8 @@ def standing(under: Organization) -> Standing:
         str(uid): Holding(str(person), name, str(place), title, head, acting, since, until, term=str(uid))
         for uid, person, name, place, title, head, acting, since, until in rows.filter(until=None).values_list(*fields)
     }
-    codes = dict(Organization.objects.exclude(code="").values_list("code", "name"))
+    borne = IdentityCode.objects.values_list("code", "until", "organization__uid", "organization__name")
+    codes = {code: ("" if until else str(uid), name) for code, until, uid, name in borne}
     return Standing(places, terms, codes, str(under.uid))
 
 
@@ -145,6 +147,9 @@ def _found(founded: Sequence[Place], on: date, basis: str) -> dict[str, Organiza
         Placement.objects.bulk_create(
             [Placement(organization=one, parent=one.parent, since=one.founded_on or on, basis=basis[:300]) for one in made],
             batch_size=_MANY,
+        )
+        IdentityCode.objects.bulk_create(
+            [IdentityCode(organization=one, code=one.code, source=basis[:300]) for one in made if one.code], batch_size=_MANY
         )
     return known
 

@@ -82,6 +82,10 @@ def add_to_group(
         raise ValidationError(_("%(place)s không phải là bộ phận giúp việc.") % {"place": group})
     if post.organization_id == group.pk or post.ex_officio_id is not None:
         raise ValidationError({"post": _("Thành viên bộ phận giúp việc là chức vụ của cơ quan khác.")})
+    after_founding(group, since)
+    if since < post.since:
+        told = {"post": post.title, "day": f"{post.since:%d/%m/%Y}"}
+        raise ValidationError({"since": _("Chức vụ %(post)s có từ ngày %(day)s. Chọn ngày từ đó trở đi.") % told})
     if Post.objects.filter(organization=group, ex_officio=post, until=None).exists():
         raise ValidationError({"post": _("%(post)s đã là thành viên.") % {"post": post}})
     seat = Post(organization=group, title=nfc(title), since=since, is_head=is_head, position=position, shared=post.shared, ex_officio=post)
@@ -94,7 +98,7 @@ def add_to_group(
 
 
 @transaction.atomic
-def close_post(post: Post, *, until: date, by: Person, at: datetime) -> Post:
+def close_post(post: Post, *, until: date, by: Person, at: datetime, reason: str = "") -> Post:
     """The last day of a post. Refused while somebody still holds it beyond that day: end the term first, its work is handed over so."""
     post = Post.objects.select_for_update(of=("self",)).select_related("organization").get(pk=post.pk)
     access.require(by, "organization.manage", post.organization)
@@ -111,7 +115,7 @@ def close_post(post: Post, *, until: date, by: Person, at: datetime) -> Post:
         row.until = max(row.since, until)
         row.full_clean(exclude=["uid"])
         row.save(update_fields=["until"])
-    journal.write("post.close", post, by=by, at=at, payload={"until": until})
+    journal.write("post.close", post, by=by, at=at, payload={"until": until, "reason": reason})
     return post
 
 

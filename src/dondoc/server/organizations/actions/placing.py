@@ -16,24 +16,10 @@ from django.utils.translation import gettext as _
 
 from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
-from dondoc.server.organizations.codes import newer_order
-from dondoc.server.organizations.models import FormerName, Link, LinkKind, Organization, Person, Placement, Post, Succession, Term
+from dondoc.server.organizations.actions.coding import free_code, keep_code
+from dondoc.server.organizations.actions.tying import tie_again, untie
+from dondoc.server.organizations.models import FormerName, Organization, Person, Placement, Post, Succession, Term
 from dondoc.terms.vietnamese import fold, nfc
-
-
-def free_code(organization: Organization) -> None:
-    """Keep the code in the newer order; `ValidationError` that names who has it already. A code is never given again."""
-    organization.code = newer_order(organization.code)
-    if not organization.code:
-        return
-    other = Organization.objects.filter(code=organization.code).exclude(pk=organization.pk).first()
-    if other is not None:
-        raise ValidationError(
-            {
-                "code": _("Mã định danh %(code)s đã dùng cho %(place)s. Mỗi mã chỉ dùng cho một cơ quan, kể cả khi đã kết thúc.")
-                % {"code": organization.code, "place": other}
-            }
-        )
 
 
 def has_come(on: date, at: datetime) -> None:
@@ -163,8 +149,7 @@ def end(
     _end_posts(organization, last)
     Placement.objects.filter(organization=organization, until=None, since__gte=on).delete()
     Placement.objects.filter(organization=organization, until=None).update(until=on)
-    Link.objects.filter(organization=organization, until=None, since__lt=on).update(until=on)
-    Link.objects.filter(other=organization, until=None, since__lt=on).update(until=on)
+    untie(organization, on)
     organization.ended_on = last
     organization.save(update_fields=["ended_on"])
     if kept_under is not None and not organization.holds(kept_under):
@@ -204,6 +189,8 @@ def revive(organization: Organization, *, parent: Organization | None, on: date,
     if parent is not None:
         _place_branch(organization, parent)
     _reopen_posts(organization, last, on, again)
+    if again:
+        tie_again(organization, on)
     journal.write("organization.revive", organization, by=by, at=at, payload={"on": on, "basis": basis})
     return organization
 
@@ -244,48 +231,6 @@ def unsucceed(predecessor: Organization, *, since: date, by: Person, at: datetim
 
 
 @transaction.atomic
-def link(*, organization: Organization, other: Organization, kind: str, since: date, by: Person, at: datetime, basis: str = "") -> Link:
-    """Tie two bodies by another bond than subordination, from a day."""
-    access.require(by, "organization.manage", organization)
-    for place in (organization, other):
-        living(place)
-        after_founding(place, since)
-    tie = Link(organization=organization, other=other, kind=kind, since=since, basis=nfc(basis))
-    tie.full_clean(exclude=["uid"])
-    tie.save()
-    told = {"other": other.uid, "kind": LinkKind(kind).value, "since": since, "basis": basis}
-    journal.write("organization.link", tie, by=by, at=at, payload={"organization": organization.uid, **told})
-    return tie
-
-
-@transaction.atomic
-def end_link(tie: Link, *, until: date, by: Person, at: datetime) -> Link:
-    """The first day a tie no longer holds."""
-    tie = Link.objects.select_for_update(of=("self",)).select_related("organization").get(pk=tie.pk)
-    access.require(by, "organization.manage", tie.organization)
-    tie.until = until
-    tie.full_clean(exclude=["uid"])
-    tie.save()
-    journal.write("organization.end_link", tie, by=by, at=at, payload={"until": until})
-    return tie
-
-
-@transaction.atomic
-def join_party_organization(party: Organization, *, agency: Organization | None, by: Person, at: datetime) -> Organization:
-    """Say of which agency this is the Party organization; two nodes, each with a parent of its own. None parts them."""
-    party = _locked(party)
-    access.require(by, "organization.manage", party)
-    if agency is not None:
-        access.require(by, "organization.manage", agency)
-        living(agency)
-    party.party_organization_of = agency
-    party.full_clean(exclude=["uid", "path"])
-    party.save(update_fields=["party_organization_of"])
-    journal.write("organization.join", party, by=by, at=at, payload={"agency": agency.uid if agency else None})
-    return party
-
-
-@transaction.atomic
 def correct(
     organization: Organization,
     *,
@@ -296,7 +241,7 @@ def correct(
     level: str = "",
     position: int | None = None,
 ) -> Organization:
-    """Mend what carries no date: code, `loại hình`, level, customary order. Empty leaves as it is."""
+    """Mend what was mistyped or carries no date: code, `loại hình`, level, customary order. Empty leaves as it is."""
     organization = _locked(organization)
     access.require(by, "organization.manage", organization)
     wanted = {"code": code, "category": category, "level": level, "position": position}
@@ -306,5 +251,6 @@ def correct(
     free_code(organization)
     organization.full_clean(exclude=["uid", "path"])
     organization.save()
+    keep_code(organization)
     journal.write("organization.correct", organization, by=by, at=at, payload=changed)
     return organization

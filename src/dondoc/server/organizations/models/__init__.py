@@ -7,6 +7,7 @@ from dondoc.server.organizations.models.rights import Delegation, Grant, Reach
 from dondoc.server.organizations.models.tree import (
     Category,
     FormerName,
+    IdentityCode,
     Kind,
     Level,
     Line,
@@ -26,6 +27,7 @@ __all__ = [
     "Grant",
     "Group",
     "GroupQuerySet",
+    "IdentityCode",
     "ImportBatch",
     "ImportState",
     "Kind",

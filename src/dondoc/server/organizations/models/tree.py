@@ -119,11 +119,13 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         return self.all() if person.pk else self.none()
 
     def named(self, words: str) -> OrganizationQuerySet:
-        """Those whose name, today's or a former one, holds these words without marks, or whose code this is, in either order."""
+        """Those whose name, today's or a former one, holds these words without marks, or who bear or bore this code, in either order."""
         folded = fold(words)
         held = Q(GreaterThan(StrIndex("folded", Value(folded)), 0))  # twice as fast as LIKE, which folds what is folded already
-        former = FormerName.objects.filter(held).values("organization")
-        return self.filter(held | Q(pk__in=former) | Q(code__in=both_orders(words)))
+        wanted = held | Q(pk__in=FormerName.objects.filter(held).values("organization"))
+        if codes := both_orders(words):
+            wanted |= Q(pk__in=IdentityCode.objects.filter(code__in=codes).values("organization"))
+        return self.filter(wanted)
 
     def standing_on(self, day: date) -> OrganizationQuerySet:
         """Those that stood somewhere in the tree on this day, whatever became of them."""
@@ -132,7 +134,10 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
 
 
 class Organization(Recorded):
-    """A node. `parent` and `path` are today's, derived from placements in the act that places; history is `Placement`."""
+    """A node. `parent` and `path` are today's, derived from placements in the act that places; history is `Placement`.
+
+    So is `party_organization_of`, from links, and `code`, from identity codes.
+    """
 
     name = models.CharField(max_length=200)
     short_name = models.CharField(max_length=80, blank=True)
@@ -141,7 +146,7 @@ class Organization(Recorded):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     level = models.CharField(max_length=20, choices=Level.choices)
     category = models.CharField(max_length=20, choices=Category.choices, default=Category.AGENCY)
-    code = models.CharField(max_length=40, blank=True)  # mã định danh
+    code = models.CharField(max_length=40, blank=True)  # today's mã định danh, derived from `IdentityCode`
     founded_on = models.DateField(null=True, blank=True)
     ended_on = models.DateField(null=True, blank=True)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
@@ -217,6 +222,32 @@ class FormerName(models.Model):
         constraints = [models.CheckConstraint(name="a_name_has_length", condition=Q(since=None) | Q(until__gt=F("since")))]
 
 
+class IdentityCode(models.Model):
+    """A mã định danh a body bears from a day (None: since it was founded) to a day (excluded), and the paper that gave it.
+
+    Kept in the newer order. A code belongs to one body for good: what was written with it must stay readable.
+    """
+
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="identity_codes")
+    code = models.CharField(max_length=40, unique=True)
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+    source = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["organization", F("until").desc(nulls_first=True), "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["organization"], name="one_open_code", condition=Q(until=None)),
+            models.CheckConstraint(name="a_code_is_not_empty", condition=~Q(code="")),
+            models.CheckConstraint(name="a_code_has_length", condition=Q(until=None) | Q(since=None) | Q(until__gt=F("since"))),
+        ]
+
+    @property
+    def lowest_first(self) -> str:
+        """The code in the older order, from the lowest unit up."""
+        return ".".join(reversed(self.code.split(".")))
+
+
 class SuccessionKind(models.TextChoices):
     """By what a body follows another: its place, or its work."""
 
@@ -247,6 +278,7 @@ class LinkKind(models.TextChoices):
     LEADS = "leads", _("lãnh đạo")
     GUIDES = "guides", _("chỉ đạo chuyên môn, nghiệp vụ")
     WORKS_WITH = "works_with", _("phối hợp công tác")
+    PARTY = "party", _("tổ chức đảng của")
 
 
 class Link(Recorded):
@@ -263,6 +295,8 @@ class Link(Recorded):
         ordering = ["kind", "since", "pk"]
         constraints = [
             models.UniqueConstraint(fields=["organization", "other", "kind"], name="one_open_link_of_a_kind", condition=Q(until=None)),
+            models.UniqueConstraint(fields=["organization"], name="one_agency_a_party_body", condition=Q(until=None, kind="party")),
+            models.UniqueConstraint(fields=["other"], name="one_party_body_an_agency", condition=Q(until=None, kind="party")),
             models.CheckConstraint(name="link_kind_listed", condition=Q(kind__in=LinkKind.values)),
             models.CheckConstraint(name="link_has_length", condition=Q(until=None) | Q(until__gt=F("since"))),
             models.CheckConstraint(name="nothing_is_linked_to_itself", condition=~Q(organization=F("other"))),

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 
-from dondoc.server.organizations import access, actions, queries, standing
+from dondoc.server.organizations import access, actions, queries, standing, ties
 from dondoc.server.organizations.codes import both_orders, newer_order
 from dondoc.server.organizations.models import Grant, Organization, Person, Post, Reach, Term
 
@@ -118,17 +118,12 @@ def test_an_assisting_group_is_made_of_posts_of_others(cast: Any) -> None:
 def test_other_links_are_dated_and_give_no_right(cast: Any) -> None:
     when: dict[str, Any] = {"by": cast.founder, "at": cast.noon}
     tie = actions.link(organization=cast.inspection, other=cast.commune, kind="guides", since=DAY, **when)
-    assert [other for _tie, other, _out in standing.links(cast.commune, DAY)] == [cast.inspection]
+    assert [one.other for one in ties.ties_on(ties.all_ties(cast.commune), DAY)] == [cast.inspection]
     assert not access.allowed(cast.fresh("lan"), "assignment.see", cast.inspection)
     with pytest.raises(ValidationError):
         actions.end_link(tie, until=DAY, **when)
     actions.end_link(tie, until=DAY + timedelta(days=1), **when)
-    assert standing.links(cast.commune, DAY + timedelta(days=1)) == []
-    party = found(cast, cast.province, "Đảng ủy các cơ quan")
-    actions.join_party_organization(party, agency=cast.office, **when)
-    assert Organization.objects.get(pk=cast.office.pk).party_organization == party
-    with pytest.raises(PermissionDenied):
-        actions.join_party_organization(party, agency=cast.office, by=cast.fresh("hoa"), at=cast.noon)
+    assert ties.ties_on(ties.all_ties(cast.commune), DAY + timedelta(days=1)) == []
 
 
 def _grow(draw: random.Random, size: int) -> list[Organization]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from dondoc.server.assignments.models import Assignment
 from dondoc.server.organizations.access import organizations_where
+from dondoc.server.organizations.grouping import members_of_group
 from dondoc.server.organizations.models import Person
 from dondoc.server.urging.models import Step, Urging
 from dondoc.server.urging.queries.plan import held_work
@@ -51,10 +52,13 @@ def units_to_nudge(person: Person, on: date) -> int:
     return _late(person, on).order_by().values("organization").distinct().count()
 
 
-def to_nudge(person: Person, on: date) -> list[UnitLate]:
-    """Units that can be reminded now, with the work. Two queries."""
+def to_nudge(person: Person, on: date, groups: Collection[UUID] = ()) -> list[UnitLate]:
+    """Units that can be reminded now, with the work; of these groups alone where some are named. Two queries, one more a group."""
     by_unit: dict[int, list[Assignment]] = {}
-    for part in _late(person, on):
+    late = _late(person, on)
+    for group in groups:
+        late = late.filter(organization__in=members_of_group(group))
+    for part in late:
         by_unit.setdefault(part.organization_id, []).append(part)
     return [_unit(parts, on) for parts in by_unit.values()]
 
