@@ -125,7 +125,9 @@ def _edited(request: HttpRequest, form: GroupForm, home: Organization, save: Any
         try:
             rule = actions.plain(form.rule())
             context |= _preview(request, rule, now)
-            if act == "save":
+            if not context["size"]:
+                form.add_error(None, _("Hôm nay không có cơ quan nào theo quy tắc này. Bỏ bớt điều kiện rồi xem trước lại."))
+            elif act == "save":
                 saved = save()
                 messages.success(request, said)
                 return redirect("organizations:group", uid=saved.uid)

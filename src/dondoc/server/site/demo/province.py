@@ -96,6 +96,7 @@ def build(*, at: datetime) -> Province:
     for number, name in enumerate((*names.COMMUNES, *names.WARDS, *names.SPECIAL_ZONES)):
         _commune(province, number, name)
     _in_depth(province, province.communes[0], "Hoài Viên")
+    _ties(province)
     _groups(province)
     return province
 
@@ -308,6 +309,15 @@ def _in_depth(p: Province, committee: Organization, name: str) -> None:
         if number == 1:
             p.seat("cell_member_for_others", cell, "Chi ủy viên", ("cell_committee_member", cell, "own"), position=1)
             p.seat("member", cell, "Đảng viên", ("member", cell, "own"), position=2)
+
+
+def _ties(p: Province) -> None:
+    """What joins bodies beside subordination: the Party organization of the government, who guides whom."""
+    basis = "Quy định chức năng, nhiệm vụ (minh họa)"
+    told: dict[str, Any] = {"since": FORMED, "basis": basis, "by": p.founder, "at": p.at}
+    actions.link(organization=p.places["party_government"], other=p.places["government"], kind="party", **told)
+    actions.link(organization=p.places["organization_board"], other=p.places["party_agencies"], kind="guides", **told)
+    actions.link(organization=p.places["propaganda_board"], other=p.places["front"], kind="works_with", **told)
 
 
 def _groups(p: Province) -> None:
