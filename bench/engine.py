@@ -147,7 +147,9 @@ def issuing() -> None:
     root = Organization.objects.get(parent=None)
     at = timezone.now()
     with transaction.atomic():
-        group = Group.objects.create(key="xa", name="Tất cả xã", rule={"under": str(root.uid), "categories": ["commune"]})
+        group = Group.objects.create(
+            key="xa", name="Tất cả xã", rule={"under": str(root.uid), "categories": ["commune"]}, organization=root
+        )
         order = actions.draft(
             organization=root,
             authority=root,

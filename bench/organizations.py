@@ -24,7 +24,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-BOUNDS = {"may do": 1, "visible set": 20, "picker search": 50, "tree page": 100, "move 5,000": 2000}
+BOUNDS = {"may do": 1, "visible set": 20, "picker search": 50, "tree page": 100, "move 5,000": 2000, "import in all": 60_000}
 SINCE = date(2020, 1, 1)
 
 
@@ -126,7 +126,8 @@ def fill(size: int) -> dict[str, Any]:
     )
     for role in ("monitoring_officer", "administrator"):
         Grant.objects.create(post=posts[0], role=role, organization=root, reach="both", since=SINCE)
-    Group.objects.create(key="xa", name="Tất cả xã", rule={"under": str(root.uid), "categories": ["commune"]})
+    rule = {"under": str(root.uid), "categories": ["commune"]}
+    Group.objects.create(key="xa", name="Tất cả xã", rule=rule, organization=root)
     return {"root": root, "commune": communes[1], "large": large, "cell": cells[-1], "people": people, "cells": cells}
 
 
@@ -183,6 +184,73 @@ def moving(made: dict[str, Any], person: Any) -> Callable[[], Any]:
     return act
 
 
+def importing(made: dict[str, Any], person: Any, size: int) -> dict[str, tuple[float, float, int]]:
+    """A workbook of new bodies with ten persons each, from the file to the tree, then out again: one twelfth of `size` bodies.
+
+    Each step runs once, for it changes what is there. The file is read in a child process: its CPU time is counted too.
+    """
+    from django.utils import timezone
+
+    from dondoc.server.organizations import actions
+    from dondoc.server.organizations.import_rows import PEOPLE, PEOPLE_COLUMNS, PLACE_COLUMNS, PLACES
+    from dondoc.server.organizations.importing import check
+    from dondoc.server.organizations.models import Organization
+    from dondoc.server.organizations.papers import organizations_sheet
+    from dondoc.server.organizations.sheet_views import MOST_ROWS
+    from dondoc.sheets.confined import book_confined
+    from dondoc.sheets.writing import Sheet, workbook
+
+    when: dict[str, Any] = {"by": fresh(person), "at": timezone.now()}
+    body = {"line": "party", "kind": "committee", "level": "above_grassroots"}
+    top = actions.found(parent=made["root"], name="Đảng ủy khu mới", since=SINCE, **body, **when)
+    count = max(2, size // 12)
+    kind = ["Đảng", "Chi bộ", "Chi bộ", "Khác"]
+    places = [
+        ["", f"Chi bộ mới {n}", "", "", f"A77.{n // 1000:02}.{n % 1000:03}", top.name, *kind, str(n), "01/07/2025"] for n in range(count)
+    ]
+    people = [
+        [
+            "",
+            "",
+            f"Trần Thị Mới {n}",
+            f"Chi bộ mới {n // 10}",
+            "Bí thư" if n % 10 == 0 else "Đảng viên",
+            "x" if n % 10 == 0 else "",
+            "",
+            "",
+            "01/07/2025",
+            "",
+        ]
+        for n in range(count * 10)
+    ]
+    file = workbook(
+        [
+            Sheet(PLACES, [title for _key, title, _long in PLACE_COLUMNS], places, (10,) * len(PLACE_COLUMNS)),
+            Sheet(PEOPLE, [title for _key, title, _long in PEOPLE_COLUMNS], people, (10,) * len(PEOPLE_COLUMNS)),
+        ]
+    )
+    found: dict[str, tuple[float, float, int]] = {}
+
+    def once(name: str, act: Callable[[], Any]) -> Any:
+        began, walled = spent() + sum(os.times()[2:4]), time.perf_counter()
+        answer = act()
+        found[name] = (1000 * (spent() + sum(os.times()[2:4]) - began), 1000 * (time.perf_counter() - walled), 0)
+        return answer
+
+    read = once("import: file read", lambda: book_confined(file, most_rows=MOST_ROWS)).sheets
+    told = once("import: dry run", lambda: check(read, actions.standing(top), on=timezone.localdate()))
+    assert (len(told.faults), len(told.founded), len(told.seated)) == (0, count, count * 10)
+    batch = actions.hold_import(top, name="moi.xlsx", file_hash="0" * 64, sheets=read, **when)
+    once("import: carried out", lambda: actions.carry_import(batch, basis="Danh sách", **when))
+    out = once("export: file made", lambda: organizations_sheet(actions.standing(top)))
+    again = check(book_confined(out, most_rows=MOST_ROWS).sheets, actions.standing(top), on=timezone.localdate())
+    assert (again.faults, again.changes, again.founded, again.seated, again.unchanged) == ([], [], [], [], 1 + count * 11)
+    assert Organization.objects.filter(path__startswith=top.path).count() == count + 1
+    steps = [found[name] for name in found if name.startswith("import")]
+    found["import in all"] = (sum(cpu for cpu, _wall, _asked in steps), sum(wall for _cpu, wall, _asked in steps), 0)
+    return found
+
+
 def figures(size: int) -> dict[str, tuple[float, float, int]]:
     """All figures at one size."""
     from dondoc.server.assignments.queries import picker
@@ -209,6 +277,7 @@ def figures(size: int) -> dict[str, tuple[float, float, int]]:
         "tree of a day": measured(page(tree, person, "?ngay=30/06/2025"), 9),
         "people page": measured(page(people, person, "?q=mai+7"), 5),
         "move 5,000": measured(moving(made, person), 4),
+        **importing(made, person, size),
     }
 
 

@@ -159,6 +159,7 @@ def retention(request: HttpRequest) -> HttpResponse:
     context = {
         "root": root,
         "due": found,
+        "any_due": any(one.count for one in found),
         "form": form,
         "left": persons_due(on=on, organization=root),
         "may_propose": allowed(request.person, "retention.propose", root),

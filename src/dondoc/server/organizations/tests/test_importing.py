@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 import subprocess
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -122,6 +123,27 @@ def test_faults_name_the_row_the_reason_and_the_way_out(cast: Any, sheets: Sheet
     with pytest.raises(ValidationError, match="chưa nhập dòng nào"):
         carry(cast, sheets)
     assert Organization.objects.count() == before
+
+
+def test_a_code_of_a_namesake_and_a_code_of_before_are_used_already(cast: Any, sheets: Sheets) -> None:
+    day = cast.noon.date()
+    told: dict[str, Any] = {"source": "Công văn 3", "by": cast.founder, "at": cast.noon}
+    actions.give_code(cast.commune, code="A05.12.07", since=day - timedelta(days=9), **told)
+    actions.give_code(cast.commune, code="A05.12.08", since=day - timedelta(days=2), **told)
+    rows = len(sheets[PLACES])
+    sheets[PLACES] += [
+        place_row("Đảng ủy xã An Bình", "Tỉnh ủy Đông Lĩnh", code="A05.12.08"),
+        place_row("Chi bộ Chợ", "Tỉnh ủy Đông Lĩnh", code="A05.12.30"),
+        place_row("Chi bộ Chợ", "Đảng ủy xã Bình Minh", code="A05.12.30"),
+        place_row("Ban Ba", "Tỉnh ủy Đông Lĩnh", code="A05.12.07"),
+    ]
+    faults = [(fault.row - rows, fault.reason) for fault in checked(cast, sheets).faults if fault.column == "Mã định danh"]
+    assert [row for row, _reason in faults] == [1, 3, 4]
+    assert {reason for _row, reason in faults} == {
+        "Mã A05.12.08 đã dùng cho Đảng ủy xã An Bình. Mỗi mã chỉ dùng cho một cơ quan.",
+        "Mã A05.12.30 đã dùng cho Chi bộ Chợ. Mỗi mã chỉ dùng cho một cơ quan.",
+        "Mã A05.12.07 đã dùng cho Đảng ủy xã An Bình. Mỗi mã chỉ dùng cho một cơ quan.",
+    }
 
 
 def test_ten_thousand_wrong_rows_are_a_few_kinds_of_mistake(cast: Any, sheets: Sheets, signed_in: Any) -> None:

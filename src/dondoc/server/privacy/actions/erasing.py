@@ -40,16 +40,16 @@ def hindrances(person: Person, *, organization: Organization, on: date) -> list[
         return [_("Không còn dữ liệu nào của người này để xóa.")]
     found, time = [], erasure.time_of(person, on=on, organization=organization)
     if time.first is None:
-        found.append(_("Người này còn giữ chức vụ hoặc còn được ủy quyền."))
+        found.append(_("Người này còn giữ chức vụ hoặc còn được ủy quyền: ghi thôi giữ, bàn giao ở trang của người đó trước."))
     elif not time.over(on):
         told = {"day": f"{time.first:%d/%m/%Y}", "days": time.days, "source": time.source}
         found.append(_("Chưa hết thời hạn lưu: xóa được từ ngày %(day)s (%(days)s ngày sau khi thôi chức vụ cuối; %(source)s).") % told)
     if Assignment.objects.open().filter(Q(head=person) | Q(doer=person)).exists():
         found.append(_("Còn nhiệm vụ đang mở do người này chịu trách nhiệm hoặc thực hiện: bàn giao trước."))
     if CorrectionRequest.objects.filter(person=person, state=CorrectionState.ASKED).exists():
-        found.append(_("Còn yêu cầu đính chính của người này chưa được trả lời."))
+        found.append(_("Còn yêu cầu đính chính của người này chưa được trả lời: trả lời trước."))
     if Countersign.objects.filter(proposed_by=person, state=CountersignState.PROPOSED).exists():
-        found.append(_("Còn đề nghị của người này đang chờ xác nhận."))
+        found.append(_("Còn đề nghị của người này đang chờ xác nhận: xác nhận hoặc không xác nhận trước."))
     return found
 
 
