@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from dondoc.server.organizations.models import Category, Group, Kind, Level, Line, Organization, OrganizationQuerySet, Person, Placement
+from dondoc.server.organizations.models import Category, Group, Kind, Level, Line, Organization, OrganizationQuerySet, Person
 from dondoc.server.organizations.models.groups import fitting, of_kind
 from dondoc.server.organizations.queries import uids
 from dondoc.server.organizations.standing import named, placed
@@ -76,13 +76,12 @@ def _stood(seen: OrganizationQuerySet, rule: Mapping[str, Any], day: date) -> Or
     there = seen.standing_on(day)
     if not (under := rule.get("under")):
         return there
-    then = Placement.objects.filter(placed(day))
     level = set(seen.filter(uid=under).values_list("pk", flat=True))
     if rule.get("near"):
-        return there.filter(pk__in=then.filter(parent__in=level).values("organization"))
+        return there.filter(pk__in=seen.filter(placed(day, "placements__"), placements__parent__in=level).values("pk"))
     found = set(level)
     for _depth in range(DEEPEST):
-        level = set(then.filter(parent__in=level).values_list("organization", flat=True)) - found
+        level = set(seen.filter(placed(day, "placements__"), placements__parent__in=level).values_list("pk", flat=True)) - found
         found |= level
         if not level:
             break
@@ -104,12 +103,6 @@ def spread(person: Person, chosen: Iterable[str], among: OrganizationQuerySet) -
     for group in Group.objects.visible_to(person).filter(uid__in=said):
         wanted |= set(group.members().filter(pk__in=among.values("pk")).values_list("pk", flat=True))
     return list(among.filter(pk__in=wanted).order_by("path"))
-
-
-def members_of_group(uid: UUID) -> OrganizationQuerySet:
-    """Today's members of a group by its public id, to narrow a list by; none of a group that is not there."""
-    one = Group.objects.filter(uid=uid).first()
-    return one.members() if one else Organization.objects.none()
 
 
 def choices_of(person: Person) -> list[tuple[str, str]]:

@@ -72,14 +72,15 @@ def posts_named(person: Person, words: str, kept: str, on: date) -> list[tuple[P
     places = Organization.objects.visible_to(person).living()
     valid = Q(until=None) | Q(until__gt=on)
     rows = (
-        Post.objects.filter(valid, organization__in=places, ex_officio=None)
+        Post.objects.visible_to(person)
+        .filter(valid, organization__in=places, ex_officio=None)
         .select_related("organization")
         .prefetch_related("terms__person")
     )
     wanted = Q(pk=None)
     if folded := fold(words):
-        holders = Term.objects.filter(valid, person__folded__contains=folded)
-        wanted = Q(terms__in=holders) | Q(organization__folded__contains=folded) | Q(title__icontains=words.strip())
+        holders = Q(terms__person__folded__contains=folded) & (Q(terms__until=None) | Q(terms__until__gt=on))
+        wanted = holders | Q(organization__folded__contains=folded) | Q(title__icontains=words.strip())
     found = list(rows.filter(wanted).distinct().order_by("organization__path", "-is_head", "position", "pk")[:MOST])
     found += [post for post in rows.filter(uid__in=uids([kept])) if post not in found]
     return [(post, tuple(term.person.full_name for term in post.terms.all() if _covers(term, on))) for post in found]

@@ -9,8 +9,8 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from dondoc.server.assignments.models import OPEN_STATES, Assignment, AssignmentState
-from dondoc.server.organizations.grouping import members_of_group
 from dondoc.server.organizations.models import Person
+from dondoc.server.organizations.models.groups import members_of_group
 from dondoc.server.reports.models import SavedFilter
 from dondoc.server.reports.queries import counted, overdue
 from dondoc.server.rulebook.queries import rule

@@ -31,17 +31,15 @@ def free_code(organization: Organization) -> None:
         )
 
 
-def keep_code(organization: Organization, source: str = "") -> None:
-    """Bear the code just set on the body, instead of a mistyped one where there was one; part of the act that set it."""
+def borne(organization: Organization, source: str = "") -> list[IdentityCode]:
+    """The row, to be saved by the act that set the code on the body: a new one, or a mistyped one mended; none where all is said."""
     now = IdentityCode.objects.filter(organization=organization, until=None).first()
-    if organization.code and now is None:
-        row = IdentityCode(organization=organization, code=organization.code, source=nfc(source)[:300])
-        _not_borne_before(organization, row.code)
-        row.save()
-    elif organization.code and now is not None and now.code != organization.code:
-        _not_borne_before(organization, organization.code)
-        now.code = organization.code
-        now.save(update_fields=["code"])
+    if not organization.code or (now is not None and now.code == organization.code):
+        return []
+    _not_borne_before(organization, organization.code)
+    row = now or IdentityCode(organization=organization, source=nfc(source)[:300])
+    row.code = organization.code
+    return [row]
 
 
 def _not_borne_before(organization: Organization, code: str) -> None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
-from dondoc.server.organizations.actions.coding import free_code, keep_code
+from dondoc.server.organizations.actions.coding import borne, free_code
 from dondoc.server.organizations.actions.placing import after_founding, living
 from dondoc.server.organizations.models import Grant, Organization, Person, PersonKind, Placement, Post, Reach, Term
 from dondoc.terms.vietnamese import fold, name_key, nfc
@@ -65,6 +65,7 @@ def _place(organization: Organization, parent: Organization | None, since: date,
     organization.save()
     organization.path = f"{parent.path if parent else '/'}{organization.pk}/"
     organization.save(update_fields=["path"])
-    keep_code(organization, basis)
+    for row in borne(organization, basis):
+        row.save()
     Placement.objects.create(organization=organization, parent=parent, since=since, basis=basis)
     return organization

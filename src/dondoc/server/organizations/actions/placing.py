@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from dondoc.server.journal import actions as journal
 from dondoc.server.organizations import access
-from dondoc.server.organizations.actions.coding import free_code, keep_code
+from dondoc.server.organizations.actions.coding import borne, free_code
 from dondoc.server.organizations.actions.tying import tie_again, untie
 from dondoc.server.organizations.models import FormerName, Organization, Person, Placement, Post, Succession, Term
 from dondoc.terms.vietnamese import fold, nfc
@@ -149,7 +149,7 @@ def end(
     _end_posts(organization, last)
     Placement.objects.filter(organization=organization, until=None, since__gte=on).delete()
     Placement.objects.filter(organization=organization, until=None).update(until=on)
-    untie(organization, on)
+    untie(organization, on=on, by=by, at=at)
     organization.ended_on = last
     organization.save(update_fields=["ended_on"])
     if kept_under is not None and not organization.holds(kept_under):
@@ -190,7 +190,7 @@ def revive(organization: Organization, *, parent: Organization | None, on: date,
         _place_branch(organization, parent)
     _reopen_posts(organization, last, on, again)
     if again:
-        tie_again(organization, on)
+        tie_again(organization, on=on, by=by, at=at)
     journal.write("organization.revive", organization, by=by, at=at, payload={"on": on, "basis": basis})
     return organization
 
@@ -251,6 +251,7 @@ def correct(
     free_code(organization)
     organization.full_clean(exclude=["uid", "path"])
     organization.save()
-    keep_code(organization)
+    for row in borne(organization):
+        row.save()
     journal.write("organization.correct", organization, by=by, at=at, payload=changed)
     return organization

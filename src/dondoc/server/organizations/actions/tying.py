@@ -106,16 +106,21 @@ def end_link(tie: Link, *, until: date, by: Person, at: datetime, basis: str = "
     return tie
 
 
-def untie(organization: Organization, on: date) -> None:
-    """Ties of a body that ends, from that day; part of the act that ends it."""
+@transaction.atomic
+def untie(organization: Organization, *, on: date, by: Person, at: datetime) -> None:
+    """End the ties of a body that ends, from that day; part of the act that ends it."""
     mine = Link.objects.filter(Q(organization=organization) | Q(other=organization), until=None, since__lt=on)
     joined = list(mine.filter(kind=LinkKind.PARTY).values_list("organization", flat=True))
     Organization.objects.filter(pk__in=joined).update(party_organization_of=None)
-    mine.update(until=on)
+    told = [tie.uid for tie in mine]
+    if told:
+        mine.update(until=on)
+        journal.write("organization.untie", organization, by=by, at=at, payload={"links": told, "on": on})
 
 
-def tie_again(organization: Organization, on: date) -> None:
-    """Ties that ended with a body whose end is undone, where the other still stands; part of the act that undoes it."""
+@transaction.atomic
+def tie_again(organization: Organization, *, on: date, by: Person, at: datetime) -> None:
+    """Take up the ties that ended with a body whose end is undone, where the other still stands; part of the act that undoes it."""
     mine = Link.objects.filter(Q(organization=organization) | Q(other=organization), until=on)
     for tie in mine.filter(organization__ended_on=None, other__ended_on=None).select_related("organization", "other"):
         again = Link.objects.filter(until=None, kind=tie.kind)
@@ -126,5 +131,6 @@ def tie_again(organization: Organization, on: date) -> None:
             continue
         tie.until = None
         tie.save(update_fields=["until"])
+        journal.write("organization.tie_again", tie, by=by, at=at, payload={"on": on})
         if tie.kind == LinkKind.PARTY:
             Organization.objects.filter(pk=tie.organization_id).update(party_organization_of=tie.other)

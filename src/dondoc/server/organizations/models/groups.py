@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
 from django.db import models
 
@@ -54,6 +55,12 @@ class Group(Recorded):
     def members(self) -> OrganizationQuerySet:
         """The living organizations that fit the rule today."""
         return fitting(Organization.objects.living(), self.rule)
+
+
+def members_of_group(uid: UUID) -> OrganizationQuerySet:
+    """Today's members of a group by its public id, to narrow a list by; none of a group that is not there."""
+    one = Group.objects.filter(uid=uid).first()
+    return one.members() if one else Organization.objects.none()
 
 
 def fitting(bodies: OrganizationQuerySet, rule: dict[str, Any]) -> OrganizationQuerySet:

@@ -47,6 +47,14 @@ class Person(Recorded):
         return self.full_name
 
 
+class PostQuerySet(models.QuerySet["Post"]):
+    """Reads of posts."""
+
+    def visible_to(self, person: Person) -> PostQuerySet:
+        """Posts and who holds them are public within the tree, as the bodies are."""
+        return self.filter(organization__in=Organization.objects.visible_to(person))
+
+
 class Post(Recorded):
     """A seat of an organization; rights hang on it. The head's post answers for the work of the whole.
 
@@ -61,6 +69,8 @@ class Post(Recorded):
     ex_officio = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="seats")
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
+
+    objects = PostQuerySet.as_manager()
 
     class Meta:
         ordering = ["organization", "position", "pk"]

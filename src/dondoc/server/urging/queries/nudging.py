@@ -11,8 +11,8 @@ from django.db.models import Q, QuerySet
 
 from dondoc.server.assignments.models import Assignment
 from dondoc.server.organizations.access import organizations_where
-from dondoc.server.organizations.grouping import members_of_group
 from dondoc.server.organizations.models import Person
+from dondoc.server.organizations.models.groups import members_of_group
 from dondoc.server.urging.models import Step, Urging
 from dondoc.server.urging.queries.plan import held_work
 
